@@ -1,0 +1,1 @@
+export { analyseSource, type SourceAnalysis, type SyntaxProblem } from "./analyse-source.js";

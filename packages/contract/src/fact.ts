@@ -1,0 +1,26 @@
+/**
+ * What the analysis knows of one mechanism at one fault site. Only `absent` is ever reported;
+ * `unknown` is silence. `detail` is a clause a message can carry: what bounds it, what happens
+ * without it, or why it could not be known.
+ */
+export type Fact =
+  | { readonly state: "present"; readonly detail: string }
+  | {
+      readonly state: "absent";
+      readonly detail: string;
+      /** The code that would supply it, for that library and version. */
+      readonly remedy?: string;
+    }
+  | { readonly state: "unknown"; readonly detail: string };
+
+export function present(detail: string): Fact {
+  return { state: "present", detail };
+}
+
+export function absent(detail: string, remedy?: string): Fact {
+  return remedy === undefined ? { state: "absent", detail } : { state: "absent", detail, remedy };
+}
+
+export function unknown(detail: string): Fact {
+  return { state: "unknown", detail };
+}

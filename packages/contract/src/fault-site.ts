@@ -1,0 +1,77 @@
+import type { Fact } from "./fact.js";
+import type { SourceLocation, SourceRange } from "./source-location.js";
+
+/**
+ * The mechanisms that can protect each kind of fault site. A site states a fact for each of its
+ * kind's mechanisms that its library could have; a mechanism it does not state does not apply.
+ */
+export interface MechanismsOfKind {
+  /** A request to another service over HTTP or through an SDK. */
+  "outbound-call": "timeout" | "retry" | "idempotency-key";
+  /** A configured client that later calls go through: `axios.create()`, `new Client()`. */
+  client: "timeout" | "error-listener";
+  /** A pool of database connections. */
+  pool: "timeout" | "error-listener";
+  "database-query": "timeout";
+  transaction: "rollback" | "release";
+  retry: "backoff" | "jitter" | "delay-cap" | "attempt-limit";
+  /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
+  "error-handler": "surfacing";
+  route: never;
+  "health-route": never;
+  /** The place where a server begins to listen. */
+  server: "error-listener";
+  /** A handler of a termination signal. */
+  shutdown: "stop-accepting" | "close-resources" | "deadline";
+  log: "structure";
+  /** A Kubernetes workload. */
+  workload:
+    | "readiness-probe"
+    | "liveness-probe"
+    | "resource-requests"
+    | "memory-limit"
+    | "gradual-rollout";
+}
+
+export type FaultKind = keyof MechanismsOfKind;
+export type Mechanism = MechanismsOfKind[FaultKind];
+
+/** A place in the code where the world can fail, or where failure is dealt with. */
+export interface FaultSite<Kind extends FaultKind = FaultKind> {
+  /** Survives line moves and renames of neighbours: `file#kind:function:ordinal`. */
+  readonly id: string;
+  readonly kind: Kind;
+  /** npm package or platform module that gives the site its meaning: `pg`, `node:http`, `javascript`, `kubernetes`. */
+  readonly library: string;
+  /** What is done there, in the library's words: `post`, `Pool`, `catch`, `SIGTERM`. */
+  readonly operation: string;
+  /** Dotted path of the enclosing functions and classes; empty at module level. */
+  readonly function: string;
+  /** Where a finding about the site is placed: small and stable. */
+  readonly location: SourceLocation;
+  /** The code whose execution exercises the site: a handler's body, a loop, the call itself. */
+  readonly extent: SourceRange;
+  /** The code whose failure the site deals with: the `try` block of a catch clause, the body of a retry. */
+  readonly protects?: SourceRange;
+  /** What the site is about, where that can be read: a route (`POST /payments`), a host, a workload's name. */
+  readonly target?: string;
+  readonly mechanisms: { readonly [Name in MechanismsOfKind[Kind]]?: Fact };
+}
+
+/** A site's identity: what joins findings, evidence and baselines instead of line numbers. */
+export function siteId(site: {
+  readonly file: string;
+  readonly kind: FaultKind;
+  readonly function: string;
+  readonly ordinal: number;
+}): string {
+  return `${site.file}#${site.kind}:${site.function}:${String(site.ordinal)}`;
+}
+
+/** Narrows sites to one kind, with that kind's mechanisms typed. */
+export function isSiteOfKind<Kind extends FaultKind>(
+  site: FaultSite,
+  kind: Kind,
+): site is FaultSite<Kind> {
+  return site.kind === kind;
+}
