@@ -1,23 +1,38 @@
 import type { FaultSite } from "@faultline/contract";
+import { collectorOf } from "./javascript/collect-sites.js";
+import { parseJavaScript } from "./javascript/parse.js";
+import { mayHaveSites } from "./javascript/text-gate.js";
+import { isManifest, manifestSites } from "./kubernetes/manifest-sites.js";
+import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** The fault sites of one file, or where its text stopped making sense. */
 export type SourceAnalysis =
   | { readonly ok: true; readonly sites: readonly FaultSite[] }
   | { readonly ok: false; readonly problem: SyntaxProblem };
 
-export interface SyntaxProblem {
-  readonly message: string;
-  /** Counts from 1. */
-  readonly line: number;
-  readonly column: number;
-}
+const NO_SITES: SourceAnalysis = { ok: true, sites: [] };
 
 /**
- * The fault sites of a file's text. `file` is relative to the project root with forward slashes;
- * its name decides the language. A file of another language has no sites.
+ * The fault sites of a file's text. `file` is relative to the project root with forward slashes and
+ * its ending decides the language; a language that is not read has no sites. `path` is where the
+ * file is on disk, so that the `package.json` above it can be read.
  */
-export function analyseSource(file: string, text: string): SourceAnalysis {
-  void file;
-  void text;
-  return { ok: true, sites: [] };
+export function analyseSource(file: string, text: string, path?: string): SourceAnalysis {
+  if (isManifest(file)) return { ok: true, sites: manifestSites(file, text) };
+  if (!isJavaScript(file)) return NO_SITES;
+  if (!mayHaveSites(text)) return checkSyntax(file, text);
+  const parsed = parseJavaScript(file, text, path);
+  if (!parsed.ok) return parsed;
+  return { ok: true, sites: collectorOf(parsed.source)?.walk().sites() ?? [] };
+}
+
+/** True for files whose ending says JavaScript or TypeScript, declarations left out. */
+export function isJavaScript(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file) && !/\.d\.[cm]?ts$/.test(file);
+}
+
+/** Even a file without sites must parse: what can't be read can't be called sound. */
+function checkSyntax(file: string, text: string): SourceAnalysis {
+  const parsed = parseJavaScript(file, text);
+  return parsed.ok ? NO_SITES : parsed;
 }

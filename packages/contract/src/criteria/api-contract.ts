@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const API_CONTRACT = [
   {
     id: "api-request-validation",
-    title: "Api request validation",
+    title: "Request input is validated before it is used",
     lens: "contract",
     severity: "high",
     how: ["rule"],
@@ -12,7 +12,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-response-schema",
-    title: "Api response schema",
+    title: "Every response has a schema",
     lens: "contract",
     severity: "low",
     how: ["project"],
@@ -21,7 +21,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-error-status",
-    title: "Api error status",
+    title: "Every error answers with an error status",
     lens: "contract",
     severity: "high",
     how: ["rule"],
@@ -30,7 +30,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-error-model",
-    title: "Api error model",
+    title: "All errors share one response format",
     lens: "contract",
     severity: "low",
     how: ["evidence"],
@@ -39,7 +39,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-http-semantics",
-    title: "Api http semantics",
+    title: "GET requests change nothing",
     lens: "contract",
     severity: "medium",
     how: ["rule"],
@@ -48,7 +48,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-versioning",
-    title: "Api versioning",
+    title: "The API says which version it is",
     lens: "contract",
     severity: "low",
     how: ["project", "diff"],
@@ -57,7 +57,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-pagination",
-    title: "Api pagination",
+    title: "Every list response has a limit",
     lens: "contract",
     severity: "medium",
     how: ["rule"],
@@ -66,7 +66,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-idempotency",
-    title: "Api idempotency",
+    title: "Repeating a create request creates nothing twice",
     lens: "contract",
     severity: "medium",
     how: ["rule"],
@@ -75,7 +75,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-breaking-changes",
-    title: "Api breaking changes",
+    title: "The change breaks no consumer of the API",
     lens: "contract",
     severity: "critical",
     how: ["diff"],
@@ -84,7 +84,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-deprecation",
-    title: "Api deprecation",
+    title: "What is removed from the API was deprecated before",
     lens: "contract",
     severity: "medium",
     how: ["diff"],
@@ -93,7 +93,7 @@ export const API_CONTRACT = [
   },
   {
     id: "api-delta-report",
-    title: "Api delta report",
+    title: "Changes of the API contract were compared and listed",
     lens: "contract",
     severity: "high",
     how: ["diff"],

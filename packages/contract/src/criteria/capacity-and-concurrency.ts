@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const CAPACITY_AND_CONCURRENCY = [
   {
     id: "pool-limits",
-    title: "Pool limits",
+    title: "Every connection pool has a size and a bounded wait",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -12,7 +12,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "bounded-concurrency",
-    title: "Bounded concurrency",
+    title: "Work done at once does not grow with the input",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -21,7 +21,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "blocking-io",
-    title: "Blocking io",
+    title: "Nothing on a request path blocks the event loop",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -30,7 +30,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "streaming",
-    title: "Streaming",
+    title: "Large data is streamed, not held in memory",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -39,7 +39,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "cache-ttl",
-    title: "Cache ttl",
+    title: "Every cache entry expires",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -48,7 +48,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "cache-stampede",
-    title: "Cache stampede",
+    title: "An expired cache entry is rebuilt once, not by everyone",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -57,7 +57,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "http-caching",
-    title: "Http caching",
+    title: "Responses that can be cached say so",
     lens: "infrastructure",
     severity: "low",
     how: ["project"],
@@ -66,7 +66,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "resource-limits",
-    title: "Resource limits",
+    title: "Every workload states its requests and memory limit",
     lens: "infrastructure",
     severity: "high",
     how: ["config"],
@@ -75,7 +75,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "autoscaling-bounds",
-    title: "Autoscaling bounds",
+    title: "Autoscaling has a safe minimum and a maximum",
     lens: "infrastructure",
     severity: "medium",
     how: ["config"],
@@ -84,7 +84,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "load-tested",
-    title: "Load tested",
+    title: "The service was tested under its expected load",
     lens: "testing",
     severity: "low",
     how: ["artifact", "attest"],
@@ -93,7 +93,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "capacity-modelled",
-    title: "Capacity modelled",
+    title: "Somebody worked out what the expected load needs",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],
@@ -102,7 +102,7 @@ export const CAPACITY_AND_CONCURRENCY = [
   },
   {
     id: "hotspots-measured",
-    title: "Hotspots measured",
+    title: "CPU and memory hotspots were measured",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],

@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const CODE_ORGANISATION = [
   {
     id: "org-thin-controllers",
-    title: "Org thin controllers",
+    title: "Route handlers leave data access to other code",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -12,7 +12,7 @@ export const CODE_ORGANISATION = [
   },
   {
     id: "org-dependency-injection",
-    title: "Org dependency injection",
+    title: "Tests can replace or reach every client",
     lens: "testing",
     severity: "low",
     how: ["joined"],
@@ -21,7 +21,7 @@ export const CODE_ORGANISATION = [
   },
   {
     id: "org-coupling",
-    title: "Org coupling",
+    title: "Modules depend on each other in one direction",
     lens: "infrastructure",
     severity: "low",
     how: ["external"],
@@ -30,7 +30,7 @@ export const CODE_ORGANISATION = [
   },
   {
     id: "org-boundaries",
-    title: "Org boundaries",
+    title: "Module boundaries follow the business domain",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],

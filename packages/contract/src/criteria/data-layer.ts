@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const DATA_LAYER = [
   {
     id: "n-plus-one",
-    title: "N plus one",
+    title: "No query runs once per row of another query",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -12,7 +12,7 @@ export const DATA_LAYER = [
   },
   {
     id: "sql-parameterised",
-    title: "Sql parameterised",
+    title: "No value is written into the text of an SQL query",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -21,7 +21,7 @@ export const DATA_LAYER = [
   },
   {
     id: "nosql-injection",
-    title: "Nosql injection",
+    title: "No request input becomes a query operator",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -30,7 +30,7 @@ export const DATA_LAYER = [
   },
   {
     id: "transaction-handle",
-    title: "Transaction handle",
+    title: "Work in a transaction uses the transaction's handle",
     lens: "infrastructure",
     severity: "high",
     how: ["rule", "joined"],
@@ -39,7 +39,7 @@ export const DATA_LAYER = [
   },
   {
     id: "transaction-remote-call",
-    title: "Transaction remote call",
+    title: "No transaction stays open during a remote call",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -48,7 +48,7 @@ export const DATA_LAYER = [
   },
   {
     id: "transaction-boundaries",
-    title: "Transaction boundaries",
+    title: "Writes that belong together share a transaction",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule", "joined"],
@@ -57,7 +57,7 @@ export const DATA_LAYER = [
   },
   {
     id: "transaction-rollback",
-    title: "Transaction rollback",
+    title: "Every transaction ends and releases its connection",
     lens: "infrastructure",
     severity: "high",
     how: ["rule", "joined"],
@@ -66,7 +66,7 @@ export const DATA_LAYER = [
   },
   {
     id: "transaction-isolation",
-    title: "Transaction isolation",
+    title: "Concurrent writers cannot lose each other's updates",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -75,7 +75,7 @@ export const DATA_LAYER = [
   },
   {
     id: "deadlock-risk",
-    title: "Deadlock risk",
+    title: "Locks are always taken in the same order",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -84,7 +84,7 @@ export const DATA_LAYER = [
   },
   {
     id: "indexes",
-    title: "Indexes",
+    title: "Every foreign key has an index",
     lens: "infrastructure",
     severity: "medium",
     how: ["config"],
@@ -93,7 +93,7 @@ export const DATA_LAYER = [
   },
   {
     id: "query-plans",
-    title: "Query plans",
+    title: "The plans of important queries were looked at",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],
@@ -102,7 +102,7 @@ export const DATA_LAYER = [
   },
   {
     id: "migrations-present",
-    title: "Migrations present",
+    title: "The schema changes through migrations only",
     lens: "infrastructure",
     severity: "high",
     how: ["artifact", "rule"],
@@ -111,7 +111,7 @@ export const DATA_LAYER = [
   },
   {
     id: "migrations-reversible",
-    title: "Migrations reversible",
+    title: "Every migration can be undone",
     lens: "infrastructure",
     severity: "medium",
     how: ["config"],
@@ -120,7 +120,7 @@ export const DATA_LAYER = [
   },
   {
     id: "migrations-zero-downtime",
-    title: "Migrations zero downtime",
+    title: "Migrations run while the service serves",
     lens: "infrastructure",
     severity: "high",
     how: ["config"],
@@ -129,7 +129,7 @@ export const DATA_LAYER = [
   },
   {
     id: "migrations-cutover",
-    title: "Migrations cutover",
+    title: "A plan covers backfill, dual writes and cutover",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],
@@ -138,7 +138,7 @@ export const DATA_LAYER = [
   },
   {
     id: "integrity-constraints",
-    title: "Integrity constraints",
+    title: "The database itself refuses invalid data",
     lens: "infrastructure",
     severity: "low",
     how: ["config"],
@@ -147,7 +147,7 @@ export const DATA_LAYER = [
   },
   {
     id: "db-failover",
-    title: "Db failover",
+    title: "The service follows its database through a failover",
     lens: "infrastructure",
     severity: "low",
     how: ["config"],
@@ -156,7 +156,7 @@ export const DATA_LAYER = [
   },
   {
     id: "critical-queries-monitored",
-    title: "Critical queries monitored",
+    title: "Critical queries are measured in production",
     lens: "infrastructure",
     severity: "low",
     how: ["project", "attest"],

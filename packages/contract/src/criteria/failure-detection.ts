@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const FAILURE_DETECTION = [
   {
     id: "failure-health-check",
-    title: "Failure health check",
+    title: "Every service can be asked whether it is healthy",
     lens: "infrastructure",
     severity: "high",
     how: ["project", "config"],
@@ -12,7 +12,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-deep-health-check",
-    title: "Failure deep health check",
+    title: "Readiness checks reach the dependencies they speak for",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -21,7 +21,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-health-tested",
-    title: "Failure health tested",
+    title: "A test calls every health check",
     lens: "testing",
     severity: "medium",
     how: ["evidence"],
@@ -30,7 +30,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-modes-identified",
-    title: "Failure modes identified",
+    title: "Every place where the world can fail is known",
     lens: "infrastructure",
     severity: "medium",
     how: ["joined"],
@@ -39,7 +39,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-cascade",
-    title: "Failure cascade",
+    title: "One failing dependency cannot bring the service down",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -48,7 +48,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-single-point",
-    title: "Failure single point",
+    title: "No workload depends on a single replica or node",
     lens: "infrastructure",
     severity: "high",
     how: ["config"],
@@ -57,7 +57,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-listener",
-    title: "Failure listener",
+    title: "Every emitter that can crash the process has a listener",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -66,7 +66,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-process-handlers",
-    title: "Failure process handlers",
+    title: "The process ends after an error that nobody handled",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -75,7 +75,7 @@ export const FAILURE_DETECTION = [
   },
   {
     id: "failure-alerts-actionable",
-    title: "Failure alerts actionable",
+    title: "Every alert says what to do about it",
     lens: "infrastructure",
     severity: "medium",
     how: ["artifact", "attest"],

@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const OBSERVABILITY = [
   {
     id: "logs-structured",
-    title: "Logs structured",
+    title: "Logs are structured, and no field gets lost",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -12,7 +12,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "logs-context",
-    title: "Logs context",
+    title: "Every log line names the request or job it is about",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -21,7 +21,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "logs-errors",
-    title: "Logs errors",
+    title: "Every handled error is logged with its cause",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -30,7 +30,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "logs-transactions",
-    title: "Logs transactions",
+    title: "Important business transactions are logged",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],
@@ -39,7 +39,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "metrics-collected",
-    title: "Metrics collected",
+    title: "Rate, errors and duration are measured",
     lens: "infrastructure",
     severity: "medium",
     how: ["project"],
@@ -48,7 +48,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "tracing",
-    title: "Tracing",
+    title: "Calls across services are traced, and spans end",
     lens: "infrastructure",
     severity: "low",
     how: ["project", "rule"],
@@ -57,7 +57,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "tracing-sanitised",
-    title: "Tracing sanitised",
+    title: "Traces carry no personal data or secrets",
     lens: "security",
     severity: "medium",
     how: ["rule"],
@@ -66,7 +66,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "error-tracking",
-    title: "Error tracking",
+    title: "Unexpected errors are collected in one place",
     lens: "infrastructure",
     severity: "low",
     how: ["project"],
@@ -75,7 +75,7 @@ export const OBSERVABILITY = [
   },
   {
     id: "slo-defined",
-    title: "Slo defined",
+    title: "The service has objectives for its reliability",
     lens: "infrastructure",
     severity: "low",
     how: ["artifact", "attest"],

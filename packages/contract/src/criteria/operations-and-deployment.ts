@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const OPERATIONS_AND_DEPLOYMENT = [
   {
     id: "config-from-env",
-    title: "Config from env",
+    title: "Configuration comes from the environment",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -12,7 +12,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "config-safe-defaults",
-    title: "Config safe defaults",
+    title: "Missing configuration stops the start or is safe",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule", "project"],
@@ -21,7 +21,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "container-minimal",
-    title: "Container minimal",
+    title: "The image holds only what production needs",
     lens: "infrastructure",
     severity: "low",
     how: ["config"],
@@ -30,7 +30,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "container-non-root",
-    title: "Container non root",
+    title: "No container runs as root",
     lens: "security",
     severity: "high",
     how: ["config"],
@@ -39,7 +39,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "image-pinned",
-    title: "Image pinned",
+    title: "Every image has a fixed version",
     lens: "infrastructure",
     severity: "medium",
     how: ["config"],
@@ -48,7 +48,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "probes-complete",
-    title: "Probes complete",
+    title: "Served workloads have fitting probes",
     lens: "infrastructure",
     severity: "high",
     how: ["config"],
@@ -57,7 +57,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "ephemeral-storage",
-    title: "Ephemeral storage",
+    title: "Workloads that write to disk limit what they write",
     lens: "infrastructure",
     severity: "low",
     how: ["config"],
@@ -66,7 +66,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "rollout-gradual",
-    title: "Rollout gradual",
+    title: "A rollout never takes all replicas down",
     lens: "infrastructure",
     severity: "high",
     how: ["config"],
@@ -75,7 +75,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "rollback-automatic",
-    title: "Rollback automatic",
+    title: "A failed rollout is rolled back automatically",
     lens: "infrastructure",
     severity: "medium",
     how: ["config", "attest"],
@@ -84,7 +84,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "deploy-automated",
-    title: "Deploy automated",
+    title: "A pipeline deploys, not a person",
     lens: "infrastructure",
     severity: "low",
     how: ["artifact", "config"],
@@ -93,7 +93,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "rto-rpo-defined",
-    title: "Rto rpo defined",
+    title: "Tolerable downtime and data loss are agreed",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],
@@ -102,7 +102,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "backups-tested",
-    title: "Backups tested",
+    title: "A backup was restored as a test",
     lens: "infrastructure",
     severity: "low",
     how: ["attest"],
@@ -111,7 +111,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "disaster-recovery-plan",
-    title: "Disaster recovery plan",
+    title: "A written plan says how to recover from a disaster",
     lens: "infrastructure",
     severity: "low",
     how: ["artifact", "attest"],
@@ -120,7 +120,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
   },
   {
     id: "recovery-automatic",
-    title: "Recovery automatic",
+    title: "The service recovers without anyone's help",
     lens: "infrastructure",
     severity: "medium",
     how: ["config"],

@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const REVIEW = [
   {
     id: "review-scope",
-    title: "Review scope",
+    title: "The review says what it covers",
     lens: "process",
     severity: "low",
     how: ["diff"],
@@ -12,7 +12,7 @@ export const REVIEW = [
   },
   {
     id: "review-quality-gates",
-    title: "Review quality gates",
+    title: "Types, lint and tests pass",
     lens: "process",
     severity: "high",
     how: ["joined"],
@@ -21,7 +21,7 @@ export const REVIEW = [
   },
   {
     id: "review-pr-description",
-    title: "Review pr description",
+    title: "The pull request says what changes and why",
     lens: "process",
     severity: "low",
     how: ["artifact"],
@@ -30,7 +30,7 @@ export const REVIEW = [
   },
   {
     id: "review-self-review",
-    title: "Review self review",
+    title: "The author reviewed the change first",
     lens: "process",
     severity: "low",
     how: ["attest"],
@@ -39,7 +39,7 @@ export const REVIEW = [
   },
   {
     id: "review-tradeoffs",
-    title: "Review tradeoffs",
+    title: "The review names the trade-offs",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -48,7 +48,7 @@ export const REVIEW = [
   },
   {
     id: "review-disagreements",
-    title: "Review disagreements",
+    title: "The review names where its two lenses disagree",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -57,7 +57,7 @@ export const REVIEW = [
   },
   {
     id: "review-decision-tree",
-    title: "Review decision tree",
+    title: "The verdict follows the review's decision order",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -66,7 +66,7 @@ export const REVIEW = [
   },
   {
     id: "review-conditional-approval",
-    title: "Review conditional approval",
+    title: "A conditional approval names its conditions",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -75,7 +75,7 @@ export const REVIEW = [
   },
   {
     id: "review-good-findings",
-    title: "Review good findings",
+    title: "The review says what is good too",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -84,7 +84,7 @@ export const REVIEW = [
   },
   {
     id: "review-escalation",
-    title: "Review escalation",
+    title: "Sensitive changes are escalated to the right people",
     lens: "process",
     severity: "low",
     how: ["joined", "diff"],
@@ -93,7 +93,7 @@ export const REVIEW = [
   },
   {
     id: "review-summary",
-    title: "Review summary",
+    title: "The review begins with a summary",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -102,7 +102,7 @@ export const REVIEW = [
   },
   {
     id: "review-table",
-    title: "Review table",
+    title: "The review lists every finding with its place and fix",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -111,7 +111,7 @@ export const REVIEW = [
   },
   {
     id: "review-inline-diffs",
-    title: "Review inline diffs",
+    title: "The review shows fixes as diffs where it can",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -120,7 +120,7 @@ export const REVIEW = [
   },
   {
     id: "review-risk-rollback",
-    title: "Review risk rollback",
+    title: "The review states the risk and the way back",
     lens: "process",
     severity: "low",
     how: ["joined", "diff"],
@@ -129,7 +129,7 @@ export const REVIEW = [
   },
   {
     id: "review-todos",
-    title: "Review todos",
+    title: "Every critical finding has an owner and a date",
     lens: "process",
     severity: "low",
     how: ["joined"],
@@ -138,7 +138,7 @@ export const REVIEW = [
   },
   {
     id: "review-automatic-rejection",
-    title: "Review automatic rejection",
+    title: "Nothing in the change forbids approval outright",
     lens: "process",
     severity: "critical",
     how: ["joined"],
@@ -147,7 +147,7 @@ export const REVIEW = [
   },
   {
     id: "review-rollback-plan",
-    title: "Review rollback plan",
+    title: "Somebody can roll the change back within five minutes",
     lens: "process",
     severity: "low",
     how: ["attest"],
@@ -156,7 +156,7 @@ export const REVIEW = [
   },
   {
     id: "review-other-languages",
-    title: "Review other languages",
+    title: "Code in other languages was reviewed by its own tools",
     lens: "process",
     severity: "low",
     how: ["external"],

@@ -3,16 +3,21 @@ import type { Criterion } from "./criterion.js";
 export const SECURITY = [
   {
     id: "security-secrets",
-    title: "Security secrets",
+    title: "No secret is written in the code or its manifests",
     lens: "security",
     severity: "critical",
     how: ["rule", "config", "external"],
-    checks: ["no-hardcoded-secret", "k8s-no-inline-secret", "compose-no-inline-secret", "docker-no-secret"],
+    checks: [
+      "no-hardcoded-secret",
+      "k8s-no-inline-secret",
+      "compose-no-inline-secret",
+      "docker-no-secret",
+    ],
     tier: 1,
   },
   {
     id: "security-default-secret",
-    title: "Security default secret",
+    title: "No secret falls back to a known default",
     lens: "security",
     severity: "high",
     how: ["rule"],
@@ -21,7 +26,7 @@ export const SECURITY = [
   },
   {
     id: "security-jwt",
-    title: "Security jwt",
+    title: "Tokens are verified for algorithm, audience and expiry",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -30,7 +35,7 @@ export const SECURITY = [
   },
   {
     id: "security-authorisation",
-    title: "Security authorisation",
+    title: "Every route that changes data checks who may",
     lens: "security",
     severity: "high",
     how: ["project"],
@@ -39,7 +44,7 @@ export const SECURITY = [
   },
   {
     id: "security-ssrf",
-    title: "Security ssrf",
+    title: "No request input decides which host is called",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -48,7 +53,7 @@ export const SECURITY = [
   },
   {
     id: "security-path",
-    title: "Security path",
+    title: "No request input decides which file is opened",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -57,7 +62,7 @@ export const SECURITY = [
   },
   {
     id: "security-deserialise",
-    title: "Security deserialise",
+    title: "No untrusted data is turned into code or objects",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -66,7 +71,7 @@ export const SECURITY = [
   },
   {
     id: "security-cors",
-    title: "Security cors",
+    title: "Only known origins may send credentials",
     lens: "security",
     severity: "high",
     how: ["rule"],
@@ -75,7 +80,7 @@ export const SECURITY = [
   },
   {
     id: "security-rate-limit",
-    title: "Security rate limit",
+    title: "Callers are limited in how often they may call",
     lens: "security",
     severity: "low",
     how: ["project"],
@@ -84,7 +89,7 @@ export const SECURITY = [
   },
   {
     id: "security-tls",
-    title: "Security tls",
+    title: "TLS certificates are always verified",
     lens: "security",
     severity: "critical",
     how: ["rule"],
@@ -93,7 +98,7 @@ export const SECURITY = [
   },
   {
     id: "security-pii-logs",
-    title: "Security pii logs",
+    title: "No personal data or secret is logged",
     lens: "security",
     severity: "high",
     how: ["rule"],
@@ -102,7 +107,7 @@ export const SECURITY = [
   },
   {
     id: "security-audit-log",
-    title: "Security audit log",
+    title: "Sensitive actions leave an audit trail",
     lens: "security",
     severity: "low",
     how: ["attest"],
@@ -111,7 +116,7 @@ export const SECURITY = [
   },
   {
     id: "security-data-governance",
-    title: "Security data governance",
+    title: "Personal data is classified, encrypted and expires",
     lens: "security",
     severity: "low",
     how: ["attest"],
@@ -120,7 +125,7 @@ export const SECURITY = [
   },
   {
     id: "security-scan",
-    title: "Security scan",
+    title: "A security scanner found nothing open",
     lens: "security",
     severity: "low",
     how: ["external"],
@@ -129,7 +134,7 @@ export const SECURITY = [
   },
   {
     id: "security-critical-blocks",
-    title: "Security critical blocks",
+    title: "No critical security finding is open",
     lens: "security",
     severity: "critical",
     how: ["joined"],

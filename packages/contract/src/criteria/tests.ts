@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const TESTS = [
   {
     id: "tests-error-paths",
-    title: "Tests error paths",
+    title: "Tests run every error handler",
     lens: "testing",
     severity: "high",
     how: ["evidence", "joined"],
@@ -12,7 +12,7 @@ export const TESTS = [
   },
   {
     id: "tests-not-happy-only",
-    title: "Tests not happy only",
+    title: "Every module that can fail has a test where it does",
     lens: "testing",
     severity: "high",
     how: ["evidence"],
@@ -21,7 +21,7 @@ export const TESTS = [
   },
   {
     id: "tests-timeouts",
-    title: "Tests timeouts",
+    title: "Tests let every dependency time out",
     lens: "testing",
     severity: "high",
     how: ["joined"],
@@ -30,7 +30,7 @@ export const TESTS = [
   },
   {
     id: "tests-connection-failures",
-    title: "Tests connection failures",
+    title: "Tests let every dependency refuse or drop connections",
     lens: "testing",
     severity: "high",
     how: ["joined"],
@@ -39,7 +39,7 @@ export const TESTS = [
   },
   {
     id: "tests-database-errors",
-    title: "Tests database errors",
+    title: "Tests see the database answer with errors",
     lens: "testing",
     severity: "high",
     how: ["joined"],
@@ -48,7 +48,7 @@ export const TESTS = [
   },
   {
     id: "tests-real-database",
-    title: "Tests real database",
+    title: "Tests run the queries against a real database",
     lens: "testing",
     severity: "high",
     how: ["evidence"],
@@ -57,7 +57,7 @@ export const TESTS = [
   },
   {
     id: "tests-pooling",
-    title: "Tests pooling",
+    title: "Tests exhaust the connection pool",
     lens: "testing",
     severity: "low",
     how: ["evidence"],
@@ -66,7 +66,7 @@ export const TESTS = [
   },
   {
     id: "tests-concurrency",
-    title: "Tests concurrency",
+    title: "Tests run the same operation twice at once",
     lens: "testing",
     severity: "high",
     how: ["joined"],
@@ -75,7 +75,7 @@ export const TESTS = [
   },
   {
     id: "tests-invariants",
-    title: "Tests invariants",
+    title: "Tests try to break every data invariant",
     lens: "testing",
     severity: "medium",
     how: ["joined"],
@@ -84,7 +84,7 @@ export const TESTS = [
   },
   {
     id: "tests-edge-cases",
-    title: "Tests edge cases",
+    title: "Tests try the values at the boundaries",
     lens: "testing",
     severity: "low",
     how: ["evidence"],
@@ -93,7 +93,7 @@ export const TESTS = [
   },
   {
     id: "tests-mechanisms",
-    title: "Tests mechanisms",
+    title: "Tests exercise every retry, timeout and fallback",
     lens: "testing",
     severity: "high",
     how: ["joined"],
@@ -102,7 +102,7 @@ export const TESTS = [
   },
   {
     id: "tests-would-catch-bugs",
-    title: "Tests would catch bugs",
+    title: "Tests fail when a mechanism is taken away",
     lens: "testing",
     severity: "medium",
     how: ["joined"],
@@ -111,7 +111,7 @@ export const TESTS = [
   },
   {
     id: "tests-integration-endpoints",
-    title: "Tests integration endpoints",
+    title: "Tests call every route",
     lens: "testing",
     severity: "medium",
     how: ["evidence"],
@@ -120,7 +120,7 @@ export const TESTS = [
   },
   {
     id: "tests-contract",
-    title: "Tests contract",
+    title: "Tests hold the API to its contract",
     lens: "testing",
     severity: "low",
     how: ["evidence"],
@@ -129,7 +129,7 @@ export const TESTS = [
   },
   {
     id: "tests-performance",
-    title: "Tests performance",
+    title: "The repository has a load test",
     lens: "testing",
     severity: "low",
     how: ["artifact"],
@@ -138,7 +138,7 @@ export const TESTS = [
   },
   {
     id: "tests-deterministic",
-    title: "Tests deterministic",
+    title: "Tests depend on no clock, chance or outside network",
     lens: "testing",
     severity: "medium",
     how: ["evidence"],
@@ -147,7 +147,7 @@ export const TESTS = [
   },
   {
     id: "tests-coverage",
-    title: "Tests coverage",
+    title: "Tests run at least 80 % of the changed lines",
     lens: "testing",
     severity: "medium",
     how: ["evidence", "diff"],
@@ -156,7 +156,7 @@ export const TESTS = [
   },
   {
     id: "tests-assertions",
-    title: "Tests assertions",
+    title: "Every test asserts something",
     lens: "testing",
     severity: "medium",
     how: ["evidence"],
@@ -165,7 +165,7 @@ export const TESTS = [
   },
   {
     id: "tests-mock-properly",
-    title: "Tests mock properly",
+    title: "No test mocks the module it tests",
     lens: "testing",
     severity: "low",
     how: ["evidence"],

@@ -3,7 +3,7 @@ import type { Criterion } from "./criterion.js";
 export const TIMEOUTS_AND_RETRIES = [
   {
     id: "timeout-outbound",
-    title: "Timeout outbound",
+    title: "Every outbound call has a time limit",
     lens: "infrastructure",
     severity: "high",
     how: ["rule", "joined"],
@@ -12,7 +12,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "timeout-database",
-    title: "Timeout database",
+    title: "Every database call has a time limit",
     lens: "infrastructure",
     severity: "high",
     how: ["rule", "joined"],
@@ -21,7 +21,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "timeout-queue",
-    title: "Timeout queue",
+    title: "Every queue and cache operation has a time limit",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -30,7 +30,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "timeout-effective",
-    title: "Timeout effective",
+    title: "Every time limit that is set takes effect",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -39,7 +39,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "retry-present",
-    title: "Retry present",
+    title: "Idempotent calls on a request path are retried",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule", "joined"],
@@ -48,7 +48,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "retry-backoff",
-    title: "Retry backoff",
+    title: "Retries wait longer each time, up to a limit",
     lens: "infrastructure",
     severity: "high",
     how: ["rule", "joined"],
@@ -57,7 +57,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "retry-jitter",
-    title: "Retry jitter",
+    title: "Retries wait for a randomised time",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -66,7 +66,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "retry-bounded",
-    title: "Retry bounded",
+    title: "Every retry gives up after some attempts or time",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -75,7 +75,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "retry-safe",
-    title: "Retry safe",
+    title: "Only what is safe to repeat is retried",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -84,7 +84,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "retry-stacked",
-    title: "Retry stacked",
+    title: "No retry multiplies the retries of its client",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -93,7 +93,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "circuit-breaker",
-    title: "Circuit breaker",
+    title: "Calls to a failing dependency stop for a while",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule", "joined"],
@@ -102,7 +102,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "graceful-degradation",
-    title: "Graceful degradation",
+    title: "No optional dependency fails the request it serves",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule", "joined"],
@@ -111,7 +111,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "degradation-tested",
-    title: "Degradation tested",
+    title: "A test makes each fallback do its work",
     lens: "testing",
     severity: "medium",
     how: ["joined"],
@@ -120,7 +120,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "degradation-visible",
-    title: "Degradation visible",
+    title: "Every fallback leaves a log, a metric or a flag",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -129,7 +129,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "load-shedding",
-    title: "Load shedding",
+    title: "Under overload the service turns work away early",
     lens: "infrastructure",
     severity: "low",
     how: ["project"],
@@ -138,7 +138,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "queue-dead-letter",
-    title: "Queue dead letter",
+    title: "Jobs that keep failing are kept where people see them",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -147,7 +147,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "outbox-exactly-once",
-    title: "Outbox exactly once",
+    title: "A write and the message about it cannot part ways",
     lens: "infrastructure",
     severity: "medium",
     how: ["rule"],
@@ -156,7 +156,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "async-long-operations",
-    title: "Async long operations",
+    title: "Slow work is done outside the request",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -165,7 +165,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "graceful-shutdown",
-    title: "Graceful shutdown",
+    title: "On SIGTERM the service finishes its work and closes",
     lens: "infrastructure",
     severity: "high",
     how: ["project", "config", "joined"],
@@ -174,7 +174,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "errors-not-swallowed",
-    title: "Errors not swallowed",
+    title: "No error is silently turned into a success",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -183,7 +183,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "errors-async-handled",
-    title: "Errors async handled",
+    title: "Every asynchronous failure reaches someone",
     lens: "infrastructure",
     severity: "high",
     how: ["rule"],
@@ -192,7 +192,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "errors-specific",
-    title: "Errors specific",
+    title: "Handlers catch the errors they know and no others",
     lens: "infrastructure",
     severity: "low",
     how: ["rule"],
@@ -201,7 +201,7 @@ export const TIMEOUTS_AND_RETRIES = [
   },
   {
     id: "fail-fast",
-    title: "Fail fast",
+    title: "Bad configuration and bad input are refused at once",
     lens: "infrastructure",
     severity: "medium",
     how: ["project", "rule"],

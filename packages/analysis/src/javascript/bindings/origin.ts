@@ -1,0 +1,42 @@
+import type { Call } from "../source.js";
+
+/**
+ * What an expression refers to, written as the way to it from a module's exports:
+ * `Pool` is the export, `new Pool` an instance, `new Pool.connect()` what its method returned,
+ * `register(0:1)` the second parameter of a function given to `register` as first argument.
+ * A default export and the module itself are both the empty path, since interop makes them one.
+ */
+export interface Origin {
+  /** npm package, `node:http`, a relative path, or `globalThis` for what is there without an import. */
+  readonly module: string;
+  readonly path: string;
+  /** The construction or call that made the instance which the path goes through last. */
+  readonly creation?: Call;
+}
+
+export const GLOBAL = "globalThis";
+
+/** The origin of `object.name`. */
+export function memberOf(origin: Origin, name: string): Origin {
+  if (origin.path === "" && name === "default") return origin;
+  if (origin.module === GLOBAL && (origin.path === GLOBAL || origin.path === "global")) {
+    return { ...origin, path: name };
+  }
+  return { ...origin, path: origin.path === "" ? name : `${origin.path}.${name}` };
+}
+
+/** The origin of `callee()`. */
+export function resultOf(origin: Origin, creation: Call): Origin {
+  return { module: origin.module, path: `${origin.path}()`, creation };
+}
+
+/** The origin of `new Class()`. */
+export function instanceOf(origin: Origin, creation?: Call): Origin {
+  const path = `new ${origin.path}`;
+  return creation ? { module: origin.module, path, creation } : { module: origin.module, path };
+}
+
+/** The origin of a parameter of a function that is handed to `callee`. */
+export function callbackParameter(callee: Origin, argument: number, parameter: number): Origin {
+  return { ...callee, path: `${callee.path}(${String(argument)}:${String(parameter)})` };
+}

@@ -1,0 +1,42 @@
+import type { Definition, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Node } from "../source.js";
+
+/** Which variable each identifier of a file refers to. */
+export class Variables {
+  readonly #byIdentifier = new Map<Node, Variable>();
+
+  constructor(scopeManager: ScopeManager) {
+    for (const scope of scopeManager.scopes) {
+      for (const reference of scope.references) {
+        if (reference.resolved) this.#byIdentifier.set(reference.identifier, reference.resolved);
+      }
+      for (const variable of scope.variables) {
+        for (const identifier of variable.identifiers) this.#byIdentifier.set(identifier, variable);
+      }
+    }
+  }
+
+  /** The variable an identifier refers to; undefined for a global that the file does not declare. */
+  of(identifier: Node): Variable | undefined {
+    const variable = this.#byIdentifier.get(identifier);
+    return variable && variable.defs.length > 0 ? variable : undefined;
+  }
+}
+
+/** A variable's one definition; undefined when it was declared twice. */
+export function soleDefinition(variable: Variable): Definition | undefined {
+  return variable.defs.length === 1 ? variable.defs[0] : undefined;
+}
+
+/** The one expression that is ever assigned to a variable; undefined when there are none or several. */
+export function soleValue(variable: Variable): TSESTree.Expression | undefined {
+  const writes = variable.references.filter((reference) => reference.isWrite());
+  if (writes.length !== 1) return undefined;
+  const [write] = writes;
+  const target = write?.identifier.parent;
+  const isPlain =
+    (target?.type === "VariableDeclarator" && target.id === write?.identifier) ||
+    (target?.type === "AssignmentExpression" && target.operator === "=" && target.left === write?.identifier);
+  return isPlain ? (write?.writeExpr as TSESTree.Expression | undefined) : undefined;
+}

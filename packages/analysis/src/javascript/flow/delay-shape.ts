@@ -1,0 +1,152 @@
+import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { constantOf } from "../bindings/constant.js";
+import { GLOBAL } from "../bindings/origin.js";
+import { soleReturn, type Bindings } from "../bindings/resolve-origin.js";
+import { soleValue } from "../bindings/variables.js";
+import type { FileFacts } from "../file-facts.js";
+import { functionBehind } from "../modules/function-behind.js";
+import { isFunction, type Node } from "../source.js";
+import type { Delay } from "./delay.js";
+import { allNodes, nodesInFunction } from "./walk.js";
+
+const BACKOFF = "await sleep(Math.min(maxMs, baseMs * 2 ** attempt) * Math.random())";
+
+/** A piece of the code that works out a pause, with the bindings of its file. */
+interface Part {
+  readonly node: Node;
+  readonly bindings: Bindings;
+}
+
+/** What the pauses between two attempts show: growth, randomness, a ceiling. */
+export function delayFacts(facts: FileFacts, delays: readonly Delay[], root: Node) {
+  const [delay] = delays;
+  if (!delay) return noDelay(facts, root);
+  const parts = partsOf(facts, delay);
+  if (!parts) return all(unknown("the pause is worked out in code that can't be read here"));
+  const backoff = growth(facts, delay, parts, root);
+  return {
+    backoff,
+    jitter: hasJitter(parts)
+      ? present("the pause is random")
+      : absent("clients that failed together retry together", "Math.random() * delayMs"),
+    "delay-cap": backoff.state === "present" ? ceiling(parts) : unknown("the pause does not grow"),
+  };
+}
+
+function all(fact: Fact) {
+  return { backoff: fact, jitter: fact, "delay-cap": fact };
+}
+
+function noDelay(facts: FileFacts, root: Node) {
+  if (callsUnknownCode(facts, root)) return all(unknown("a function in another package may pause"));
+  return { ...all(unknown("there is no pause")), backoff: absent("the next attempt follows at once", BACKOFF) };
+}
+
+/** Everything that works out the length; undefined when some of it is out of sight. */
+function partsOf(facts: FileFacts, delay: Delay): readonly Part[] | undefined {
+  const path = facts.source.path;
+  return delay.kind === "computed"
+    ? reach({ node: delay.by.node.body, bindings: delay.by.bindings }, delay.by.path, 0)
+    : reach({ node: delay.duration, bindings: facts.bindings }, path, 0);
+}
+
+function reach(root: Part, path: string | undefined, depth: number): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (const node of allNodes(root.node)) {
+    const part = { node, bindings: root.bindings };
+    parts.push(part);
+    const behind = partBehind(part, path);
+    if (behind === "elsewhere") return undefined;
+    if (!behind || depth > 4) continue;
+    const more = reach(behind, behind.path, depth + 1);
+    if (!more) return undefined;
+    parts.push(...more);
+  }
+  return parts;
+}
+
+/** The code behind a name or call; `elsewhere` when it is not in this project's own files. */
+function partBehind({ node, bindings }: Part, path: string | undefined): (Part & { readonly path: string | undefined }) | "elsewhere" | undefined {
+  if (node.type === "CallExpression") {
+    const target = functionBehind(bindings, path, node.callee);
+    if (target) return { node: soleReturn(target.node) ?? target.node.body, bindings: target.bindings, path: target.path };
+    const module = bindings.origin(node.callee)?.module;
+    return module === GLOBAL || module?.startsWith("node:") || isOwnParameter(node.callee, bindings) ? undefined : "elsewhere";
+  }
+  if (node.type !== "Identifier") return undefined;
+  const variable = bindings.variables.of(node);
+  const value = variable && soleValue(variable);
+  return value && !isFunction(value) && value !== node.parent ? { node: value, bindings, path } : undefined;
+}
+
+/** A function that is handed in (`random = Math.random`) belongs to the caller; its default shows what it is. */
+function isOwnParameter(callee: Node, bindings: Bindings): boolean {
+  const [definition] = (callee.type === "Identifier" && bindings.variables.of(callee)?.defs) || [];
+  return definition !== undefined && String(definition.type) === "Parameter";
+}
+
+function growth(facts: FileFacts, delay: Delay, parts: readonly Part[], root: Node): Fact {
+  if (parts.some(isPower) || grownInLoop(facts, parts, root)) return present("the pause grows with each attempt");
+  const constant = delay.kind === "duration" && constantOf(facts.bindings, delay.duration);
+  if (constant) return absent(`every attempt waits the same ${String(constant.value)} ms`, BACKOFF);
+  return unknown("the pause may grow");
+}
+
+function isPower({ node, bindings }: Part): boolean {
+  if (node.type === "BinaryExpression") return node.operator === "**" || node.operator === "<<";
+  return node.type === "CallExpression" && bindings.origin(node.callee)?.path === "Math.pow";
+}
+
+/** `delay *= 2` or `delay = delay * 2` somewhere in the loop, or a pause that counts the attempts. */
+function grownInLoop(facts: FileFacts, parts: readonly Part[], root: Node): boolean {
+  const variables = new Set(
+    parts.flatMap(({ node }) => (node.type === "Identifier" ? [facts.bindings.variables.of(node)] : [])),
+  );
+  variables.delete(undefined);
+  for (const node of allNodes(root.parent ?? root)) {
+    const target = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : undefined;
+    if (target && variables.has(facts.bindings.variables.of(target))) return true;
+  }
+  return false;
+}
+
+function hasJitter(parts: readonly Part[]): boolean {
+  return parts.some(({ node, bindings }) => {
+    if (node.type !== "MemberExpression" && node.type !== "Identifier") return false;
+    return /^(?:Math\.random|randomInt|randomBytes|crypto\.\w+)$/.test(bindings.origin(node)?.path ?? "") || hasRandomDefault(node, bindings);
+  });
+}
+
+/** `random: () => number = Math.random`: handed in for tests, random in production. */
+function hasRandomDefault(node: Node, bindings: Bindings): boolean {
+  const [definition] = (node.type === "Identifier" && bindings.variables.of(node)?.defs) || [];
+  const pattern = definition?.name.parent;
+  return pattern?.type === "AssignmentPattern" && bindings.origin(pattern.right)?.path === "Math.random";
+}
+
+function ceiling(parts: readonly Part[]): Fact {
+  const isCapped = parts.some(
+    ({ node, bindings }) =>
+      node.type === "ConditionalExpression" ||
+      (node.type === "CallExpression" && bindings.origin(node.callee)?.path === "Math.min"),
+  );
+  return isCapped ? present("the pause has a ceiling") : absent("the pause grows without end", "Math.min(maxMs, delayMs)");
+}
+
+/** True when the loop awaits code of another package besides what it repeats. */
+function callsUnknownCode(facts: FileFacts, root: Node): boolean {
+  for (const node of nodesInFunction(root)) {
+    if (node.type !== "AwaitExpression" || node.argument.type !== "CallExpression" || isAttempted(node, root)) continue;
+    const isOwn = functionBehind(facts.bindings, facts.source.path, node.argument.callee) !== undefined;
+    if (!isOwn && facts.bindings.origin(node.argument.callee)?.module !== GLOBAL) return true;
+  }
+  return false;
+}
+
+/** True for what stands in the `try` block: it is what is repeated. */
+function isAttempted(node: Node, root: Node): boolean {
+  for (let current: Node | undefined = node; current && current !== root; current = current.parent) {
+    if (current.parent?.type === "TryStatement" && current.parent.block === current) return true;
+  }
+  return false;
+}

@@ -1,0 +1,66 @@
+import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { readOption, type OptionValue } from "../bindings/read-option.js";
+import { constantOf } from "../bindings/constant.js";
+import { boundFromOutside } from "../flow/bounding.js";
+import type { DraftOf, LibraryCall } from "../recogniser.js";
+import type { Node } from "../source.js";
+
+/** RFC 9110 section 9.2.2: methods that may be repeated without asking. */
+const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
+
+/** What a library says of one request. */
+export interface Request {
+  readonly timeout: Fact;
+  /** Upper case; undefined when the source does not fix it. */
+  readonly method: string | undefined;
+  readonly url?: Node | undefined;
+  /** The headers argument or option. */
+  readonly headers?: OptionValue;
+}
+
+/** A request to another service. */
+export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outbound-call"> {
+  const { facts, node } = call;
+  const fromOutside = request.timeout.state === "absent" ? boundFromOutside(facts.bindings, node) : undefined;
+  return {
+    kind: "outbound-call",
+    library: call.library,
+    operation: call.operation,
+    node: node.callee,
+    extent: node,
+    target: [request.method, request.url && urlText(call, request.url)].filter(Boolean).join(" "),
+    mechanisms: {
+      timeout: fromOutside ?? request.timeout,
+      retry: unknown("its callers may repeat it"),
+      "idempotency-key": repeatable(call, request),
+    },
+  };
+}
+
+/** The method an options argument names, `GET` when it names none; undefined when the file does not fix it. */
+export function methodOf(option: OptionValue): string | undefined {
+  if (option.state === "absent") return "GET";
+  return option.state === "constant" && typeof option.value === "string" ? option.value.toUpperCase() : undefined;
+}
+
+function repeatable(call: LibraryCall, { method, headers }: Request): Fact {
+  if (method !== undefined && IDEMPOTENT.has(method)) return present(`${method} can be repeated`);
+  if (headers?.state === "absent") return absent("no idempotency key is sent", "headers: { 'Idempotency-Key': id }");
+  if (headers?.state !== "given") return unknown("the headers can't be read here");
+  const keys = ["idempotency-key", "Idempotency-Key", "x-idempotency-key", "X-Idempotency-Key"];
+  const found = keys.map((key) => readOption(call.facts.bindings, headers.node, key));
+  if (found.some((option) => option.state === "given" || option.state === "constant")) {
+    return present("an idempotency key is sent");
+  }
+  return found.some((option) => option.state === "unknown")
+    ? unknown("the headers can't be read here")
+    : absent("no idempotency key is sent", "headers: { 'Idempotency-Key': id }");
+}
+
+/** The part of a URL that the source fixes: a literal, or a template with its expressions left out. */
+function urlText(call: LibraryCall, url: Node): string | undefined {
+  const constant = constantOf(call.facts.bindings, url);
+  if (typeof constant?.value === "string") return constant.value;
+  if (url.type === "TemplateLiteral") return url.quasis.map((quasi) => quasi.value.raw).join("…");
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import { readFileSync, statSync } from "node:fs";
+import type { TSESTree } from "@typescript-eslint/types";
+import { Bindings } from "../bindings/resolve-origin.js";
+import { parseJavaScript } from "../parse.js";
+import type { Node } from "../source.js";
+
+/** Another file of the project, as far as its exports go. */
+export interface Provider {
+  readonly path: string;
+  readonly bindings: Bindings;
+  /** The declaration or expression behind each export; `default` for the default one. */
+  readonly exports: ReadonlyMap<string, Node>;
+  /** Where names come from that are only passed through: `export { a } from "./b"`, `export * from "./b"`. */
+  readonly passedOn: readonly PassedOn[];
+}
+
+export interface PassedOn {
+  readonly from: string;
+  /** The exported name with the name it has over there; undefined for `*`. */
+  readonly names?: readonly { readonly exported: string; readonly imported: string }[];
+}
+
+interface Entry {
+  readonly stamp: string;
+  readonly provider: Provider | undefined;
+}
+
+const cache = new Map<string, Entry>();
+
+/** Files larger than this are bundles or data; nothing worth following is declared there. */
+const LARGEST_BYTES = 512 * 1024;
+
+/**
+ * The file at `path`, parsed once per version of it on disk, so that an editor never sees a stale
+ * answer; undefined when it does not parse.
+ */
+export function loadProvider(path: string): Provider | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat || stat.size > LARGEST_BYTES) return undefined;
+  const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;
+  const known = cache.get(path);
+  if (known?.stamp === stamp) return known.provider;
+  const provider = parse(path);
+  cache.set(path, { stamp, provider });
+  return provider;
+}
+
+function parse(path: string): Provider | undefined {
+  const parsed = parseJavaScript(path, readFileSync(path, "utf8"), path);
+  if (!parsed.ok) return undefined;
+  const exports = new Map<string, Node>();
+  const passedOn: PassedOn[] = [];
+  for (const statement of parsed.source.ast.body) readExport(statement, exports, passedOn);
+  return { path, bindings: new Bindings(parsed.source), exports, passedOn };
+}
+
+function readExport(statement: TSESTree.ProgramStatement, exports: Map<string, Node>, passedOn: PassedOn[]): void {
+  switch (statement.type) {
+    case "ExportDefaultDeclaration":
+      exports.set("default", statement.declaration);
+      return;
+    case "ExportAllDeclaration":
+      if (!statement.exported) passedOn.push({ from: statement.source.value });
+      return;
+    case "ExportNamedDeclaration":
+      readNamedExport(statement, exports, passedOn);
+      return;
+    default:
+  }
+}
+
+function readNamedExport(
+  statement: TSESTree.ExportNamedDeclaration,
+  exports: Map<string, Node>,
+  passedOn: PassedOn[],
+): void {
+  const names = statement.specifiers.map(({ exported, local }) => ({
+    exported: nameOf(exported),
+    imported: nameOf(local),
+    local,
+  }));
+  if (statement.source) passedOn.push({ from: statement.source.value, names });
+  else for (const { exported, local } of names) exports.set(exported, local);
+  const { declaration } = statement;
+  if (declaration?.type === "VariableDeclaration") {
+    for (const { id } of declaration.declarations) if (id.type === "Identifier") exports.set(id.name, id);
+  } else if (declaration && "id" in declaration && declaration.id?.type === "Identifier") {
+    exports.set(declaration.id.name, declaration.id);
+  }
+}
+
+function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return node.type === "Identifier" ? node.name : node.value;
+}

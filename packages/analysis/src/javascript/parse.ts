@@ -1,0 +1,111 @@
+import { analyze } from "@typescript-eslint/scope-manager";
+import type { TSESTree } from "@typescript-eslint/types";
+import { visitorKeys } from "@typescript-eslint/visitor-keys";
+import { parseSync } from "oxc-parser";
+import type { SyntaxProblem } from "../syntax-problem.js";
+import type { JavaScriptSource, Node } from "./source.js";
+
+export type Parsed =
+  | { readonly ok: true; readonly source: JavaScriptSource }
+  | { readonly ok: false; readonly problem: SyntaxProblem };
+
+/**
+ * Parses JavaScript or TypeScript with oxc, which needs no `typescript` in the project; the name's
+ * ending decides the dialect. This is the only file that knows which parser is used.
+ */
+export function parseJavaScript(file: string, text: string, path?: string): Parsed {
+  const lang = dialectOf(file);
+  const result = parseSync(file, text, { lang, astType: "ts", range: true, preserveParens: false });
+  const positions = new Positions(text);
+  const [error] = result.errors;
+  if (error) {
+    const offset = error.labels[0]?.start ?? 0;
+    const { line, column } = positions.at(offset);
+    return { ok: false, problem: { message: error.message, line, column: column + 1 } };
+  }
+  // Sound: oxc's `ts` tree follows the TSESTree specification; `loc` and `parent` are added below.
+  const ast = result.program as unknown as TSESTree.Program;
+  complete(ast, positions, undefined);
+  const scopeManager = analyze(ast, { sourceType: ast.sourceType, lib: [] });
+  return { ok: true, source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) } };
+}
+
+/** An ESLint parser for TypeScript and JavaScript that works without `typescript`. */
+export const javascriptParser = {
+  meta: { name: "faultline-javascript", version: "1" },
+  parseForESLint(text: string, options: { readonly filePath?: string }) {
+    const parsed = parseJavaScript(options.filePath ?? "input.ts", text);
+    if (!parsed.ok) throw new ParseError(parsed.problem);
+    const { ast, scopeManager } = parsed.source;
+    Object.assign(ast, { tokens: [], comments: commentsOf(text, options.filePath ?? "input.ts") });
+    return { ast, scopeManager, visitorKeys, services: {} };
+  },
+};
+
+/** What ESLint expects a parser to throw: it turns `lineNumber` and `column` into a message. */
+class ParseError extends SyntaxError {
+  readonly lineNumber: number;
+  readonly column: number;
+
+  constructor(problem: SyntaxProblem) {
+    super(problem.message);
+    this.lineNumber = problem.line;
+    this.column = problem.column;
+  }
+}
+
+/** The nodes directly below a node, in source order of its keys. */
+export function childrenOf(node: Node): readonly Node[] {
+  const children: Node[] = [];
+  for (const key of visitorKeys[node.type] ?? []) {
+    // Sound: visitor keys name only properties that hold nodes, lists of nodes or nothing.
+    const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+    if (Array.isArray(value)) children.push(...value.filter((child) => child !== null));
+    else if (value) children.push(value);
+  }
+  return children;
+}
+
+function commentsOf(text: string, file: string): unknown[] {
+  const positions = new Positions(text);
+  return parseSync(file, text, { lang: dialectOf(file), range: true }).comments.map((comment) => ({
+    ...comment,
+    range: [comment.start, comment.end],
+    loc: { start: positions.at(comment.start), end: positions.at(comment.end) },
+  }));
+}
+
+function dialectOf(file: string): "ts" | "tsx" | "js" | "jsx" | "dts" {
+  if (/\.d\.[cm]?ts$/.test(file)) return "dts";
+  if (/\.[cm]?ts$/.test(file)) return "ts";
+  if (file.endsWith(".tsx")) return "tsx";
+  return "jsx";
+}
+
+function complete(node: Node, positions: Positions, parent: Node | undefined): void {
+  const [start, end] = node.range;
+  Object.assign(node, { loc: { start: positions.at(start), end: positions.at(end) }, parent });
+  for (const child of childrenOf(node)) complete(child, positions, node);
+}
+
+/** Turns offsets into ESTree positions: lines from 1, columns from 0. */
+class Positions {
+  readonly #lineStarts: number[] = [0];
+
+  constructor(text: string) {
+    for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
+      this.#lineStarts.push(match.index + match[0].length);
+    }
+  }
+
+  at(offset: number): TSESTree.Position {
+    let low = 0;
+    let high = this.#lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) };
+  }
+}

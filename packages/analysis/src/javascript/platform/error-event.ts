@@ -1,0 +1,37 @@
+import { absent, present, type Fact } from "@faultline/contract";
+import { constantOf } from "../bindings/constant.js";
+import { staticName } from "../bindings/static-name.js";
+import type { FileFacts } from "../file-facts.js";
+import { catchEffect } from "../flow/catch-effect.js";
+import type { DraftOf } from "../recogniser.js";
+import type { FunctionNode } from "../source.js";
+
+const SUBSCRIBES = new Set(["on", "once", "addListener"]);
+
+/** Listeners of `error` events, on whatever emits them. */
+export function errorEvents(facts: FileFacts): readonly DraftOf<"error-handler">[] {
+  return facts.nodes.calls.flatMap((call) => {
+    if (call.type !== "CallExpression" || call.callee.type !== "MemberExpression") return [];
+    const [event, listener] = call.arguments;
+    if (!SUBSCRIBES.has(staticName(call.callee) ?? "") || !event || !listener) return [];
+    if (constantOf(facts.bindings, event)?.value !== "error") return [];
+    const handler = facts.bindings.functionOf(listener);
+    if (!handler) return [];
+    return [
+      {
+        kind: "error-handler" as const,
+        library: "javascript",
+        operation: "error-event",
+        node: event,
+        extent: handler.body,
+        mechanisms: { surfacing: surfacing(facts, handler) },
+      },
+    ];
+  });
+}
+
+function surfacing(facts: FileFacts, handler: FunctionNode): Fact {
+  return catchEffect(facts, handler.body, handler.params[0]) === "kept"
+    ? present("the listener passes the failure on")
+    : absent("the error is dropped, and nobody learns that the connection is gone", "log the error in the listener");
+}

@@ -1,0 +1,58 @@
+import { absent, present, unknown, type Fact } from "@faultline/contract";
+import type { TSESTree } from "@typescript-eslint/types";
+import type { FileFacts } from "../file-facts.js";
+import { awaitedCalls } from "../flow/catch-effect.js";
+import { delaysWithin } from "../flow/delay.js";
+import { delayFacts } from "../flow/delay-shape.js";
+import { enclosingFunction } from "../flow/enclosing.js";
+import { allNodes, nodesInFunction } from "../flow/walk.js";
+import type { DraftOf } from "../recogniser.js";
+import type { FunctionNode, Node } from "../source.js";
+
+/** Functions that call themselves again from their own error handler. */
+export function retryCalls(facts: FileFacts): readonly DraftOf<"retry">[] {
+  return facts.nodes.catches.flatMap((clause) => {
+    const scope = enclosingFunction(clause);
+    const again = scope && callOfItself(facts, clause.body, scope);
+    if (!scope || !again || awaitedCalls(clause.parent.block).length === 0) return [];
+    return [
+      {
+        kind: "retry" as const,
+        library: "javascript",
+        operation: "recursion",
+        node: again.callee,
+        extent: clause.body,
+        protects: clause.parent.block,
+        mechanisms: {
+          ...delayFacts(facts, delaysWithin(facts, clause.body), clause.body),
+          "attempt-limit": limitOf(facts, scope, again),
+        },
+      },
+    ];
+  });
+}
+
+function callOfItself(facts: FileFacts, body: Node, scope: FunctionNode): TSESTree.CallExpression | undefined {
+  for (const node of nodesInFunction(body)) {
+    if (node.type === "CallExpression" && facts.bindings.functionOf(node.callee) === scope) return node;
+  }
+  return undefined;
+}
+
+/** A recursion is bounded when an argument counts (`attempt + 1`, `left - 1`) and the function tests what it counts. */
+function limitOf(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpression): Fact {
+  const counts = again.arguments.some((argument) =>
+    [...allNodes(argument)].some(
+      (node) => node.type === "UpdateExpression" || (node.type === "BinaryExpression" && /^[-+]$/.test(node.operator)),
+    ),
+  );
+  const tests = [...nodesInFunction(scope.body)].filter((node) => node.type === "IfStatement");
+  const parameters = new Set(scope.params.map((parameter) => facts.bindings.variables.of(parameter)));
+  parameters.delete(undefined);
+  const isTested = tests.some(({ test }) =>
+    [...allNodes(test)].some((node) => node.type === "Identifier" && parameters.has(facts.bindings.variables.of(node))),
+  );
+  if (counts && isTested) return present("a counter is handed on and tested");
+  if (counts || tests.length > 0) return unknown("a condition may end it");
+  return absent("the function calls itself for as long as the call fails", "pass the attempt on and stop at a limit");
+}

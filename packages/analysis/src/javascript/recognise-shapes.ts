@@ -1,0 +1,20 @@
+import type { FileFacts } from "./file-facts.js";
+import { catchClauses } from "./platform/catch-clause.js";
+import { errorEvents } from "./platform/error-event.js";
+import { failedResults } from "./platform/failed-result.js";
+import { promiseCatches } from "./platform/promise-catch.js";
+import { retryCalls } from "./platform/retry-call.js";
+import { retryLoops } from "./platform/retry-loop.js";
+import type { SiteDraft } from "./recogniser.js";
+
+/** The sites that are shapes of code rather than calls of a library. Needs the file's calls to be recognised. */
+export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
+  return [
+    ...catchClauses(facts),
+    ...promiseCatches(facts),
+    ...errorEvents(facts),
+    ...failedResults(facts),
+    ...retryLoops(facts),
+    ...retryCalls(facts),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Fact, FaultKind, MechanismsOfKind } from "@faultline/contract";
+import type { Origin } from "./bindings/origin.js";
+import type { OptionValue } from "./bindings/read-option.js";
+import type { FileFacts } from "./file-facts.js";
+import type { Call, Node } from "./source.js";
+
+/** What a recogniser states of a place in the code; identity and ranges are added by the collector. */
+export type SiteDraft = { readonly [Kind in FaultKind]: DraftOf<Kind> }[FaultKind];
+
+export interface DraftOf<Kind extends FaultKind> {
+  readonly kind: Kind;
+  readonly library: string;
+  readonly operation: string;
+  /** Where a finding is placed. */
+  readonly node: Node;
+  /** The code whose execution exercises the site; the finding's place unless said otherwise. `none` when it is in another file. */
+  readonly extent?: Node | "none";
+  /** The code whose failure the site deals with. */
+  readonly protects?: Node;
+  readonly target?: string;
+  readonly mechanisms: { readonly [Name in MechanismsOfKind[Kind]]?: Fact };
+}
+
+/** A call or construction that was resolved to a library. */
+export interface LibraryCall {
+  readonly node: Call;
+  readonly library: string;
+  /** The last name on the way to the function: `get`, `Pool`. */
+  readonly operation: string;
+  readonly origin: Origin;
+  readonly facts: FileFacts;
+  /** The nth argument; undefined when it was not passed or comes from a spread. */
+  argument(index: number): Node | undefined;
+  /** An option of the nth argument. */
+  option(index: number, name: string): OptionValue;
+  /** An option of the call that made the instance; `unknown` when the instance was made elsewhere. */
+  instanceOption(index: number, name: string): OptionValue;
+}
+
+export type Recognise = (call: LibraryCall) => SiteDraft | undefined;
+
+/** What Faultline knows of one library. */
+export interface Library {
+  /** Names under which it is imported; `globalThis` for what needs no import. */
+  readonly packages: readonly string[];
+  /** The page the facts come from. */
+  readonly docs: string;
+  /** Ways to an export that lead to the same thing as another way: `fastify()` is `()`. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Recognisers by the form of the call: `fetch()`, `new Pool`, `new Pool.query()`. */
+  readonly sites: Readonly<Record<string, Recognise>>;
+}
+
+/** Rewrites a way to an export with a library's aliases, longest first, until none applies. */
+export function canonicalPath(library: Library, path: string): string {
+  const aliases = Object.entries(library.aliases ?? {}).toSorted(([a], [b]) => b.length - a.length);
+  let current = path;
+  for (let round = 0; round < 8; round++) {
+    const alias = aliases.find(([from]) => current === from || startsStep(current, from));
+    if (!alias) return current;
+    const rest = current.slice(alias[0].length);
+    current = alias[1] === "" && rest.startsWith(".") ? rest.slice(1) : alias[1] + rest;
+  }
+  return current;
+}
+
+function startsStep(path: string, prefix: string): boolean {
+  return path.startsWith(prefix) && /^[.(]/.test(path.slice(prefix.length));
+}
+
+/** Declares a library; the type is written out so that one file is all that a library takes. */
+export function defineLibrary(library: Library): Library {
+  return library;
+}
