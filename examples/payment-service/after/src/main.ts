@@ -1,0 +1,18 @@
+import { buildApp } from './app.js';
+import { readConfig } from './config.js';
+import { installShutdown } from './shutdown.js';
+
+const config = readConfig(process.env);
+
+// Exported for the test that starts this very file.
+export const { app, pool, health } = buildApp(config, { level: config.logLevel });
+
+installShutdown({
+  app,
+  pool,
+  health,
+  drainMs: config.drainMs,
+  deadlineMs: config.shutdownDeadlineMs,
+});
+
+await app.listen({ host: '0.0.0.0', port: config.port });

@@ -1,0 +1,54 @@
+export interface DatabaseConfig {
+  readonly url: string;
+  readonly maxConnections: number;
+  readonly connectTimeoutMs: number;
+  readonly statementTimeoutMs: number;
+  readonly queryTimeoutMs: number;
+}
+
+export interface ProcessorConfig {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly timeoutMs: number;
+}
+
+export interface Config {
+  readonly port: number;
+  readonly logLevel: string;
+  readonly shutdownDeadlineMs: number;
+  readonly database: DatabaseConfig;
+  readonly processor: ProcessorConfig;
+}
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    port: wholeNumber(env, 'PORT', 8080),
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+    shutdownDeadlineMs: wholeNumber(env, 'SHUTDOWN_DEADLINE_MS', 15_000),
+    database: {
+      url: required(env, 'DATABASE_URL'),
+      maxConnections: wholeNumber(env, 'DATABASE_MAX_CONNECTIONS', 10),
+      connectTimeoutMs: wholeNumber(env, 'DATABASE_CONNECT_TIMEOUT_MS', 2_000),
+      statementTimeoutMs: wholeNumber(env, 'DATABASE_STATEMENT_TIMEOUT_MS', 3_000),
+      // Longer than the statement's own limit: it is for a server that went silent.
+      queryTimeoutMs: wholeNumber(env, 'DATABASE_QUERY_TIMEOUT_MS', 4_000),
+    },
+    processor: {
+      url: required(env, 'PROCESSOR_URL'),
+      apiKey: required(env, 'PROCESSOR_API_KEY'),
+      timeoutMs: wholeNumber(env, 'PROCESSOR_TIMEOUT_MS', 2_000),
+    },
+  };
+}
+
+function required(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name];
+  if (!value) throw new Error(`${name} must be set`);
+  return value;
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number): number {
+  const value = env[name] ?? String(fallback);
+  if (!/^\d+$/.test(value)) throw new Error(`${name} must be a whole number, not "${value}"`);
+  return Number(value);
+}
