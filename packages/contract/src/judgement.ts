@@ -1,3 +1,4 @@
+import type { CriterionId } from "./criteria/catalogue.js";
 import type { Finding } from "./finding.js";
 import type { GoodFinding } from "./verdict.js";
 
@@ -10,6 +11,13 @@ export interface Judgement {
   readonly state: "judged" | "not-applicable" | "unknown";
   readonly findings: readonly Finding[];
   readonly good: readonly GoodFinding[];
+}
+
+/** What one check says, with the criteria it says it of. */
+export interface CheckResult {
+  readonly check: string;
+  readonly criteria: readonly CriterionId[];
+  readonly judgement: Judgement;
 }
 
 /** Nothing in the project is of the check's concern. */

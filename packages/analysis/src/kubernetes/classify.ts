@@ -6,7 +6,11 @@ import type { YamlNode } from "./yaml-node.js";
 
 /** What a workload owes depends on what it does: only one that answers requests owes probes. */
 export type Role =
-  | { readonly role: "served"; readonly doors: readonly Door[]; readonly beside: readonly Container[] }
+  | {
+      readonly role: "served";
+      readonly doors: readonly Door[];
+      readonly beside: readonly Container[];
+    }
   | { readonly role: "worker" }
   | { readonly role: "job" }
   | { readonly role: "unknown"; readonly reason: string };
@@ -32,7 +36,11 @@ export function classify(workload: Workload, services: readonly Service[]): Role
   const service = selectingService(workload, services);
   const doors = own.flatMap((container) => doorByPort(container, service));
   if (doors.length > 0) return served(doors, own);
-  if (service) return served(own.map((container) => doorByService(container, service)), own);
+  if (service)
+    return served(
+      own.map((container) => doorByService(container, service)),
+      own,
+    );
   const named = own.flatMap((container) => doorByName(container, workload));
   return named.length > 0 ? served(named, own) : { role: "worker" };
 }
@@ -59,6 +67,8 @@ function served(doors: readonly Door[], own: readonly Container[]): Role {
 }
 
 function doorByPort(container: Container, service: Service | undefined): Door[] {
+  // A metrics exporter answers its scraper alone, whatever it calls its port.
+  if (container.name.endsWith("-exporter")) return [];
   const ports = readItems(container.node, "ports");
   const open = ports.state === "present" ? ports.value.filter((port) => !isMetricsPort(port)) : [];
   const [first] = open;
@@ -67,7 +77,8 @@ function doorByPort(container: Container, service: Service | undefined): Door[] 
   return [
     {
       container,
-      evidence: number.state === "present" ? `listens on port ${number.value}` : "listens on a port",
+      evidence:
+        number.state === "present" ? `listens on port ${number.value}` : "listens on a port",
       isTargeted: open.some((port) => isTarget(port, service)),
     },
   ];

@@ -10,8 +10,10 @@ export function exclusiveResource(
   objects: readonly KubernetesObject[],
 ): string | undefined {
   if (template.state !== "present" || containers.state !== "present") return undefined;
-  if (readPath(template.value, "spec", "hostNetwork").state !== "absent") return "the node's network";
-  if (containers.value.some((container) => hasHostPort(container.node))) return "a port of the node";
+  if (readPath(template.value, "spec", "hostNetwork").state !== "absent")
+    return "the node's network";
+  if (containers.value.some((container) => hasHostPort(container.node)))
+    return "a port of the node";
   if ((replicas ?? 1) > 1) return undefined;
   const volumes = readItems(template.value, "spec", "volumes");
   if (volumes.state === "absent") return undefined;
@@ -23,7 +25,10 @@ export function exclusiveResource(
 
 function hasHostPort(container: YamlNode): boolean {
   const ports = readItems(container, "ports");
-  return ports.state === "present" && ports.value.some((port) => readPath(port, "hostPort").state !== "absent");
+  return (
+    ports.state === "present" &&
+    ports.value.some((port) => readPath(port, "hostPort").state !== "absent")
+  );
 }
 
 /** A claim is exclusive unless the file shows that many nodes may mount it. */

@@ -1,7 +1,8 @@
 import { readText } from "./read-path.js";
 import type { YamlNode } from "./yaml-node.js";
 
-const METRICS = /^(?:(?:http|https|tcp)-)?(?:prom|prometheus|metrics?|monitoring|telemetry|scrape|pprof|debug)(?:-.*)?$|-metrics?$/;
+const METRICS =
+  /^(?:(?:http|https|tcp)-)?(?:prom|prometheus|metrics?|monitoring|telemetry|scrape|pprof|debug)(?:-.*)?$|-metrics?$/;
 
 /** True when every port is there to be scraped or debugged: a worker has those too. */
 export function hasOnlyMetricsPorts(ports: readonly YamlNode[]): boolean {

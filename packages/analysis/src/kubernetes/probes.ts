@@ -12,9 +12,11 @@ export function probeFact(
   { doors, beside }: Extract<Role, { role: "served" }>,
 ): Fact {
   const states = doors.map((door) => ({ door, state: readPath(door.container.node, probe).state }));
-  if (states.some(({ state }) => state === "unknown")) return unknown(`another tool fills in the ${probe}`);
+  if (states.some(({ state }) => state === "unknown"))
+    return unknown(`another tool fills in the ${probe}`);
   const bare = states.filter(({ state }) => state === "absent").map(({ door }) => door);
-  if (bare.length === 0) return present(`${names(doors)} ${doors.length > 1 ? "have" : "has"} a ${probe}`);
+  if (bare.length === 0)
+    return present(`${names(doors)} ${doors.length > 1 ? "have" : "has"} a ${probe}`);
   const isProbedBeside =
     bare.length < doors.length ||
     beside.some((container) => readPath(container.node, probe).state !== "absent");
@@ -23,7 +25,8 @@ export function probeFact(
   if (!missing) return unknown(`another container of the pod has a ${probe}`);
   if (probe === "readinessProbe" && template.state === "present") {
     const gates = readItems(template.value, "spec", "readinessGates");
-    if (gates.state !== "absent") return unknown("readiness gates decide when the pod takes requests");
+    if (gates.state !== "absent")
+      return unknown("readiness gates decide when the pod takes requests");
   }
   return absent(`container "${missing.container.name}" ${missing.evidence} and has no ${probe}`);
 }

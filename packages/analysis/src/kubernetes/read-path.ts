@@ -21,10 +21,7 @@ export function readText(node: YamlNode, ...path: readonly string[]): Known<stri
 }
 
 /** The items under `path`. */
-export function readItems(
-  node: YamlNode,
-  ...path: readonly string[]
-): Known<readonly YamlNode[]> {
+export function readItems(node: YamlNode, ...path: readonly string[]): Known<readonly YamlNode[]> {
   const found = readPath(node, ...path);
   if (found.state !== "present") return found;
   if (found.value.type !== "sequence") return unreadable(`${path.join(".")} is not a list`);
@@ -40,10 +37,12 @@ export function readTexts(
   if (found.state !== "present") return found;
   if (found.value.type !== "mapping") return unreadable(`${path.join(".")} is not a mapping`);
   const sources = mergeOrder(found.value);
-  if (!sources?.every((source) => source.isWhole)) return unreadable("it is put together elsewhere");
+  if (!sources?.every((source) => source.isWhole))
+    return unreadable("it is put together elsewhere");
   const texts = new Map<string, string>();
   for (const { key, value } of sources.flatMap((source) => source.entries)) {
-    if (value.type !== "scalar" || isPlaceholder(value.value)) return unreadable(`${key} is computed`);
+    if (value.type !== "scalar" || isPlaceholder(value.value))
+      return unreadable(`${key} is computed`);
     if (!texts.has(key)) texts.set(key, String(value.value));
   }
   return { state: "present", value: texts };

@@ -19,5 +19,7 @@ export function replicasOf(
 function isScalerOf({ kind, node }: KubernetesObject, workload: Workload): boolean {
   if (kind !== "HorizontalPodAutoscaler" && kind !== "ScaledObject") return false;
   const target = readText(node, "spec", "scaleTargetRef", "name");
-  return target.state === "unknown" || (target.state === "present" && target.value === workload.name);
+  return (
+    target.state === "unknown" || (target.state === "present" && target.value === workload.name)
+  );
 }

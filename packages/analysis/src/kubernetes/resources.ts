@@ -16,7 +16,11 @@ export function requestsFact(workload: Workload, objects: readonly KubernetesObj
 
 /** Whether every container stops growing somewhere. No CPU limit is asked for: it only slows. */
 export function memoryLimitFact(workload: Workload, objects: readonly KubernetesObject[]): Fact {
-  return resourceFact(workload, objects, { resources: ["memory"], kept: ["limits"], what: "limit" });
+  return resourceFact(workload, objects, {
+    resources: ["memory"],
+    kept: ["limits"],
+    what: "limit",
+  });
 }
 
 interface Demand {

@@ -39,7 +39,10 @@ function deploymentStrategyFact(workload: Workload, replicas: number | undefined
   const type = readText(workload.node, "spec", "strategy", "type");
   if (type.state === "unknown") return unknown(type.reason);
   if (type.state === "present" && type.value === "Recreate") {
-    return absent("strategy Recreate stops every pod before it starts a new one, so each release is an outage", REMEDY);
+    return absent(
+      "strategy Recreate stops every pod before it starts a new one, so each release is an outage",
+      REMEDY,
+    );
   }
   if (type.state === "present" && type.value !== "RollingUpdate") {
     return unknown(`the strategy ${type.value} is not one of Kubernetes`);
@@ -58,9 +61,16 @@ function rollingUpdateFact(
 ): Fact {
   const steps = `maxUnavailable ${unavailable.text} and maxSurge ${surge.text}`;
   if (isZero(surge) && isZero(unavailable)) {
-    return absent(`${steps} leave no pod to replace, so Kubernetes rejects the manifest and no release goes out`, REMEDY);
+    return absent(
+      `${steps} leave no pod to replace, so Kubernetes rejects the manifest and no release goes out`,
+      REMEDY,
+    );
   }
-  if (unavailable.text === "100%") return absent("maxUnavailable 100% lets a release stop every pod at once, ready or not", REMEDY);
+  if (unavailable.text === "100%")
+    return absent(
+      "maxUnavailable 100% lets a release stop every pod at once, ready or not",
+      REMEDY,
+    );
   if (isZero(unavailable) || replicas === 0) return present(`rolls with ${steps}`);
   if (replicas === undefined) {
     return unavailable.text.endsWith("%") && !isZero(surge)
@@ -68,8 +78,12 @@ function rollingUpdateFact(
       : unknown("how many replicas there are is decided elsewhere");
   }
   // Where both round to nothing, the controller takes one pod down to make progress.
-  const stopped = surge.of(replicas) === 0 ? Math.max(1, unavailable.of(replicas)) : unavailable.of(replicas);
-  if (stopped < replicas) return present(`rolls with ${steps}: at most ${String(stopped)} of ${String(replicas)} pods down`);
+  const stopped =
+    surge.of(replicas) === 0 ? Math.max(1, unavailable.of(replicas)) : unavailable.of(replicas);
+  if (stopped < replicas)
+    return present(
+      `rolls with ${steps}: at most ${String(stopped)} of ${String(replicas)} pods down`,
+    );
   const all = replicas === 1 ? "the only replica" : `all ${String(replicas)} replicas`;
   return absent(`${steps} let a release stop ${all} before a new pod is ready`, REMEDY);
 }

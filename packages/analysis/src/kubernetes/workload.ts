@@ -4,15 +4,8 @@ import type { KubernetesObject } from "./kubernetes-object.js";
 import { readItems, readPath, readText } from "./read-path.js";
 import type { YamlNode } from "./yaml-node.js";
 
-export type WorkloadKind =
-  | "Deployment"
-  | "StatefulSet"
-  | "DaemonSet"
-  | "ReplicaSet"
-  | "Rollout"
-  | "Pod"
-  | "Job"
-  | "CronJob";
+type WorkloadKind =
+  "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Rollout" | "Pod" | "Job" | "CronJob";
 
 /** An object that runs pods. */
 export interface Workload {
@@ -50,7 +43,10 @@ const KINDS: Readonly<
 export function toWorkload(object: KubernetesObject, file: string): Workload | undefined {
   const { kind, group, node } = object;
   if (!isWorkloadKind(kind) || !KINDS[kind].groups.includes(group)) return undefined;
-  const name = firstPresent(readPath(node, "metadata", "name"), readPath(node, "metadata", "generateName"));
+  const name = firstPresent(
+    readPath(node, "metadata", "name"),
+    readPath(node, "metadata", "generateName"),
+  );
   const template = readPath(node, ...KINDS[kind].template);
   return {
     kind,

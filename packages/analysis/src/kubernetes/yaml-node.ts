@@ -14,25 +14,25 @@ export interface YamlMapping {
   readonly isWhole: boolean;
 }
 
-export interface YamlEntry {
+interface YamlEntry {
   readonly key: string;
   readonly value: YamlNode;
 }
 
-export interface YamlSequence {
+interface YamlSequence {
   readonly type: "sequence";
   readonly range: SourceRange;
   readonly items: readonly YamlNode[];
 }
 
-export interface YamlScalar {
+interface YamlScalar {
   readonly type: "scalar";
   readonly range: SourceRange;
   readonly value: string | number | boolean | null;
 }
 
 /** A value that is not what it looks like: under a custom tag, or an alias of nothing. */
-export interface YamlOpaque {
+interface YamlOpaque {
   readonly type: "opaque";
   readonly range: SourceRange;
 }
@@ -97,8 +97,10 @@ function convertMapping(node: AST.YAMLMapping, reading: Reading): YamlMapping {
   for (const pair of node.pairs) {
     const key = convert(pair.key, pair, reading);
     const value = convert(pair.value, pair, reading);
-    if (key.type !== "scalar" || isPlaceholder(key.value) || key.value === "$patch") isWhole = false;
-    else if (key.value === "<<") merged.push(...(value.type === "sequence" ? value.items : [value]));
+    if (key.type !== "scalar" || isPlaceholder(key.value) || key.value === "$patch")
+      isWhole = false;
+    else if (key.value === "<<")
+      merged.push(...(value.type === "sequence" ? value.items : [value]));
     else entries.push({ key: String(key.value), value });
   }
   return { type: "mapping", entries, merged, isWhole, range: rangeOf(node, reading) };

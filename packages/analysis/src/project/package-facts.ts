@@ -9,7 +9,12 @@ export interface PackageFacts {
   majorOf(dependency: string): number | undefined;
 }
 
-const SERVER = /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|restify|pg|mysql2|mongoose|mongodb|bullmq|amqplib|kafkajs|@grpc\/grpc-js|@apollo\/server|@trpc\/server|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|pino|winston)$/;
+/** Web frameworks, and the structured loggers that only a service takes on; a database driver alone may be a library's. */
+const SERVER =
+  /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|restify|polka|@apollo\/server|@trpc\/server|@grpc\/grpc-js|pino|winston|bunyan)$/;
+/** What talks to a database or queue: such a package is no front end, whatever else it has. */
+const DRIVER = /^(?:pg|mysql2?|mongodb|mongoose|ioredis|redis|bullmq|amqplib|kafkajs|nats|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|kysely)$/;
+
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
 const NOTHING_KNOWN: PackageFacts = { role: "unknown", majorOf: () => undefined };
@@ -44,26 +49,32 @@ function cached(manifest: string, stamp: string): PackageFacts {
 }
 
 function read(manifest: string): PackageFacts {
-  const dependencies = dependenciesOf(manifest);
-  const names = Object.keys(dependencies);
-  const isServer = names.some((name) => SERVER.test(name));
-  const isBrowser = names.some((name) => BROWSER.test(name));
+  const content = readJson(manifest);
+  const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
   return {
-    role: isServer ? "server" : isBrowser ? "front-end" : "unknown",
+    role: roleOf(Object.keys(shipped(content))),
     majorOf: (dependency) =>
       installedMajor(dirname(manifest), dependency) ?? leadingNumber(dependencies[dependency] ?? ""),
   };
 }
 
-function dependenciesOf(manifest: string): Readonly<Record<string, string>> {
-  const content = readJson(manifest);
-  const asked: Record<string, string> = {};
-  for (const field of ["devDependencies", "peerDependencies", "dependencies"]) {
-    const entries = isRecord(content) ? content[field] : undefined;
-    if (!isRecord(entries)) continue;
-    for (const [name, range] of Object.entries(entries)) if (typeof range === "string") asked[name] = range;
-  }
-  return asked;
+function roleOf(names: readonly string[]): PackageFacts["role"] {
+  if (names.some((name) => SERVER.test(name))) return "server";
+  const isFrontEnd = names.some((name) => BROWSER.test(name)) && !names.some((name) => DRIVER.test(name));
+  return isFrontEnd ? "front-end" : "unknown";
+}
+
+/** What is there at run time; what only builds and tests need says nothing of the code's role. */
+function shipped(content: unknown): Readonly<Record<string, string>> {
+  return { ...entriesOf(content, "peerDependencies"), ...entriesOf(content, "dependencies") };
+}
+
+function entriesOf(content: unknown, field: string): Readonly<Record<string, string>> {
+  const entries = isRecord(content) ? content[field] : undefined;
+  if (!isRecord(entries)) return {};
+  return Object.fromEntries(
+    Object.entries(entries).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
 }
 
 function installedMajor(directory: string, dependency: string): number | undefined {

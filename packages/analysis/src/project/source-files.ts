@@ -1,17 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { isShippedSource } from "./shipped-code.js";
 
 const SKIPPED_FOLDERS = new Set(["node_modules", "dist", "build", "out", "coverage", ".git", "vendor"]);
-
-/** Test code, declarations, configuration and one-off scripts: not code that ships. */
-const NOT_SHIPPED = [
-  /\.(?:test|spec|e2e)\.[^/]+$/,
-  /(?:^|\/)(?:tests?|__tests__|specs?|e2e|fixtures|__mocks__|__fixtures__|mocks|scripts|seeds|seeders|migrations|examples?|benchmarks?)\//,
-  /\.d\.[cm]?ts$/,
-  /(?:^|\/)[^/]+\.config\.[^/]+$/,
-  /\.min\.[cm]?js$/,
-];
 
 /**
  * The files below `root`, relative with forward slashes, sorted: what git tracks or does not
@@ -24,11 +16,6 @@ export function listFiles(root: string): readonly string[] {
 /** The JavaScript and TypeScript files below `root` that ship; tests, scripts and configuration are left out. */
 export function listSourceFiles(root: string): readonly string[] {
   return listFiles(root).filter(isShippedSource);
-}
-
-/** True for a JavaScript or TypeScript file that ships. */
-export function isShippedSource(file: string): boolean {
-  return /\.[cm]?[jt]s$/.test(file) && !NOT_SHIPPED.some((pattern) => pattern.test(file));
 }
 
 function listGitFiles(root: string): string[] | undefined {

@@ -5,7 +5,9 @@ export function factsOf(text: string, file = "k8s/manifest.yaml"): Record<string
   return Object.fromEntries(
     manifestSites(file, text).map((site) => [
       site.target ?? site.operation,
-      Object.entries(site.mechanisms).map(([name, fact]) => `${name}: ${fact.state} (${fact.detail})`),
+      Object.entries(site.mechanisms).map(
+        ([name, fact]) => `${name}: ${fact.state} (${fact.detail})`,
+      ),
     ]),
   );
 }

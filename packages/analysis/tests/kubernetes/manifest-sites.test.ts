@@ -87,13 +87,14 @@ describe("manifestSites", () => {
   it("knows nothing of a patch", () => {
     const facts = factsOf(PAYMENTS.replace(/ +image:.*\n/, ""))["Deployment payments"] ?? [];
     expect(facts).toHaveLength(5);
-    for (const fact of facts) expect(fact).toContain("unknown (the rest of the pod stands elsewhere)");
+    for (const fact of facts)
+      expect(fact).toContain("unknown (the rest of the pod stands elsewhere)");
   });
 
   it("reads the workloads beside a document that is no YAML", () => {
-    expect(Object.keys(factsOf(`kind: [\n---\n${PAYMENTS}---\nname: {{ .Values.name }}\n`))).toEqual([
-      "Deployment payments",
-    ]);
+    expect(
+      Object.keys(factsOf(`kind: [\n---\n${PAYMENTS}---\nname: {{ .Values.name }}\n`)),
+    ).toEqual(["Deployment payments"]);
   });
 
   it("takes braces in a script for what they are", () => {

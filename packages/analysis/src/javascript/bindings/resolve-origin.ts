@@ -47,17 +47,7 @@ export class Bindings {
 
   /** The object literal an expression stands for, where it is in this file. */
   objectOf(node: Node): TSESTree.ObjectExpression | undefined {
-    const expression = unwrap(node);
-    if (expression.type === "ObjectExpression") return expression;
-    if (expression.type === "CallExpression") {
-      const made = this.functionOf(expression.callee);
-      const value = made && soleReturn(made);
-      return value?.type === "ObjectExpression" || value?.type === "Identifier" ? this.objectOf(value) : undefined;
-    }
-    if (expression.type !== "Identifier") return undefined;
-    const variable = this.variables.of(expression);
-    const value = variable && soleValue(variable);
-    return value && value !== expression ? this.objectOf(value) : undefined;
+    return this.#objectBehind(node, 0);
   }
 
   /** The value of a property of the object literal that an expression stands for. */
@@ -66,6 +56,16 @@ export class Bindings {
       if (property.type === "Property" && staticName(property) === name) return property.value;
     }
     return undefined;
+  }
+
+  #objectBehind(node: Node, depth: number): TSESTree.ObjectExpression | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    const expression = unwrap(node);
+    if (expression.type === "ObjectExpression") return expression;
+    const made = expression.type === "CallExpression" ? this.functionOf(expression.callee) : undefined;
+    const variable = expression.type === "Identifier" ? this.variables.of(expression) : undefined;
+    const value = (made && soleReturn(made)) ?? (variable && soleValue(variable));
+    return value && this.#objectBehind(value, depth + 1);
   }
 
   #resolve(node: Node, depth: number): Origin | undefined {

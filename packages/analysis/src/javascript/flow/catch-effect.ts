@@ -7,54 +7,69 @@ import { allNodes } from "./walk.js";
 
 /**
  * What leaves an error handler. `kept`: the error or some signal of it reaches the caller, a log,
- * a counter or any other code. `replaced`: a constant takes its place. `dropped`: nothing leaves.
+ * a counter or any other code. `replaced`: an empty value takes its place, which the caller can't
+ * tell from success. `dropped`: nothing leaves.
  */
 export type CatchEffect = "kept" | "replaced" | "dropped";
 
-/** The effect of a handler's body; `parameter` is the caught error where it is bound. */
-export function catchEffect(facts: FileFacts, body: Node, parameter: Node | undefined): CatchEffect {
-  if (body.type !== "BlockStatement") return expressionEffect(facts, body, parameter);
-  if (body.body.length === 0) return "dropped";
+/** The effect of a handler's body on failures of `attempt`; `parameter` is the caught error where it is bound. */
+export function catchEffect(
+  facts: FileFacts,
+  body: Node,
+  parameter: Node | undefined,
+  attempt: Node | undefined,
+): CatchEffect {
   const names = parameter ? boundNames(facts, parameter) : new Set<unknown>();
   for (const node of allNodes(body)) {
-    if (node.type === "ThrowStatement" || isSignal(node)) return "kept";
+    if (isSignal(node)) return "kept";
     if (node.type === "Identifier" && names.has(facts.bindings.variables.of(node))) return "kept";
   }
-  return [...allNodes(body)].some(isConstantReturn) ? "replaced" : "dropped";
-}
-
-function expressionEffect(facts: FileFacts, body: Node, parameter: Node | undefined): CatchEffect {
-  const names = parameter ? boundNames(facts, parameter) : new Set<unknown>();
-  for (const node of allNodes(body)) {
-    if (isSignal(node) || node.type === "ThrowStatement") return "kept";
-    if (node.type === "Identifier" && names.has(facts.bindings.variables.of(node))) return "kept";
-  }
-  return isVoid(body) ? "dropped" : "replaced";
+  const values = body.type === "BlockStatement" ? returnedValues(body) : [body];
+  if (values.length === 0 || values.every(isVoid)) return "dropped";
+  const tellsByBoolean = attempt !== undefined && returnedValues(attempt).some(isBoolean);
+  return values.every((value) => isEmpty(value) && !(isBoolean(value) && tellsByBoolean)) ? "replaced" : "kept";
 }
 
 /** Any call or assignment may carry the news: a log, a metric, a response, a flag that is read later. */
 function isSignal(node: Node): boolean {
-  return (
-    node.type === "CallExpression" ||
-    node.type === "NewExpression" ||
-    node.type === "AssignmentExpression" ||
-    node.type === "UpdateExpression" ||
-    node.type === "YieldExpression" ||
-    node.type === "JSXElement" ||
-    node.type === "ContinueStatement" ||
-    node.type === "BreakStatement"
+  switch (node.type) {
+    case "ThrowStatement":
+    case "CallExpression":
+    case "NewExpression":
+    case "AssignmentExpression":
+    case "UpdateExpression":
+    case "YieldExpression":
+    case "JSXElement":
+    case "ContinueStatement":
+    case "BreakStatement":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function returnedValues(block: Node): readonly Node[] {
+  return [...allNodes(block)].flatMap((node) =>
+    node.type === "ReturnStatement" && node.argument ? [node.argument] : [],
   );
 }
 
-function isConstantReturn(node: Node): boolean {
-  return node.type === "ReturnStatement" && node.argument !== null;
+/** Values that also stand for "there is none": `null`, `false`, `0`, `""`, `[]`, `{}`. */
+function isEmpty(node: Node): boolean {
+  if (isVoid(node)) return true;
+  if (node.type === "Literal") return !node.value;
+  if (node.type === "ArrayExpression") return node.elements.length === 0;
+  return node.type === "ObjectExpression" && node.properties.length === 0;
+}
+
+function isBoolean(node: Node): boolean {
+  return node.type === "Literal" && typeof node.value === "boolean";
 }
 
 function isVoid(node: Node): boolean {
   return (
     (node.type === "Identifier" && node.name === "undefined") ||
-    (node.type === "UnaryExpression" && node.operator === "void") ||
-    (node.type === "ObjectExpression" && node.properties.length === 0)
+    (node.type === "UnaryExpression" && node.operator === "void")
   );
 }
 

@@ -29,7 +29,7 @@ export function delayFacts(facts: FileFacts, delays: readonly Delay[], root: Nod
     jitter: hasJitter(parts)
       ? present("the pause is random")
       : absent("clients that failed together retry together", "Math.random() * delayMs"),
-    "delay-cap": backoff.state === "present" ? ceiling(parts) : unknown("the pause does not grow"),
+    "delay-cap": backoff.state === "present" ? ceiling(delay, parts) : unknown("the pause does not grow"),
   };
 }
 
@@ -86,10 +86,16 @@ function isOwnParameter(callee: Node, bindings: Bindings): boolean {
 }
 
 function growth(facts: FileFacts, delay: Delay, parts: readonly Part[], root: Node): Fact {
+  if (delay.kind === "duration" && isTableLookup(delay.duration)) return present("the pauses are listed in a table");
   if (parts.some(isPower) || grownInLoop(facts, parts, root)) return present("the pause grows with each attempt");
   const constant = delay.kind === "duration" && constantOf(facts.bindings, delay.duration);
   if (constant) return absent(`every attempt waits the same ${String(constant.value)} ms`, BACKOFF);
   return unknown("the pause may grow");
+}
+
+/** `DELAYS[attempt]`: the list is as long as it is, so it has an end too. */
+function isTableLookup(duration: Node): boolean {
+  return duration.type === "MemberExpression" && duration.computed;
 }
 
 function isPower({ node, bindings }: Part): boolean {
@@ -124,7 +130,8 @@ function hasRandomDefault(node: Node, bindings: Bindings): boolean {
   return pattern?.type === "AssignmentPattern" && bindings.origin(pattern.right)?.path === "Math.random";
 }
 
-function ceiling(parts: readonly Part[]): Fact {
+function ceiling(delay: Delay, parts: readonly Part[]): Fact {
+  if (delay.kind === "duration" && isTableLookup(delay.duration)) return present("the table ends");
   const isCapped = parts.some(
     ({ node, bindings }) =>
       node.type === "ConditionalExpression" ||

@@ -19,12 +19,12 @@ export function catchClauses(facts: FileFacts): readonly DraftOf<"error-handler"
 }
 
 function surfacing(facts: FileFacts, clause: TSESTree.CatchClause): Fact {
-  const effect = catchEffect(facts, clause.body, clause.param ?? undefined);
+  const effect = catchEffect(facts, clause.body, clause.param ?? undefined, clause.parent.block);
   if (effect === "kept") return present("the handler passes the failure on");
   const [lost] = ioWithin(facts, clause.parent.block);
   if (!lost) return unknown("nothing in the block is known to reach another process");
   if (isCleanUp(clause.parent.block)) return unknown("the block only tidies up");
-  const loss = effect === "dropped" ? "is dropped" : "is replaced by a constant";
+  const loss = effect === "dropped" ? "is dropped" : "is replaced by an empty value";
   return absent(
     `a failure of \`${facts.textOf(lost.node)}\` ${loss}, so the caller goes on as if it had succeeded`,
     "rethrow it, or log it and return an error the caller can tell apart",

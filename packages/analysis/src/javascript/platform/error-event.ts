@@ -1,10 +1,10 @@
-import { absent, present, type Fact } from "@faultline/contract";
+import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { catchEffect } from "../flow/catch-effect.js";
 import type { DraftOf } from "../recogniser.js";
-import type { FunctionNode } from "../source.js";
+import type { FunctionNode, Node } from "../source.js";
 
 const SUBSCRIBES = new Set(["on", "once", "addListener"]);
 
@@ -24,14 +24,20 @@ export function errorEvents(facts: FileFacts): readonly DraftOf<"error-handler">
         operation: "error-event",
         node: event,
         extent: handler.body,
-        mechanisms: { surfacing: surfacing(facts, handler) },
+        mechanisms: { surfacing: surfacing(facts, call.callee.object, handler) },
       },
     ];
   });
 }
 
-function surfacing(facts: FileFacts, handler: FunctionNode): Fact {
-  return catchEffect(facts, handler.body, handler.params[0]) === "kept"
-    ? present("the listener passes the failure on")
-    : absent("the error is dropped, and nobody learns that the connection is gone", "log the error in the listener");
+/** Only an emitter that is known to lose connections is worth a report; a stream's error may be beside the point. */
+function surfacing(facts: FileFacts, emitter: Node, handler: FunctionNode): Fact {
+  if (catchEffect(facts, handler.body, handler.params[0], undefined) === "kept") return present("the listener passes the failure on");
+  const creation = facts.bindings.origin(emitter)?.creation;
+  const isConnection = facts.drafts.some(
+    ({ kind, extent }) => (kind === "pool" || kind === "client") && extent !== undefined && extent === creation,
+  );
+  return isConnection
+    ? absent("the error is dropped, and nobody learns that the connection is gone", "log the error in the listener")
+    : unknown("what the emitter stands for is not known");
 }

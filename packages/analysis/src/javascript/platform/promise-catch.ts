@@ -35,13 +35,13 @@ function draftOf(facts: FileFacts, callee: TSESTree.MemberExpression, handler: F
 }
 
 function surfacing(facts: FileFacts, promise: Node, handler: FunctionNode): Fact {
-  const effect = catchEffect(facts, handler.body, handler.params[0]);
+  const effect = catchEffect(facts, handler.body, handler.params[0], undefined);
   if (effect === "kept") return present("the handler passes the failure on");
   const [lost] = ioWithin(facts, promise);
   if (!lost) return unknown("the promise is not known to wait for another process");
   if (isCleanUp(promise)) return unknown("the call only tidies up");
   return absent(
-    `a failure of \`${facts.textOf(lost.node)}\` ${effect === "dropped" ? "is dropped" : "is replaced by a constant"}, so the caller goes on as if it had succeeded`,
+    `a failure of \`${facts.textOf(lost.node)}\` ${effect === "dropped" ? "is dropped" : "is replaced by an empty value"}, so the caller goes on as if it had succeeded`,
     "let it reject, or log it and return an error the caller can tell apart",
   );
 }

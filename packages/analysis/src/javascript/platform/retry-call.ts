@@ -14,7 +14,8 @@ export function retryCalls(facts: FileFacts): readonly DraftOf<"retry">[] {
   return facts.nodes.catches.flatMap((clause) => {
     const scope = enclosingFunction(clause);
     const again = scope && callOfItself(facts, clause.body, scope);
-    if (!scope || !again || awaitedCalls(clause.parent.block).length === 0) return [];
+    if (!scope || !again || !repeats(facts, scope, again)) return [];
+    if (awaitedCalls(clause.parent.block).length === 0) return [];
     return [
       {
         kind: "retry" as const,
@@ -37,6 +38,17 @@ function callOfItself(facts: FileFacts, body: Node, scope: FunctionNode): TSESTr
     if (node.type === "CallExpression" && facts.bindings.functionOf(node.callee) === scope) return node;
   }
   return undefined;
+}
+
+/** True when the same work is asked for again: each argument is a parameter, one that counts, or constant. */
+function repeats(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpression): boolean {
+  const parameters = new Set(scope.params.map((parameter) => facts.bindings.variables.of(parameter)));
+  parameters.delete(undefined);
+  return again.arguments.every((argument) =>
+    [...allNodes(argument)].every(
+      (node) => node.type !== "Identifier" || parameters.has(facts.bindings.variables.of(node)),
+    ),
+  );
 }
 
 /** A recursion is bounded when an argument counts (`attempt + 1`, `left - 1`) and the function tests what it counts. */

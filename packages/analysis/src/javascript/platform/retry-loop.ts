@@ -1,3 +1,4 @@
+import { present } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { awaitedCalls } from "../flow/catch-effect.js";
@@ -27,13 +28,22 @@ export function retryLoops(facts: FileFacts): readonly DraftOf<"retry">[] {
         node: loop,
         extent: loop.body,
         protects: attempt.block,
-        mechanisms: {
-          ...delayFacts(facts, delaysWithin(facts, loop), loop),
-          "attempt-limit": attemptLimit(facts, loop),
-        },
+        mechanisms: mechanismsOf(facts, loop),
       },
     ];
   });
+}
+
+/** A pause that doubles a limited number of times needs no ceiling. */
+function mechanismsOf(facts: FileFacts, loop: Loop): DraftOf<"retry">["mechanisms"] {
+  const limit = attemptLimit(facts, loop);
+  const pause = delayFacts(facts, delaysWithin(facts, loop), loop);
+  const isShort = limit.state === "present" && pause["delay-cap"].state === "absent";
+  return {
+    ...pause,
+    ...(isShort && { "delay-cap": present("the number of attempts bounds it") }),
+    "attempt-limit": limit,
+  };
 }
 
 function attemptWithin(facts: FileFacts, loop: Loop): TSESTree.TryStatement | undefined {

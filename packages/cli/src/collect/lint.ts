@@ -1,0 +1,75 @@
+import { relative, sep } from "node:path";
+import { javascriptParser } from "@faultline/analysis";
+import { ESLint, type Linter } from "eslint";
+import plugin from "eslint-plugin-faultline";
+import { FaultlineError, reasonOf } from "../errors.js";
+import type { Preset } from "../options.js";
+import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
+
+/** ESLint looks at no other files for these configurations. */
+const LINTABLE = /\.(?:[cm]?[jt]s|ya?ml)$/;
+
+/**
+ * Lints `files` with Faultline's own configuration, whatever the project has or lacks: the parser
+ * needs no `typescript`, and nothing needs to be installed in the project.
+ */
+export async function lint(root: string, preset: Preset, files: readonly string[]): Promise<CollectedLint> {
+  const eslint = new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    overrideConfig: configuration(preset),
+    errorOnUnmatchedPattern: false,
+    warnIgnored: false,
+  });
+  const lintable = files.filter((file) => LINTABLE.test(file));
+  try {
+    const results = lintable.length === 0 ? [] : await eslint.lintFiles(lintable.map(literal));
+    return { source: `faultline/${preset}`, files: results.map((result) => toLintedFile(root, result)) };
+  } catch (error) {
+    throw new FaultlineError(`ESLint stopped: ${reasonOf(error)}`, "Report this with the file it names.");
+  }
+}
+
+function configuration(preset: Preset): Linter.Config[] {
+  return [
+    { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
+    ...plugin.configs[preset].map(widened),
+    // The project's own directives name rules that are not loaded here.
+    { linterOptions: { reportUnusedDisableDirectives: "off" } },
+  ];
+}
+
+/** Nobody else's rules run here, so manifests may lie anywhere. */
+function widened(block: Linter.Config): Linter.Config {
+  return block.name?.endsWith("/kubernetes") ? { ...block, files: ["**/*.{yaml,yml}"] } : block;
+}
+
+/** A path as a glob that means only itself: Next routes have brackets in their names. */
+function literal(file: string): string {
+  return file.replaceAll(/[()[\]{}!*?+@\\]/g, String.raw`\$&`);
+}
+
+function toLintedFile(root: string, result: ESLint.LintResult): LintedFile {
+  return {
+    file: relative(root, result.filePath).split(sep).join("/"),
+    messages: [
+      ...result.messages.map((message) => toLintMessage(message, false)),
+      ...result.suppressedMessages.map((message) => toLintMessage(message, true)),
+    ],
+  };
+}
+
+function toLintMessage(message: Linter.LintMessage, isSuppressed: boolean): LintMessage {
+  const { ruleId, messageId, endLine, endColumn, fatal } = message;
+  return {
+    ruleId,
+    message: message.message,
+    line: message.line,
+    column: message.column,
+    isSuppressed,
+    ...(messageId !== undefined && { messageId }),
+    ...(endLine !== undefined && { endLine }),
+    ...(endColumn !== undefined && { endColumn }),
+    ...(fatal === true && { fatal }),
+  };
+}

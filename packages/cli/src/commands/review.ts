@@ -1,0 +1,21 @@
+import { runTests } from "../collect/run-tests.js";
+import { describeFlags, parseReviewOptions } from "../options.js";
+import { review as reviewProject } from "../run.js";
+import type { Command } from "./command.js";
+import { report } from "./report.js";
+
+/** Lints, analyses, takes what the tests proved, and gives the verdict. */
+export const review: Command = {
+  summary: "review the project in this folder and give a verdict",
+  async run(args, terminal) {
+    const options = parseReviewOptions("review", args);
+    if (options === "help") {
+      terminal.stdout.write(`Usage: faultline review [paths] [options]\n\n${describeFlags("review")}\n`);
+      return 0;
+    }
+    const root = terminal.cwd();
+    if (options.runTests) await runTests(root, (text) => terminal.stderr.write(text));
+    const verdict = await reviewProject({ ...options, root, mayLint: true });
+    return report(verdict, options, terminal);
+  },
+};

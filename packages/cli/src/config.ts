@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { findCriterion, SEVERITIES, type CriterionId, type Severity } from "@faultline/contract";
+import { createJiti } from "jiti";
+import { FaultlineError, reasonOf } from "./errors.js";
+import { PRESETS, type Preset } from "./options.js";
+
+/** What a project decides for itself, in `faultline.config.ts`. */
+export interface FaultlineConfig {
+  /** Which of Faultline's lint configurations and checks to apply; `recommended` unless said otherwise. */
+  readonly preset?: Preset;
+  /**
+   * How grave an unmet criterion is in this project; `off` leaves it out. Naming a criterion here
+   * also turns on the checks that decide it, where they are not in the preset.
+   */
+  readonly severities?: Readonly<Partial<Record<CriterionId, Severity | "off">>>;
+}
+
+/** Types a configuration file; returns what it is given. */
+export function defineConfig(config: FaultlineConfig): FaultlineConfig {
+  return config;
+}
+
+/** The file names that are looked for, first match wins. */
+const NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `faultline.config.${extension}`);
+
+/** A configuration with the file it came from; empty when the project has none. */
+export interface LoadedConfig {
+  readonly config: FaultlineConfig;
+  readonly file?: string;
+}
+
+/** Loads and checks the configuration of the project at `root`. */
+export async function loadConfig(root: string): Promise<LoadedConfig> {
+  const file = NAMES.find((name) => existsSync(join(root, name)));
+  if (file === undefined) return { config: {} };
+  return { config: parseConfig(await load(root, file), file), file };
+}
+
+async function load(root: string, file: string): Promise<unknown> {
+  try {
+    return await createJiti(import.meta.url).import(join(root, file), { default: true });
+  } catch (error) {
+    throw new FaultlineError(`${file} can't be loaded: ${reasonOf(error)}`, "Mend it, or remove it to use the defaults.");
+  }
+}
+
+function parseConfig(value: unknown, file: string): FaultlineConfig {
+  const fail = (problem: string): never => {
+    throw new FaultlineError(`${file}: ${problem}`, "See docs/configuration.md for what it can say.");
+  };
+  if (!isRecord(value)) return fail("must export an object.");
+  for (const key of Object.keys(value)) {
+    if (key !== "preset" && key !== "severities") fail(`"${key}" is not a setting.`);
+  }
+  const { preset, severities } = value as { readonly preset?: unknown; readonly severities?: unknown };
+  const knownPreset = PRESETS.find((name) => name === preset);
+  if (preset !== undefined && !knownPreset) fail(`preset must be one of ${PRESETS.join(", ")}.`);
+  return {
+    ...(knownPreset && { preset: knownPreset }),
+    ...(severities !== undefined && { severities: parseSeverities(severities, fail) }),
+  };
+}
+
+function parseSeverities(
+  value: unknown,
+  fail: (problem: string) => never,
+): NonNullable<FaultlineConfig["severities"]> {
+  if (!isRecord(value)) return fail("severities must be an object.");
+  const severities: Partial<Record<CriterionId, Severity | "off">> = {};
+  for (const [id, severity] of Object.entries(value)) {
+    const criterion = findCriterion(id);
+    const known = severity === "off" ? "off" : SEVERITIES.find((name) => name === severity);
+    if (!criterion) return fail(`severities names "${id}", which is not a criterion (see \`faultline criteria\`).`);
+    if (known === undefined) return fail(`severities["${id}"] must be one of ${SEVERITIES.join(", ")} or off.`);
+    severities[criterion.id] = known;
+  }
+  return severities;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

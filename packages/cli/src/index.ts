@@ -1,0 +1,1 @@
+export { defineConfig, type FaultlineConfig } from "./config.js";

@@ -1,0 +1,23 @@
+import type { CriterionId, Finding, Severity } from "@faultline/contract";
+
+/** What the project's configuration decides about findings. */
+export interface Policy {
+  readonly preset: "recommended" | "strict";
+  readonly severities: Readonly<Partial<Record<CriterionId, Severity | "off">>>;
+}
+
+/** The findings with the project's own severities; those of criteria that are off are gone. */
+export function applyPolicy(findings: readonly Finding[], policy: Policy): readonly Finding[] {
+  return findings.flatMap((finding) => {
+    const severity = policy.severities[finding.criterion];
+    if (severity === "off") return [];
+    return [severity === undefined ? finding : { ...finding, severity }];
+  });
+}
+
+/** True when a check of that preset and criterion is to run. */
+export function isWanted(check: { readonly preset: Policy["preset"]; readonly criterion: CriterionId }, policy: Policy): boolean {
+  const severity = policy.severities[check.criterion];
+  if (severity === "off") return false;
+  return check.preset === "recommended" || policy.preset === "strict" || severity !== undefined;
+}

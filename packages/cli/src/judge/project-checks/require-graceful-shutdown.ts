@@ -1,0 +1,50 @@
+import { createFinding, isSiteOfKind, NOT_APPLICABLE, type FaultSite } from "@faultline/contract";
+import type { Project, ProjectCheck } from "../project-check.js";
+import { packagesWithServers } from "./served-packages.js";
+
+/** Libraries that handle termination signals. */
+const HANDLES_SIGNALS = /^(?:@godaddy\/terminus|close-with-grace|lightship|fastify-graceful-shutdown|http-graceful-shutdown|@nestjs\/core|stoppable|http-terminator|async-exit-hook|signal-exit)$/;
+
+/** A service must finish what it has begun when the platform stops it. Anchored where it begins to listen. */
+export const requireGracefulShutdown: ProjectCheck = {
+  id: "require-graceful-shutdown",
+  criterion: "graceful-shutdown",
+  preset: "recommended",
+  judge(project) {
+    const services = packagesWithServers(project);
+    if (services.length === 0) return NOT_APPLICABLE;
+    const handlers = project.sites.filter((site) => isSiteOfKind(site, "shutdown"));
+    const findings = services
+      .filter((servers) => !isHandled(project, servers[0], handlers))
+      .map(([server]) => missing(server));
+    return {
+      state: "judged",
+      findings,
+      good: handlers.length === 0 ? [] : [{
+        criterion: "graceful-shutdown",
+        message: `${[...new Set(handlers.map(({ operation }) => operation))].join(" and ")} ends the service in order`,
+        locations: handlers.map(({ location }) => location),
+      }],
+    };
+  },
+};
+
+function isHandled(project: Project, server: FaultSite, handlers: readonly FaultSite[]): boolean {
+  // A handler of another package may be a shared start-up module, so any handler is a reason to be silent.
+  if (handlers.length > 0) return true;
+  return [...project.dependenciesOf(server.location.file)].some((name) => HANDLES_SIGNALS.test(name));
+}
+
+function missing(server: FaultSite) {
+  return createFinding({
+    check: "require-graceful-shutdown",
+    criterion: "graceful-shutdown",
+    origin: "project",
+    location: server.location,
+    message:
+      "Nothing in this service handles SIGTERM. Every deployment cuts off the requests and transactions that are under way.",
+    suggestion:
+      "On SIGTERM stop accepting, await the open requests, then close pools and consumers, with a deadline.",
+    subject: server.id,
+  });
+}

@@ -1,0 +1,40 @@
+import { COMMANDS } from "./commands/index.js";
+import { FaultlineError } from "./errors.js";
+
+/** What a command needs of the process it runs in. */
+export interface Terminal {
+  readonly argv: readonly string[];
+  readonly cwd: () => string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: { write(text: string): unknown };
+  exitCode?: number | string | null | undefined;
+}
+
+/** Exit codes: nothing to act on, the verdict asks for changes, Faultline could not judge. */
+export const EXIT = { ok: 0, changes: 1, cannotJudge: 2 } as const;
+
+/** Runs the command line and sets the exit code; the only place that does. */
+export async function main(terminal: Terminal): Promise<void> {
+  const [, , name = "help", ...args] = terminal.argv;
+  try {
+    terminal.exitCode = await dispatch(name, args, terminal);
+  } catch (error) {
+    if (!(error instanceof FaultlineError)) throw error;
+    terminal.stderr.write(`${error.line}\n`);
+    terminal.exitCode = EXIT.cannotJudge;
+  }
+}
+
+async function dispatch(name: string, args: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === "--version" || name === "-v") return COMMANDS.version.run(args, terminal);
+  const command = name === "--help" || name === "-h" ? "help" : name;
+  if (!isCommand(command)) {
+    throw new FaultlineError(`There is no command "${name}".`, "Run `faultline help` for those there are.");
+  }
+  return COMMANDS[command].run(args, terminal);
+}
+
+function isCommand(name: string): name is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, name);
+}

@@ -1,0 +1,49 @@
+import { SEVERITIES, type Finding, type SourceLocation, type Verdict } from "@faultline/contract";
+
+export type View = keyof Verdict["lenses"];
+
+/** Findings that read the same, shown as one. */
+export interface Problem {
+  readonly finding: Finding;
+  readonly others: readonly Finding[];
+}
+
+/** What a lens finds wrong, in the lens's own order; what was silenced is not among it. */
+export function findingsOf(verdict: Verdict, view: View): readonly Finding[] {
+  const byFingerprint = new Map(verdict.findings.map((finding) => [finding.fingerprint, finding]));
+  return verdict.lenses[view].problems
+    .map((fingerprint) => byFingerprint.get(fingerprint))
+    .filter((finding) => finding !== undefined)
+    .filter((finding) => finding.status !== "suppressed");
+}
+
+/** The findings of both lenses, worst first. */
+export function allFindings(verdict: Verdict): readonly Finding[] {
+  const findings = [...findingsOf(verdict, "infrastructure"), ...findingsOf(verdict, "testing")];
+  return findings.toSorted(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
+}
+
+/** How many findings a directive or a baseline silenced. */
+export function suppressedCount(verdict: Verdict): number {
+  return verdict.findings.filter((finding) => finding.status === "suppressed").length;
+}
+
+/** Puts findings that read the same together, in the order of their first. */
+export function groupEqual(findings: readonly Finding[]): readonly Problem[] {
+  const groups = new Map<string, { finding: Finding; others: Finding[] }>();
+  for (const finding of findings) {
+    const { check, severity, status, message, suggestion } = finding;
+    const key = JSON.stringify([check, severity, status, message, suggestion]);
+    const group = groups.get(key);
+    if (group) group.others.push(finding);
+    else groups.set(key, { finding, others: [] });
+  }
+  return [...groups.values()];
+}
+
+/** Every place a problem is at, the one to mend first. */
+export function locationsOf({ finding, others }: Problem): readonly SourceLocation[] {
+  return [finding, ...others].flatMap(({ location, related = [] }) => [location, ...related]);
+}

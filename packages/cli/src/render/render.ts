@@ -1,0 +1,16 @@
+import { json } from "./json.js";
+import { markdown } from "./markdown.js";
+import type { Renderer } from "./renderer.js";
+import { terminal } from "./terminal.js";
+
+/** Every output format by the name `--format` takes. */
+export const RENDERERS = { terminal, markdown, json } as const satisfies Readonly<
+  Record<string, Renderer>
+>;
+
+export type Format = keyof typeof RENDERERS;
+
+/** True for a name that `--format` takes. */
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(RENDERERS, name);
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { RENDERERS } from "../../src/render/render.js";
+import { block } from "../fixtures/verdicts/block.js";
+import { cannotJudge } from "../fixtures/verdicts/cannot-judge.js";
+import { conditional } from "../fixtures/verdicts/conditional.js";
+import { hostile } from "../fixtures/verdicts/hostile.js";
+import { lgtm } from "../fixtures/verdicts/lgtm.js";
+
+const VERDICTS = { lgtm, block, conditional, "cannot-judge": cannotJudge, hostile };
+const OPTIONS = { color: false, width: 80 };
+
+describe.each(Object.entries(VERDICTS))("%s", (name, verdict) => {
+  it("reads well in a terminal", async () => {
+    const text = RENDERERS.terminal(verdict, OPTIONS);
+
+    await expect(text).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
+  });
+
+  it("reads well in a pull request", async () => {
+    const text = RENDERERS.markdown(verdict, OPTIONS);
+
+    await expect(text).toMatchFileSnapshot(`__snapshots__/${name}.md`);
+  });
+
+  it("is itself as JSON", () => {
+    const text = RENDERERS.json(verdict, OPTIONS);
+
+    expect(JSON.parse(text)).toEqual(verdict);
+    expect(text).toMatch(/^\{\n {2}"schemaVersion": 1,\n/);
+    expect(text.endsWith("}\n")).toBe(true);
+  });
+});

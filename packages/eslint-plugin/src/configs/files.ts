@@ -1,0 +1,11 @@
+/** Server code, whatever its dialect. JSX is left out: a component is judged as browser code. */
+export const CODE: readonly string[] = ["**/*.{js,mjs,cjs,ts,mts,cts}"];
+
+/**
+ * Where manifests live. Not every YAML file: naming one here makes ESLint lint it, with the
+ * user's other rules too.
+ */
+export const MANIFESTS: readonly string[] = [
+  "**/{k8s,kubernetes,kube,kustomize,manifests,*-manifests,deploy,deployment,deployments,helm,charts,infra}/**/*.{yaml,yml}",
+  "**/*{deployment,statefulset,daemonset,k8s,kubernetes}*.{yaml,yml}",
+];

@@ -1,0 +1,57 @@
+import { NOT_SHIPPED } from "@faultline/analysis";
+import type { ESLint, Linter } from "eslint";
+import type { FaultlineRule, Preset } from "../define-rule.js";
+import { yamlParser } from "../parsers/yaml.js";
+import { RULES } from "../rules.generated.js";
+import { CODE, MANIFESTS } from "./files.js";
+
+/**
+ * The blocks of a preset, each scoped by `files`. TypeScript's parser is not set: it is the
+ * user's, and two copies would argue.
+ */
+export function presetBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Config[] {
+  const plugins = { faultline: plugin };
+  const rules = Object.entries(RULES).filter(([, { meta }]) => isIn(preset, meta.docs.preset));
+  return [
+    {
+      name: `faultline/${preset}/javascript`,
+      files: [...CODE],
+      ignores: [...NOT_SHIPPED],
+      plugins,
+      rules: entries(
+        preset,
+        rules.filter(([name]) => !isManifestRule(name)),
+      ),
+    },
+    {
+      name: `faultline/${preset}/kubernetes`,
+      files: [...MANIFESTS],
+      plugins,
+      languageOptions: { parser: yamlParser },
+      rules: entries(
+        preset,
+        rules.filter(([name]) => isManifestRule(name)),
+      ),
+    },
+  ];
+}
+
+function isIn(preset: Preset, own: Preset): boolean {
+  return preset === "strict" || own === "recommended";
+}
+
+function isManifestRule(name: string): boolean {
+  return name.startsWith("k8s-");
+}
+
+/** Errors, not warnings: ESLint's bulk suppressions take a project's old findings in only as errors. */
+function entries(
+  preset: Preset,
+  rules: readonly (readonly [string, FaultlineRule])[],
+): Linter.RulesRecord {
+  const options = ({ meta }: FaultlineRule): readonly unknown[] =>
+    preset === "strict" ? (meta.docs.strictOptions ?? []) : [];
+  return Object.fromEntries(
+    rules.map(([name, rule]) => [`faultline/${name}`, ["error", ...options(rule)]]),
+  );
+}

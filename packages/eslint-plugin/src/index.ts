@@ -1,0 +1,37 @@
+import type { Linter, Rule } from "eslint";
+import packageJson from "../package.json" with { type: "json" };
+import { recommended } from "./configs/recommended.js";
+import { strict } from "./configs/strict.js";
+import { RULES } from "./rules.generated.js";
+
+/** The plugin's shape, in ESLint's own types. */
+export interface FaultlinePlugin {
+  readonly meta: {
+    readonly name: string;
+    readonly version: string;
+    readonly namespace: "faultline";
+  };
+  readonly rules: Record<string, Rule.RuleModule>;
+  /** Arrays whose blocks are scoped by `files`: spread them, or name them in `extends`. */
+  readonly configs: {
+    readonly recommended: Linter.Config[];
+    readonly strict: Linter.Config[];
+  };
+}
+
+const configs: { recommended: Linter.Config[]; strict: Linter.Config[] } = {
+  recommended: [],
+  strict: [],
+};
+
+const plugin: FaultlinePlugin = {
+  meta: { name: packageJson.name, version: packageJson.version, namespace: "faultline" },
+  rules: { ...RULES },
+  configs,
+};
+
+// A preset names the plugin it belongs to, so it can only be made once the plugin is there.
+configs.recommended = recommended(plugin);
+configs.strict = strict(plugin);
+
+export default plugin;

@@ -1,0 +1,68 @@
+import { collectorFor, isManifest, manifestSites } from "@faultline/analysis";
+import type { Fact, FaultSite, Mechanism, SourceRange } from "@faultline/contract";
+import type { AST, Rule } from "eslint";
+import { relativePath } from "./relative-path.js";
+
+/** What the site helpers need of a rule's context. */
+export type SiteContext = Pick<Rule.RuleContext, "sourceCode" | "filename" | "cwd">;
+
+/**
+ * Calls `visit` once for each fault site of the file. Code is analysed in ESLint's own traversal
+ * by the first rule that asks, and shared by the others; manifests are read at once, because
+ * another plugin's parser may own their syntax tree.
+ */
+export function overSites(
+  context: SiteContext,
+  visit: (site: FaultSite) => void,
+): Rule.RuleListener {
+  const file = relativePath(context.cwd, context.filename);
+  if (isManifest(file)) {
+    for (const site of sharedManifestSites(file, context.sourceCode)) visit(site);
+    return {};
+  }
+  const collector = collectorFor({ file, path: context.filename, sourceCode: context.sourceCode });
+  if (!collector) return {};
+  // Listeners know TypeScript's nodes, of which ESLint's own types know only ESTree's.
+  const gathering: object = collector.takeListeners();
+  return {
+    ...gathering,
+    "Program:exit"() {
+      for (const site of collector.sites()) visit(site);
+    },
+  };
+}
+
+/** Sites by syntax tree: rules of one file share them, and every pass over it has a new tree. */
+const sitesOfManifest = new WeakMap<object, readonly FaultSite[]>();
+
+function sharedManifestSites(
+  file: string,
+  { ast, text }: SiteContext["sourceCode"],
+): readonly FaultSite[] {
+  const known = sitesOfManifest.get(ast);
+  if (known) return known;
+  const sites = manifestSites(file, text);
+  sitesOfManifest.set(ast, sites);
+  return sites;
+}
+
+/** Calls `visit` for each site where a mechanism is proved to be absent. */
+export function overAbsent(
+  context: SiteContext,
+  mechanism: Mechanism,
+  visit: (site: FaultSite, fact: Extract<Fact, { state: "absent" }>) => void,
+): Rule.RuleListener {
+  return overSites(context, (site) => {
+    const facts: { readonly [Name in Mechanism]?: Fact } = site.mechanisms;
+    const fact = facts[mechanism];
+    if (fact?.state === "absent") visit(site, fact);
+  });
+}
+
+/** A site's range as ESLint counts it: columns from 0. */
+export function toEslintLocation(range: SourceRange): AST.SourceLocation {
+  return {
+    start: { line: range.line, column: range.column - 1 },
+    end: { line: range.endLine, column: range.endColumn - 1 },
+  };
+}

@@ -1,0 +1,56 @@
+import { javascriptParser } from "@faultline/analysis";
+import { Linter } from "eslint";
+import plugin from "eslint-plugin-faultline";
+
+/** A file as an example gives it: its name decides the language. */
+export interface Sample {
+  readonly filename?: string;
+  readonly code: string;
+  readonly options?: readonly unknown[];
+}
+
+/** Lints one sample with one rule, through the plugin's own parsers. */
+export function lint(rule: string, sample: Sample): Linter.LintMessage[] {
+  const linter = new Linter({ configType: "flat" });
+  const blocks = plugin.configs.strict.map((block) => ({ ...block, ignores: [], rules: {} }));
+  const level: Linter.RuleEntry = ["error", ...(sample.options ?? [])];
+  return linter.verify(
+    sample.code,
+    [
+      { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
+      ...blocks,
+      { plugins: { faultline: plugin }, rules: { [`faultline/${rule}`]: level } },
+    ],
+    { filename: sample.filename ?? usualFilename(rule) },
+  );
+}
+
+/** The sample with each finding drawn under the code it is about, the way a compiler would. */
+export function frame(sample: Sample, messages: readonly Linter.LintMessage[]): string {
+  const lines = sample.code.split("\n");
+  const drawn = lines.flatMap((line, index) => [
+    `${String(index + 1).padStart(3)} | ${line}`.trimEnd(),
+    ...messages
+      .filter((message) => message.line === index + 1)
+      .flatMap((message) => squiggle(line, message)),
+  ]);
+  return `${drawn.join("\n").trimEnd()}\n`;
+}
+
+function usualFilename(rule: string): string {
+  return rule.startsWith("k8s-") ? "k8s/manifest.yaml" : "src/sample.ts";
+}
+
+function squiggle(line: string, message: Linter.LintMessage): string[] {
+  const end =
+    message.endLine === message.line ? (message.endColumn ?? message.column + 1) : line.length + 1;
+  const marker = `${" ".repeat(message.column - 1)}${"~".repeat(Math.max(1, end - message.column))}`;
+  const suggestions = (message.suggestions ?? []).map(
+    (suggestion) => `    | suggestion: ${suggestion.desc}`,
+  );
+  return [
+    `    | ${marker}`,
+    `    | ${message.ruleId ?? "syntax"}: ${message.message}`,
+    ...suggestions,
+  ];
+}

@@ -1,0 +1,33 @@
+import type { CheckResult } from "@faultline/contract";
+import type { TestCheck, TestReview } from "./check.js";
+import { databaseAlwaysMocked } from "./database-always-mocked.js";
+import { happyPathOnly } from "./happy-path-only.js";
+import { noConcurrencyTest } from "./no-concurrency-test.js";
+import { unprovenMechanism } from "./unproven-mechanism.js";
+import { unsimulatedDatabaseFailure } from "./unsimulated-database-failure.js";
+import { unsimulatedFailure } from "./unsimulated-failure.js";
+import { untestedErrorPath } from "./untested-error-path.js";
+import { untestedInvariant } from "./untested-invariant.js";
+
+export type { TestCheck, TestReview } from "./check.js";
+
+/** The checks of the testing lens. */
+export const TEST_CHECKS: readonly TestCheck[] = [
+  happyPathOnly,
+  untestedErrorPath,
+  unsimulatedFailure,
+  unsimulatedDatabaseFailure,
+  databaseAlwaysMocked,
+  noConcurrencyTest,
+  untestedInvariant,
+  unprovenMechanism,
+];
+
+/** Runs every check. An id occurs twice where one name covers criteria that are judged apart. */
+export function judgeTests(review: TestReview): readonly CheckResult[] {
+  return TEST_CHECKS.map((check) => ({
+    check: check.id,
+    criteria: check.criteria,
+    judgement: check.judge(review),
+  }));
+}

@@ -1,0 +1,46 @@
+import type { FailureCounts, FaultSite, TestName } from "@faultline/contract";
+import type { TestReview } from "./check.js";
+import {
+  evidenceAt,
+  handlersOf,
+  sitesOfFile,
+  wasExecuted,
+  wasNeverExecuted,
+} from "./site-evidence.js";
+
+/** Whether a dependency was made to fail at some code, and what was seen of it. */
+export interface Simulation {
+  /** `unknown` when a stub may have failed where nothing could see it. */
+  readonly state: "seen" | "never" | "unknown";
+  /** What the wire showed; empty when only a handler's execution tells of a failure. */
+  readonly failures: FailureCounts;
+  /** A test that executed a handler of the failure. */
+  readonly test?: TestName;
+}
+
+/** Whether any test made an outbound call fail. */
+export function simulationAt(call: FaultSite, review: TestReview): Simulation {
+  const at = evidenceAt(review);
+  const { rung, failures, tests } = at(call);
+  const isVisible = review.evidence.outbound.some((target) =>
+    target.tests.some((test) => tests.includes(test)),
+  );
+  const protecting = handlersOf(call, review.sites);
+  // A stub that returns a failed result leaves a trace only where the function deals with it.
+  const handlers = isVisible ? protecting : [...protecting, ...handlersBeside(call, review.sites)];
+  const [test] = handlers.flatMap((handler) => (wasExecuted(at(handler)) ? at(handler).tests : []));
+  if (test !== undefined) return { state: "seen", failures, test };
+  if (Object.keys(failures).length > 0) return { state: "seen", failures };
+  if (rung === "unknown") return { state: "unknown", failures };
+  const isProved =
+    isVisible ||
+    wasNeverExecuted(at(call)) ||
+    protecting.some((handler) => wasNeverExecuted(at(handler)));
+  return { state: isProved ? "never" : "unknown", failures };
+}
+
+function handlersBeside(call: FaultSite, sites: readonly FaultSite[]): readonly FaultSite[] {
+  return sitesOfFile(sites, call.location.file).filter(
+    (site) => site.kind === "error-handler" && site.function === call.function,
+  );
+}

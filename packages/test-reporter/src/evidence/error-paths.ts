@@ -1,0 +1,68 @@
+import { compareLocations, type ErrorPathEvidence, type TestName } from "@faultline/contract";
+import { sortedNames } from "./ordering.js";
+import type { RunFacts, TestFacts } from "./run-facts.js";
+
+/** Every error handler of the source, with how far the tests got. */
+export function errorPathEvidence(facts: RunFacts): readonly ErrorPathEvidence[] {
+  const asserting = testsThatAssertFailure(facts);
+  return facts.sites
+    .filter(({ kind }) => kind === "error-handler")
+    .toSorted((a, b) => compareLocations(a.location, b.location))
+    .map((site) => {
+      const tests = facts.ran.get(site.id);
+      return {
+        file: site.location.file,
+        line: site.location.line,
+        kind: site.operation,
+        function: site.function,
+        site: site.id,
+        rung: errorPathRung(tests, asserting),
+        tests: sortedNames(tests ?? []),
+      };
+    });
+}
+
+/** How far the tests got with one error handler. */
+export function errorPathRung(
+  tests: readonly TestName[] | undefined,
+  asserting: ReadonlySet<TestName>,
+): ErrorPathEvidence["rung"] {
+  if (!tests) return "unknown";
+  if (tests.length === 0) return "written";
+  return tests.some((test) => asserting.has(test)) ? "asserted" : "executed";
+}
+
+/**
+ * Tests that compared something with what a failure produced in them. Tests that ran at the same
+ * time share what they executed: which of them ran the handler can't be told, so none counts.
+ */
+export function testsThatAssertFailure(facts: RunFacts): ReadonlySet<TestName> {
+  const asserting = facts.tests.filter(
+    (test) => !test.observation.concurrent && assertsFailure(test),
+  );
+  return new Set(asserting.map(({ name }) => name));
+}
+
+function assertsFailure(test: TestFacts): boolean {
+  const produced = new Set(traces(test));
+  return test.observation.assertions.values.some((value) => produced.has(value));
+}
+
+/** What the failures of a test left behind: statuses, error names and codes. */
+function traces({ observation, served }: TestFacts): readonly string[] {
+  const statuses = [
+    ...served.map(({ exchange }) => exchange.status),
+    ...observation.outbound.map(({ status }) => status),
+  ];
+  return [
+    ...statuses.flatMap((status) =>
+      status !== undefined && status >= 400 ? [String(status)] : [],
+    ),
+    ...observation.outbound.flatMap(({ error }) => error ?? []),
+    ...observation.conversations.flatMap(({ end, statements }) => [
+      ...(end === "refused" ? ["ECONNREFUSED"] : []),
+      ...(end === "reset" ? ["ECONNRESET"] : []),
+      ...statements.flatMap(({ error }) => error ?? []),
+    ]),
+  ];
+}

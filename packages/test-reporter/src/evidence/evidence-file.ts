@@ -1,0 +1,2 @@
+/** Where the evidence of a project is, relative to its root. */
+export const EVIDENCE_FILE = ".faultline/evidence.json";

@@ -1,0 +1,10 @@
+/** Orders texts by code unit, so that the order is the same on every machine and in every locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The different names among `names`, in order. */
+export function sortedNames(names: Iterable<string>): readonly string[] {
+  return [...new Set(names)].sort(compareText);
+}

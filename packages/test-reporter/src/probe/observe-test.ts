@@ -1,0 +1,96 @@
+import type { Conversation, InboundExchange, Statement, TestObservation } from "./observation.js";
+import type { ConversationRecord, InboundRecord, TestRecord } from "./test-record.js";
+
+/** What was gathered about a test, as plain data. */
+export function observeTest(test: TestRecord): TestObservation {
+  return {
+    conversations: test.conversations
+      .map((conversation) => observeConversation(conversation, test.inbound))
+      .filter(({ bytesOut, bytesIn, end }) => bytesOut + bytesIn > 0 || FAILED_ENDS.has(end)),
+    inbound: observeInbound(test.inbound),
+    outbound: test.outbound.map((exchange) => ({ ...exchange })),
+    assertions: { count: test.assertions, values: [...test.assertedValues] },
+    executed: test.executed,
+    concurrent: test.concurrent,
+  };
+}
+
+const FAILED_ENDS: ReadonlySet<string> = new Set(["refused", "reset", "silent"]);
+
+function observeConversation(
+  conversation: ConversationRecord,
+  inbound: readonly InboundRecord[],
+): Conversation {
+  const { socket, bytesOut, bytesIn, end, statements } = conversation;
+  const isSilent = end === "open" && socket.awaitsReply && socket.live && bytesIn === 0;
+  return {
+    protocol: socket.protocol,
+    peer: socket.peer,
+    bytesOut,
+    bytesIn,
+    live: socket.live,
+    end: isSilent && bytesOut > 0 ? "silent" : end,
+    statements: statements.map(({ verb, text, error, exchange }): Statement => {
+      const servedBy = exchange === undefined ? -1 : inbound.indexOf(exchange);
+      return {
+        verb,
+        text,
+        ...(error !== undefined && { error }),
+        ...(servedBy !== -1 && { servedBy }),
+      };
+    }),
+  };
+}
+
+function observeInbound(inbound: readonly InboundRecord[]): InboundExchange[] {
+  const onRoute = mostInFlight(inbound, ({ method, route, path }) => `${method} ${route ?? path}`);
+  const onKey = mostInFlight(inbound, ({ key }) => key);
+  return inbound.map((exchange) => ({
+    method: exchange.method,
+    path: exchange.path,
+    ...(exchange.route !== undefined && { route: exchange.route }),
+    ...(exchange.status !== undefined && { status: exchange.status }),
+    inFlight: onRoute.get(exchange) ?? 1,
+    inFlightSameKey: onKey.get(exchange) ?? 1,
+  }));
+}
+
+/** For each exchange, the most exchanges of its group that were in flight at once during it. */
+function mostInFlight(
+  inbound: readonly InboundRecord[],
+  groupOf: (exchange: InboundRecord) => string,
+): ReadonlyMap<InboundRecord, number> {
+  const most = new Map<InboundRecord, number>();
+  for (const group of grouped(inbound, groupOf)) {
+    const moments = group
+      .flatMap((exchange) => [
+        { at: exchange.begin, exchange, begins: true },
+        { at: exchange.end ?? Infinity, exchange, begins: false },
+      ])
+      .sort((a, b) => a.at - b.at);
+    const inFlight = new Set<InboundRecord>();
+    for (const { exchange, begins } of moments) {
+      if (!begins) inFlight.delete(exchange);
+      else {
+        inFlight.add(exchange);
+        for (const other of inFlight) {
+          most.set(other, Math.max(most.get(other) ?? 0, inFlight.size));
+        }
+      }
+    }
+  }
+  return most;
+}
+
+function grouped(
+  inbound: readonly InboundRecord[],
+  groupOf: (exchange: InboundRecord) => string,
+): Iterable<readonly InboundRecord[]> {
+  const groups = new Map<string, InboundRecord[]>();
+  for (const exchange of inbound) {
+    const group = groups.get(groupOf(exchange));
+    if (group === undefined) groups.set(groupOf(exchange), [exchange]);
+    else group.push(exchange);
+  }
+  return groups.values();
+}

@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseEvidence } from "@faultline/contract";
+import { expect, onTestFinished, test } from "vitest";
+import { reportRun } from "../src/report-run.js";
+import { observed, run } from "./factories.js";
+
+async function project(files: Readonly<Record<string, string>>) {
+  const root = await mkdtemp(join(tmpdir(), "faultline-"));
+  onTestFinished(() => rm(root, { recursive: true }));
+  await mkdir(join(root, "src"));
+  for (const [file, text] of Object.entries(files)) await writeFile(join(root, file), text);
+  return root;
+}
+
+const SOUND = { "src/sum.ts": "export const sum = (a: number, b: number) => a + b;\n" };
+
+test("writes the evidence and returns the section to print", async () => {
+  const root = await project(SOUND);
+
+  const summary = await reportRun(run([observed("a")]), root);
+
+  const written: unknown = JSON.parse(
+    await readFile(join(root, ".faultline/evidence.json"), "utf8"),
+  );
+  expect(parseEvidence(written)).toMatchObject({
+    ok: true,
+    value: { complete: true, sources: [{ file: "src/sum.ts" }] },
+  });
+  expect(summary).toMatchInlineSnapshot(`
+    "Faultline: what 1 test proves about failure
+      Evidence: .faultline/evidence.json"
+  `);
+});
+
+test("lists a file that does not parse", async () => {
+  const root = await project({ ...SOUND, "src/broken.ts": "export const = ;\n" });
+
+  expect(await reportRun(run([observed("a")]), root)).toContain(
+    "Cannot judge: src/broken.ts does not parse: ",
+  );
+});
+
+test("says so when the evidence can't be written", async () => {
+  const root = await project({ ...SOUND, ".faultline": "a file where the folder should be" });
+
+  expect(await reportRun(run([observed("a")]), root)).toContain(
+    ".faultline/evidence.json was not written: EEXIST",
+  );
+});
