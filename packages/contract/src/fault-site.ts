@@ -8,8 +8,10 @@ import type { SourceLocation, SourceRange } from "./source-location.js";
 export interface MechanismsOfKind {
   /** A request to another service over HTTP or through an SDK. */
   "outbound-call": "timeout" | "retry" | "idempotency-key";
-  /** A configured client that later calls go through: `axios.create()`, `new Client()`. */
+  /** A configured client that later calls go through: `axios.create()`. */
   client: "timeout" | "error-listener";
+  /** A single connection to a database: `new Client()`. */
+  "database-client": "timeout" | "error-listener";
   /** A pool of database connections. */
   pool: "timeout" | "error-listener";
   "database-query": "timeout";
@@ -26,11 +28,7 @@ export interface MechanismsOfKind {
   log: "structure";
   /** A Kubernetes workload. */
   workload:
-    | "readiness-probe"
-    | "liveness-probe"
-    | "resource-requests"
-    | "memory-limit"
-    | "gradual-rollout";
+    "readiness-probe" | "liveness-probe" | "resource-requests" | "memory-limit" | "gradual-rollout";
 }
 
 export type FaultKind = keyof MechanismsOfKind;

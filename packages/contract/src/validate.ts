@@ -4,8 +4,7 @@ import type { Verdict } from "./verdict.js";
 
 /** Data that came from outside, either whole or refused with a reason fit for one line. */
 export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** Reads the content of `.faultline/evidence.json`. */
 export function parseEvidence(data: unknown): Parsed<Evidence> {
