@@ -1,4 +1,9 @@
-import { createFinding, type CheckResult, type ErrorPathEvidence, type Finding } from "@faultline/contract";
+import {
+  createFinding,
+  type CheckResult,
+  type ErrorPathEvidence,
+  type Finding,
+} from "@faultline/contract";
 import { expect, test } from "vitest";
 import { summarise } from "../src/summary.js";
 import { database, evidence, lines } from "./factories.js";

@@ -58,7 +58,7 @@ test('fails at once when the database refuses connections', async () => {
 });
 
 test('does not wait for ever for a free connection', async () => {
-  const { pool } = await startService({ database: { maxConnections: 1, connectTimeoutMs: 200 } });
+  const { pool } = await startService({ database: { maxConnections: 1, connectTimeoutMs: 1_000 } });
   const client = await pool.connect();
 
   await expect(pool.query('SELECT 1')).rejects.toThrow('timeout exceeded when trying to connect');
