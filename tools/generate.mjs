@@ -4,21 +4,26 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { generateDocs } from "./generate-docs.mjs";
 import { generateIndexes } from "./generate-indexes.mjs";
 import { generateSchemas } from "./generate-schemas.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-const stale = [...generateSchemas(ROOT), ...generateIndexes(ROOT)].filter(
-  ([path, content]) => read(join(ROOT, path)) !== content,
-);
-if (values.check) report(stale);
-else write(stale);
+const handle = values.check ? report : write;
+handle(stale(generateSchemas(ROOT)));
+handle(stale(generateIndexes(ROOT)));
+// The pages are made from what the indexes list, so they come last.
+handle(stale(await generateDocs(ROOT)));
+
+function stale(files) {
+  return [...files].filter(([path, content]) => read(join(ROOT, path)) !== content);
+}
 
 function report(files) {
   for (const [path] of files) console.log(`${path} is out of date; run npm run generate`);
-  process.exitCode = files.length === 0 ? 0 : 1;
+  if (files.length > 0) process.exitCode = 1;
 }
 
 function write(files) {

@@ -6,4 +6,9 @@ export { isShippedSource, NOT_SHIPPED } from "./project/shipped-code.js";
 export { listFiles, listSourceFiles } from "./project/source-files.js";
 export type { SyntaxProblem } from "./syntax-problem.js";
 export { isManifest, manifestSites } from "./kubernetes/manifest-sites.js";
-export { yamlSyntax, type YamlComment, type YamlPosition, type YamlSyntax } from "./kubernetes/yaml-syntax.js";
+export {
+  yamlSyntax,
+  type YamlComment,
+  type YamlPosition,
+  type YamlSyntax,
+} from "./kubernetes/yaml-syntax.js";

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { findCriterion, SEVERITIES, type CriterionId, type Severity } from "@faultline/contract";
 import { createJiti } from "jiti";
 import { FaultlineError, reasonOf } from "./errors.js";
@@ -22,7 +23,9 @@ export function defineConfig(config: FaultlineConfig): FaultlineConfig {
 }
 
 /** The file names that are looked for, first match wins. */
-const NAMES = ["ts", "mts", "js", "mjs", "json"].map((extension) => `faultline.config.${extension}`);
+const NAMES = ["ts", "mts", "js", "mjs", "json"].map(
+  (extension) => `faultline.config.${extension}`,
+);
 
 /** A configuration with the file it came from; empty when the project has none. */
 export interface LoadedConfig {
@@ -39,23 +42,38 @@ export async function loadConfig(root: string): Promise<LoadedConfig> {
 
 async function load(root: string, file: string): Promise<unknown> {
   try {
-    return await createJiti(import.meta.url).import(join(root, file), { default: true });
+    return await loader().import(join(root, file), { default: true });
   } catch (error) {
-    throw new FaultlineError(`${file} can't be loaded: ${reasonOf(error)}`, "Mend it, or remove it to use the defaults.");
+    throw new FaultlineError(
+      `${file} can't be loaded: ${reasonOf(error)}`,
+      "Mend it, or remove it to use the defaults.",
+    );
   }
+}
+
+/**
+ * Loads TypeScript on every Node. `faultline` is this very package, so that a project needs no
+ * install of it, and nothing is cached, so that a review leaves nothing behind.
+ */
+function loader(): ReturnType<typeof createJiti> {
+  const faultline = fileURLToPath(new URL("index.js", import.meta.url));
+  return createJiti(import.meta.url, { alias: { faultline }, fsCache: false, moduleCache: false });
 }
 
 function parseConfig(value: unknown, file: string): FaultlineConfig {
   const fail = (problem: string): never => {
-    throw new FaultlineError(`${file}: ${problem}`, "See docs/configuration.md for what it can say.");
+    throw new FaultlineError(
+      `${file}: ${problem}`,
+      "See docs/configuration.md for what it can say.",
+    );
   };
   if (!isRecord(value)) return fail("must export an object.");
-  for (const key of Object.keys(value)) {
-    if (key !== "preset" && key !== "severities") fail(`"${key}" is not a setting.`);
-  }
-  const { preset, severities } = value as { readonly preset?: unknown; readonly severities?: unknown };
+  const { preset, severities, ...others } = value;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) return fail(`"${unknown}" is not a setting.`);
   const knownPreset = PRESETS.find((name) => name === preset);
-  if (preset !== undefined && !knownPreset) fail(`preset must be one of ${PRESETS.join(", ")}.`);
+  if (preset !== undefined && !knownPreset)
+    return fail(`preset must be one of ${PRESETS.join(", ")}.`);
   return {
     ...(knownPreset && { preset: knownPreset }),
     ...(severities !== undefined && { severities: parseSeverities(severities, fail) }),
@@ -71,8 +89,12 @@ function parseSeverities(
   for (const [id, severity] of Object.entries(value)) {
     const criterion = findCriterion(id);
     const known = severity === "off" ? "off" : SEVERITIES.find((name) => name === severity);
-    if (!criterion) return fail(`severities names "${id}", which is not a criterion (see \`faultline criteria\`).`);
-    if (known === undefined) return fail(`severities["${id}"] must be one of ${SEVERITIES.join(", ")} or off.`);
+    if (!criterion)
+      return fail(
+        `severities names "${id}", which is not a criterion (see \`faultline criteria\`).`,
+      );
+    if (known === undefined)
+      return fail(`severities["${id}"] must be one of ${SEVERITIES.join(", ")} or off.`);
     severities[criterion.id] = known;
   }
   return severities;

@@ -1,13 +1,17 @@
 import { COMMANDS } from "./commands/index.js";
-import { FaultlineError } from "./errors.js";
+import { FaultlineError, reasonOf } from "./errors.js";
 
 /** What a command needs of the process it runs in. */
 export interface Terminal {
   readonly argv: readonly string[];
   readonly cwd: () => string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown };
+  readonly stdout: {
+    write(text: string): unknown;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+  };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
   exitCode?: number | string | null | undefined;
 }
 
@@ -20,17 +24,34 @@ export async function main(terminal: Terminal): Promise<void> {
   try {
     terminal.exitCode = await dispatch(name, args, terminal);
   } catch (error) {
-    if (!(error instanceof FaultlineError)) throw error;
-    terminal.stderr.write(`${error.line}\n`);
+    if (terminal.env["FAULTLINE_DEBUG"] !== undefined) throw error;
+    terminal.stderr.write(`${asFaultlineError(error).line}\n`);
     terminal.exitCode = EXIT.cannotJudge;
   }
 }
 
-async function dispatch(name: string, args: readonly string[], terminal: Terminal): Promise<number> {
+/** Nobody on call is helped by our stack, so a defect is said in one line as well. */
+function asFaultlineError(error: unknown): FaultlineError {
+  if (error instanceof FaultlineError) return error;
+  return new FaultlineError(
+    `Faultline failed: ${reasonOf(error)}`,
+    "This is a defect; set FAULTLINE_DEBUG=1 to see where, and report it.",
+    { cause: error },
+  );
+}
+
+async function dispatch(
+  name: string,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   if (name === "--version" || name === "-v") return COMMANDS.version.run(args, terminal);
   const command = name === "--help" || name === "-h" ? "help" : name;
   if (!isCommand(command)) {
-    throw new FaultlineError(`There is no command "${name}".`, "Run `faultline help` for those there are.");
+    throw new FaultlineError(
+      `There is no command "${name}".`,
+      "Run `faultline help` for those there are.",
+    );
   }
   return COMMANDS[command].run(args, terminal);
 }

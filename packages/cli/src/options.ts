@@ -6,7 +6,6 @@ import { isFormat, RENDERERS, type Format } from "./render/render.js";
 export const PRESETS = ["recommended", "strict"] as const;
 export type Preset = (typeof PRESETS)[number];
 
-
 const FORMATS: readonly Format[] = Object.keys(RENDERERS).filter(isFormat);
 
 /** One `--format`: where a file is named, the text goes there instead of to standard output. */
@@ -41,7 +40,11 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     help: "Faultline's own lint configuration, whatever the project has",
     commands: ["review"],
   },
-  "run-tests": { type: "boolean", help: "run the project's tests first, with the reporter", commands: ["review"] },
+  "run-tests": {
+    type: "boolean",
+    help: "run the project's tests first, with the reporter",
+    commands: ["review"],
+  },
   evidence: {
     type: "string",
     multiple: true,
@@ -80,7 +83,8 @@ export function describeFlags(command: string): string {
   return rows
     .map(([, flag], index) => {
       const name = names[index] ?? "";
-      const gap = name.length > width ? `\n${" ".repeat(width + 4)}` : " ".repeat(width - name.length + 2);
+      const gap =
+        name.length > width ? `\n${" ".repeat(width + 4)}` : " ".repeat(width - name.length + 2);
       return `  ${name}${gap}${flag.help}`;
     })
     .join("\n");
@@ -96,12 +100,18 @@ export function parseFlags(command: string, args: readonly string[]) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     return { values: new Flags(values), positionals };
   } catch (error) {
-    throw new FaultlineError(reasonOf(error).split(". ")[0] + ".", `Run \`faultline ${command} --help\` for the options there are.`);
+    throw new FaultlineError(
+      reasonOf(error).replace(/\. .*$/, "."),
+      `Run \`faultline ${command} --help\` for the options there are.`,
+    );
   }
 }
 
 /** The options of `review` and `verdict`, checked. */
-export function parseReviewOptions(command: "review" | "verdict", args: readonly string[]): ReviewOptions | "help" {
+export function parseReviewOptions(
+  command: "review" | "verdict",
+  args: readonly string[],
+): ReviewOptions | "help" {
   const { values, positionals } = parseFlags(command, args);
   if (values.isSet("help")) return "help";
   const preset = values.text("preset");
@@ -125,7 +135,11 @@ export function parseOutputs(formats: readonly string[]): readonly Output[] {
     const format = oneOf("--format", name ?? "", FORMATS);
     if (rest.length === 0) return { format };
     const file = rest.join("=");
-    if (file === "") throw new FaultlineError(`--format ${format}= names no file.`, `Write --format ${format}=FILE.`);
+    if (file === "")
+      throw new FaultlineError(
+        `--format ${format}= names no file.`,
+        `Write --format ${format}=FILE.`,
+      );
     return { format, file };
   });
 }
@@ -156,7 +170,10 @@ class Flags {
 function oneOf<T extends string>(flag: string, value: string, choices: readonly T[]): T {
   const found = choices.find((choice) => choice === value);
   if (found === undefined) {
-    throw new FaultlineError(`${flag} does not know "${value}".`, `Choose one of: ${choices.join(", ")}.`);
+    throw new FaultlineError(
+      `${flag} does not know "${value}".`,
+      `Choose one of: ${choices.join(", ")}.`,
+    );
   }
   return found;
 }

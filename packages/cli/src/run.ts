@@ -1,24 +1,26 @@
-import { readFileSync } from "node:fs";
-import { join, posix, relative, resolve, sep } from "node:path";
-import type { CheckResult, Finding, ReviewInput, Verdict } from "@faultline/contract";
+import { isShippedSource } from "@faultline/analysis";
+import type { CheckResult, Evidence, Verdict } from "@faultline/contract";
 import { judgeTests } from "@faultline/test-reporter/checks";
 import { collectEvidence } from "./collect/evidence.js";
 import { lint } from "./collect/lint.js";
 import { readLintFile } from "./collect/lint-file.js";
 import type { CollectedLint } from "./collect/lint-message.js";
-import { soleEvidence } from "./collect/sole-evidence.js";
-import { collectSites, type CollectedSites } from "./collect/sites.js";
-import { loadConfig, type LoadedConfig } from "./config.js";
-import { FaultlineError } from "./errors.js";
+import { projectOf } from "./collect/project.js";
+import { filesInScope } from "./collect/scope.js";
+import { collectSites, isAnalysed, type CollectedSites } from "./collect/sites.js";
+import { unreadableIn, type Unreadable } from "./collect/unreadable.js";
+import { loadConfig, type FaultlineConfig } from "./config.js";
+import { describeInputs } from "./inputs.js";
 import { buildLedger } from "./join/ledger.js";
 import { lintFindings } from "./join/lint-findings.js";
-import { oneFindingPerCause, packageRootOf, packageRootsOf } from "./join/one-cause.js";
+import { oneFindingPerCause } from "./join/one-cause.js";
+import { unlintedSources } from "./join/unlinted.js";
 import { failedTests } from "./judge/failed-tests.js";
 import { judge } from "./judge/judge.js";
 import { findObstacles } from "./judge/obstacles.js";
-import { applyPolicy, isWanted, type Policy } from "./judge/policy.js";
-import type { Project } from "./judge/project-check.js";
+import { applyPolicy, criteriaOff, isWanted, type Policy } from "./judge/policy.js";
 import { PROJECT_CHECKS } from "./judge/project-checks/index.js";
+import { packageRootsOf } from "./package-roots.js";
 
 /** What to review, and what to take from elsewhere. */
 export interface ReviewRequest {
@@ -26,130 +28,106 @@ export interface ReviewRequest {
   readonly paths: readonly string[];
   readonly preset: Policy["preset"] | undefined;
   readonly evidence: readonly string[];
+  /** Lint results to take instead of linting. */
   readonly lint: readonly string[];
-  /** False to lint nothing where no results are given. */
-  readonly mayLint: boolean;
 }
 
 /** Collects, joins and judges: the whole review but for the tests and the wording. */
 export async function review(request: ReviewRequest): Promise<Verdict> {
-  const { root } = request;
-  const configuration = await loadConfig(root);
-  const policy: Policy = {
-    preset: request.preset ?? configuration.config.preset ?? "recommended",
-    severities: configuration.config.severities ?? {},
-  };
+  const { root, paths } = request;
+  const { config, file: configurationFile } = await loadConfig(root);
+  const policy = policyOf(request, config);
   const collected = collectSites(root);
-  const scoped = scopeOf(request, collected.files);
-  const evidence = soleEvidence(collectEvidence(root, request.evidence));
-  const linted = await collectLint(request, policy, scoped);
+  const scope = new Set(filesInScope(root, paths, collected.files));
+  const evidence = collectEvidence(root, request.evidence);
+  const linted = await collectLint(request, policy, scope);
 
-  const project = projectOf(root, collected);
-  const checked: readonly CheckResult[] = [
-    ...PROJECT_CHECKS.filter((check) => isWanted(check, policy)).map((check) => ({
-      check: check.id,
-      criteria: [check.criterion],
-      judgement: check.judge(project),
-    })),
-    ...(evidence ? judgeTests({ sites: collected.sites, evidence: evidence.evidence }) : []),
-  ];
-  const isInScope = new Set(scoped);
-  const found: readonly Finding[] = [
+  const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
+  const unreadable = unreadableFiles(collected, linted).filter(({ file }) => scope.has(file));
+  const unlinted = unlintedSources(linted, sitesInScope);
+  const checked = runChecks(root, collected, policy, evidence?.evidence);
+  const found = [
     ...lintFindings(linted, collected.sites),
     ...checked.flatMap(({ judgement }) => judgement.findings),
-    ...(evidence ? failedTests(evidence.evidence, "package.json") : []),
-  ].filter(({ location }) => isInScope.has(location.file));
-  const findings = applyPolicy(oneFindingPerCause(found, packageRootsOf(collected.files)), policy);
+  ];
+  const inScope = found.filter(({ location }) => scope.has(location.file));
+  const failed = evidence
+    ? failedTests(evidence.evidence, suiteOf(collected, evidence.source))
+    : [];
+  const findings = applyPolicy(
+    [...oneFindingPerCause(inScope, packageRootsOf(collected.files)), ...failed],
+    policy,
+  );
+
   return judge({
     findings,
     ledger: buildLedger(collected.sites, evidence?.evidence, findings),
     checked,
+    off: criteriaOff(policy),
     evidence: evidence?.evidence,
     obstacles: findObstacles({
       evidence: evidence?.evidence,
-      unreadable: collected.unreadable.filter(({ file }) => isInScope.has(file)),
+      unreadable,
+      unlinted,
       digests: collected.digests,
+      hasSubject: sitesInScope.length > 0 || [...scope].some(isShippedSource),
     }),
+    unseen: [...unreadable.map(({ file }) => file), ...unlinted],
     files: collected.files,
     scope: {
-      files: scoped.length,
-      sites: collected.sites.filter(({ location }) => isInScope.has(location.file)).length,
-      paths: request.paths.length > 0 ? request.paths : ["."],
+      files: scope.size,
+      sites: sitesInScope.length,
+      paths: paths.length > 0 ? paths : ["."],
     },
-    inputs: inputsOf(configuration, collected, linted, evidence),
+    inputs: describeInputs({ configurationFile, sites: collected.sites.length, linted, evidence }),
   });
 }
 
-/** The project's files below the paths the user named; all of them when none is named. */
-function scopeOf({ root, paths }: ReviewRequest, files: readonly string[]): readonly string[] {
-  if (paths.length === 0) return files;
-  const folders = paths.map((path) => relative(root, resolve(root, path)).split(sep).join("/") || ".");
-  const scoped = files.filter((file) =>
-    folders.some((folder) => folder === "." || file === folder || file.startsWith(`${folder}/`)),
-  );
-  if (scoped.length > 0) return scoped;
-  throw new FaultlineError(`No file of this project is below ${paths.join(", ")}.`, "Name paths relative to the folder you review.");
-}
-
-async function collectLint(
-  request: ReviewRequest,
-  policy: Policy,
-  files: readonly string[],
-): Promise<readonly CollectedLint[]> {
-  if (request.lint.length > 0) return request.lint.map((file) => readLintFile(request.root, file));
-  return request.mayLint ? [await lint(request.root, policy.preset, files)] : [];
-}
-
-function projectOf(root: string, { sites, files }: CollectedSites): Project {
-  const packageRoots = packageRootsOf(files);
-  const dependencies = new Map<string, ReadonlySet<string>>();
-  const packageOf = (file: string): string => packageRootOf(file, packageRoots);
+function policyOf({ preset }: ReviewRequest, config: FaultlineConfig): Policy {
   return {
-    sites,
-    files,
-    packageOf,
-    dependenciesOf(file) {
-      const home = packageOf(file);
-      const known = dependencies.get(home) ?? readDependencies(join(root, home, "package.json"));
-      dependencies.set(home, known);
-      return known;
-    },
+    preset: preset ?? config.preset ?? "recommended",
+    severities: config.severities ?? {},
   };
 }
 
-function readDependencies(manifest: string): ReadonlySet<string> {
-  try {
-    const content: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    const fields = ["dependencies", "optionalDependencies", "peerDependencies"];
-    return new Set(fields.flatMap((field) => keysOf(content, field)));
-  } catch {
-    // A package.json that is missing or broken names no dependencies.
-    return new Set();
-  }
+async function collectLint(
+  { root, lint: files }: ReviewRequest,
+  { preset }: Policy,
+  scope: ReadonlySet<string>,
+): Promise<readonly CollectedLint[]> {
+  if (files.length > 0) return files.map((file) => readLintFile(root, file));
+  return [await lint(root, preset, [...scope])];
 }
 
-function keysOf(content: unknown, field: string): readonly string[] {
-  if (typeof content !== "object" || content === null || !(field in content)) return [];
-  const value: unknown = Reflect.get(content, field);
-  return typeof value === "object" && value !== null ? Object.keys(value) : [];
-}
-
-function inputsOf(
-  { file }: LoadedConfig,
-  collected: CollectedSites,
+/** What the analysis could not read, and what only the linter could not. */
+function unreadableFiles(
+  { unreadable }: CollectedSites,
   linted: readonly CollectedLint[],
-  evidence: ReturnType<typeof soleEvidence>,
-): readonly ReviewInput[] {
+): readonly Unreadable[] {
+  const files = new Set(unreadable.map(({ file }) => file));
+  const byLinter = unreadableIn(linted).filter(({ file }) => isAnalysed(file) && !files.has(file));
+  return [...unreadable, ...byLinter];
+}
+
+function runChecks(
+  root: string,
+  collected: CollectedSites,
+  policy: Policy,
+  evidence: Evidence | undefined,
+): readonly CheckResult[] {
+  const project = projectOf(root, collected);
+  const wanted = PROJECT_CHECKS.filter((check) => isWanted(check, policy));
   return [
-    ...(file === undefined ? [] : [{ kind: "configuration" as const, source: file, detail: "the project's own policy" }]),
-    { kind: "sites", source: posix.normalize("."), detail: `${String(collected.sites.length)} fault sites` },
-    ...linted.map(({ source, files }) => ({
-      kind: "lint" as const,
-      source,
-      detail: `${String(files.length)} files`,
+    ...wanted.map((check) => ({
+      check: check.id,
+      criteria: [check.criterion],
+      judgement: check.judge(project),
     })),
-    ...(evidence
-      ? [{ kind: "evidence" as const, source: evidence.source, detail: `${String(evidence.evidence.tests.total)} tests` }]
-      : []),
+    ...(evidence ? judgeTests({ sites: collected.sites, evidence }) : []),
   ];
+}
+
+/** Where a reader starts to look for a suite that fails. */
+function suiteOf({ files }: CollectedSites, evidenceFile: string): string {
+  return files.includes("package.json") ? "package.json" : evidenceFile;
 }

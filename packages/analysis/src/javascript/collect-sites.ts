@@ -1,5 +1,6 @@
 import { siteId, type FaultSite, type SourceRange } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
+import { isBrowserCode } from "./browser-code.js";
 import { functionPath } from "./flow/enclosing.js";
 import { FileFacts, type GatheredNodes } from "./file-facts.js";
 import { allNodes } from "./flow/walk.js";
@@ -82,12 +83,20 @@ function gatherInto(nodes: GatheredNodes): GatheringListeners {
 
 function recogniseAll(source: JavaScriptSource, nodes: GatheredNodes): readonly SiteDraft[] {
   const facts = new FileFacts(source, nodes);
-  if (facts.package.role === "front-end") return [];
+  if (!serves(facts)) return [];
   for (const call of nodes.calls) {
     const draft = recogniseCall(facts, call);
     if (draft) facts.drafts.push(draft);
   }
   return [...facts.drafts, ...recogniseShapes(facts)];
+}
+
+/** Browser code and commands wait for no one else, so nothing in them is judged. */
+function serves({ source, package: home }: FileFacts): boolean {
+  if (home.role === "front-end" || isBrowserCode(source)) return false;
+  return (
+    source.path === undefined || !home.isCommand(source.path) || source.text.includes(".listen(")
+  );
 }
 
 function finish(source: JavaScriptSource, drafts: readonly SiteDraft[]): readonly FaultSite[] {
@@ -120,14 +129,21 @@ function siteOf(file: string, draft: SiteDraft, path: string, ordinal: number): 
 
 function rangeOf(node: Node): SourceRange {
   const { start, end } = node.loc;
-  return { line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 };
+  return {
+    line: start.line,
+    column: start.column + 1,
+    endLine: end.line,
+    endColumn: end.column + 1,
+  };
 }
 
 /** Where a finding is drawn: a statement or clause is told by its keyword, never by the whole of it. */
 function placeOf(node: Node): SourceRange {
   const keyword = KEYWORDS[node.type];
   const range = rangeOf(node);
-  return keyword ? { ...range, endLine: range.line, endColumn: range.column + keyword.length } : range;
+  return keyword
+    ? { ...range, endLine: range.line, endColumn: range.column + keyword.length }
+    : range;
 }
 
 const KEYWORDS: { readonly [Type in Node["type"]]?: string } = {

@@ -27,7 +27,10 @@ export function parseJavaScript(file: string, text: string, path?: string): Pars
   const ast = result.program as unknown as TSESTree.Program;
   complete(ast, positions, undefined);
   const scopeManager = analyze(ast, { sourceType: ast.sourceType, lib: [] });
-  return { ok: true, source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) } };
+  return {
+    ok: true,
+    source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
+  };
 }
 
 /** An ESLint parser for TypeScript and JavaScript that works without `typescript`. */
@@ -59,7 +62,9 @@ export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
   for (const key of visitorKeys[node.type] ?? []) {
     // Sound: visitor keys name only properties that hold nodes, lists of nodes or nothing.
-    const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[key];
+    const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
+      key
+    ];
     if (Array.isArray(value)) children.push(...value.filter((child) => child !== null));
     else if (value) children.push(value);
   }

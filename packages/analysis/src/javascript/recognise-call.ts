@@ -27,7 +27,7 @@ function libraryCall(facts: FileFacts, node: Call, origin: Origin): LibraryCall 
   return {
     node,
     library: libraryName(origin),
-    operation: origin.path.split(".").at(-1)?.replace(/^new /, "") ?? origin.path,
+    operation: /\w+$/.exec(origin.path)?.[0] ?? libraryName(origin),
     origin,
     facts,
     argument,
@@ -41,7 +41,12 @@ function libraryName({ module, path }: Origin): string {
   return module === GLOBAL ? (path.split(".")[0] ?? path) : module;
 }
 
-function instanceOption(facts: FileFacts, origin: Origin, index: number, name: string): OptionValue {
+function instanceOption(
+  facts: FileFacts,
+  origin: Origin,
+  index: number,
+  name: string,
+): OptionValue {
   if (!origin.creation) return { state: "unknown" };
   return readOption(facts.bindings, argumentOf(origin.creation, index), name);
 }

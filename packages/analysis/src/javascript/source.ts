@@ -15,9 +15,7 @@ export interface JavaScriptSource {
 export type Expression = TSESTree.Expression;
 export type Node = TSESTree.Node;
 export type FunctionNode =
-  | TSESTree.FunctionDeclaration
-  | TSESTree.FunctionExpression
-  | TSESTree.ArrowFunctionExpression;
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 export function isFunction(node: Node): node is FunctionNode {

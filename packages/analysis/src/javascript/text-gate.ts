@@ -9,10 +9,23 @@ const GATE = new RegExp(
   String.raw`\bcatch\b|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:node:)?https?["']|["'](?:${IMPORTED})["'/]`,
 );
 
+/** What a library makes may come from another file of the project. */
+const IMPORTS_OWN_FILE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']\.{1,2}\//;
+
+/** The methods that recognisers look for: `.query(`, `.info(`. */
+const METHOD = new RegExp(String.raw`\.(?:${[...new Set(methods())].join("|")})\s*(?:<[^()]*>)?\(`);
+
 /**
  * False when a file's text shows that no recogniser could find anything in it. A miss costs a
  * traversal; most files of a real project stop here.
  */
 export function mayHaveSites(text: string): boolean {
-  return GATE.test(text);
+  return GATE.test(text) || (IMPORTS_OWN_FILE.test(text) && METHOD.test(text));
+}
+
+function methods(): readonly string[] {
+  return LIBRARIES.flatMap((library) => Object.keys(library.sites)).flatMap((way) => {
+    const name = /\.(\w+)\(\)$/.exec(way)?.[1];
+    return name === undefined ? [] : [name];
+  });
 }

@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 export interface PackageFacts {
   /** `server` depends on something only a server uses; `front-end` on a browser framework and no server. */
   readonly role: "server" | "front-end" | "unknown";
+  /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
+  isCommand(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
   majorOf(dependency: string): number | undefined;
 }
@@ -13,11 +15,16 @@ export interface PackageFacts {
 const SERVER =
   /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|restify|polka|@apollo\/server|@trpc\/server|@grpc\/grpc-js|pino|winston|bunyan)$/;
 /** What talks to a database or queue: such a package is no front end, whatever else it has. */
-const DRIVER = /^(?:pg|mysql2?|mongodb|mongoose|ioredis|redis|bullmq|amqplib|kafkajs|nats|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|kysely)$/;
+const DRIVER =
+  /^(?:pg|mysql2?|mongodb|mongoose|ioredis|redis|bullmq|amqplib|kafkajs|nats|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|kysely)$/;
 
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
-const NOTHING_KNOWN: PackageFacts = { role: "unknown", majorOf: () => undefined };
+const NOTHING_KNOWN: PackageFacts = {
+  role: "unknown",
+  isCommand: () => false,
+  majorOf: () => undefined,
+};
 
 interface Entry {
   readonly stamp: string;
@@ -51,17 +58,31 @@ function cached(manifest: string, stamp: string): PackageFacts {
 function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
+  const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
   return {
     role: roleOf(Object.keys(shipped(content))),
+    isCommand: (path) => commands.has(path),
     majorOf: (dependency) =>
-      installedMajor(dirname(manifest), dependency) ?? leadingNumber(dependencies[dependency] ?? ""),
+      installedMajor(dirname(manifest), dependency) ??
+      leadingNumber(dependencies[dependency] ?? ""),
   };
 }
 
 function roleOf(names: readonly string[]): PackageFacts["role"] {
   if (names.some((name) => SERVER.test(name))) return "server";
-  const isFrontEnd = names.some((name) => BROWSER.test(name)) && !names.some((name) => DRIVER.test(name));
+  const isFrontEnd =
+    names.some((name) => BROWSER.test(name)) && !names.some((name) => DRIVER.test(name));
   return isFrontEnd ? "front-end" : "unknown";
+}
+
+/** Scripts by these names run the service itself. */
+const RUNS_SERVICE = /start|serve|dev|prod|worker|watch|debug|docker/i;
+
+function commandsOf(directory: string, scripts: Readonly<Record<string, string>>): ReadonlySet<string> {
+  const files = Object.entries(scripts)
+    .filter(([name]) => !RUNS_SERVICE.test(name))
+    .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);
+  return new Set(files.map((file) => join(directory, file)));
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */
@@ -73,14 +94,17 @@ function entriesOf(content: unknown, field: string): Readonly<Record<string, str
   const entries = isRecord(content) ? content[field] : undefined;
   if (!isRecord(entries)) return {};
   return Object.fromEntries(
-    Object.entries(entries).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries(entries).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
   );
 }
 
 function installedMajor(directory: string, dependency: string): number | undefined {
   for (let current = directory; ; current = dirname(current)) {
     const content = readJson(join(current, "node_modules", dependency, "package.json"));
-    if (isRecord(content) && typeof content["version"] === "string") return leadingNumber(content["version"]);
+    if (isRecord(content) && typeof content["version"] === "string")
+      return leadingNumber(content["version"]);
     if (dirname(current) === current) return undefined;
   }
 }

@@ -1,14 +1,51 @@
 /** Folders whose code does not serve: it tests, measures, shows, seeds or was installed or built. */
 const FOLDERS = [
-  "test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "playwright", "fixtures", "__fixtures__",
-  "mocks", "__mocks__", "testing", "scripts", "tools", "seeds", "seeders", "migrations", "examples", "example",
-  "demo", "demos", "docs", "website", "bench", "benchmark", "benchmarks", "perf", "perfTest", "load-test",
-  "playground", "dist", "build", "out", "coverage", "vendor", "node_modules", "generated", "public", "static",
+  "test",
+  "tests",
+  "__tests__",
+  "spec",
+  "specs",
+  "e2e",
+  "cypress",
+  "playwright",
+  "fixtures",
+  "__fixtures__",
+  "mocks",
+  "__mocks__",
+  "testing",
+  "scripts",
+  "tools",
+  "seeds",
+  "seeders",
+  "migrations",
+  "examples",
+  "example",
+  "demo",
+  "demos",
+  "docs",
+  "website",
+  "bench",
+  "benchmark",
+  "benchmarks",
+  "perf",
+  "perfTest",
+  "load-test",
+  "playground",
+  "dist",
+  "build",
+  "out",
+  "coverage",
+  "vendor",
+  "node_modules",
+  "generated",
+  "public",
+  "static",
 ] as const;
 
 /** What a file's own name says: a test, a declaration, a configuration, a bundle. */
 const NAMES = [
-  "*.{test,spec,e2e,dev,config,min,generated}.*",
+  "*.{e2e,dev,config,min,generated}.*",
+  "*.*{test,spec}.*",
   "*-{test,spec,dev}.*",
   "{test,tests}-*.*",
   "*.d.{ts,mts,cts}",
@@ -19,12 +56,15 @@ const NAMES = [
 export const NOT_SHIPPED: readonly string[] = [
   ...NAMES.map((name) => `**/${name}`),
   `**/{${FOLDERS.join(",")}}/**`,
+  "**/*-{example,examples}/**",
+  "**/__*__/**",
   "**/.*/**",
 ];
 
 const CODE = /\.[cm]?[jt]s$/;
-const BY_NAME = /(?:^|\/)(?:[^/]+\.(?:test|spec|e2e|dev|config|min|generated)\.[^/]+|[^/]+-(?:test|spec|dev)\.[^/]+|tests?-[^/]+|[^/]+\.d\.[cm]?ts|\.[^/]+)$/;
-const IN_FOLDER = new RegExp(String.raw`(?:^|/)(?:${FOLDERS.join("|")}|\.[^/]+)/`);
+const BY_NAME =
+  /(?:^|\/)(?:[^/]+\.(?:e2e|dev|config|min|generated|[^/.]*(?:test|spec))\.[^/]+|[^/]+-(?:test|spec|dev)\.[^/]+|tests?-[^/]+|[^/]+\.d\.[cm]?ts|\.[^/]+)$/;
+const IN_FOLDER = new RegExp(String.raw`(?:^|/)(?:${FOLDERS.join("|")}|[^/]+-examples?|__[^/]+__|\.[^/]+)/`);
 
 /** True for a JavaScript or TypeScript file that ships: not a test, a script, a configuration, an example or a build. */
 export function isShippedSource(file: string): boolean {

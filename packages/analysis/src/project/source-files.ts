@@ -3,7 +3,15 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { isShippedSource } from "./shipped-code.js";
 
-const SKIPPED_FOLDERS = new Set(["node_modules", "dist", "build", "out", "coverage", ".git", "vendor"]);
+const SKIPPED_FOLDERS = new Set([
+  "node_modules",
+  "dist",
+  "build",
+  "out",
+  "coverage",
+  ".git",
+  "vendor",
+]);
 
 /**
  * The files below `root`, relative with forward slashes, sorted: what git tracks or does not
@@ -20,12 +28,16 @@ export function listSourceFiles(root: string): readonly string[] {
 
 function listGitFiles(root: string): string[] | undefined {
   try {
-    const output = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-      cwd: root,
-      encoding: "utf8",
-      maxBuffer: 1 << 28,
-      stdio: ["ignore", "pipe", "ignore"],
-    });
+    const output = execFileSync(
+      "git",
+      ["ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+      {
+        cwd: root,
+        encoding: "utf8",
+        maxBuffer: 1 << 28,
+        stdio: ["ignore", "pipe", "ignore"],
+      },
+    );
     const files = output.split("\0").filter((file) => file !== "" && !isSkipped(file));
     return files.length > 0 ? [...new Set(files)] : undefined;
   } catch {

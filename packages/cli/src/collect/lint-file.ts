@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import { FaultlineError } from "../errors.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
 import { readJson } from "./read-json.js";
@@ -7,7 +7,7 @@ const REMEDY = "Make it again with `eslint . --format json --output-file FILE`."
 
 /** Reads a file that `eslint --format json` wrote. */
 export function readLintFile(root: string, file: string): CollectedLint {
-  const content = readJson(resolve(root, file), "ESLint results", REMEDY);
+  const content = readJson(root, file, { content: "ESLint results", remedy: REMEDY });
   // `json-with-metadata` wraps the same list.
   const results = isRecord(content) && "results" in content ? content["results"] : content;
   if (!Array.isArray(results)) return refuse(file, "not a list of results");
@@ -15,10 +15,14 @@ export function readLintFile(root: string, file: string): CollectedLint {
 }
 
 function parseResult(root: string, source: string, result: unknown): LintedFile {
-  if (!isRecord(result) || typeof result["filePath"] !== "string") return refuse(source, "a result has no filePath");
+  if (!isRecord(result) || typeof result["filePath"] !== "string")
+    return refuse(source, "a result has no filePath");
   const messages = result["messages"];
-  if (!Array.isArray(messages)) return refuse(source, `the result for ${result["filePath"]} has no messages`);
-  const suppressed = Array.isArray(result["suppressedMessages"]) ? result["suppressedMessages"] : [];
+  if (!Array.isArray(messages))
+    return refuse(source, `the result for ${result["filePath"]} has no messages`);
+  const suppressed = Array.isArray(result["suppressedMessages"])
+    ? result["suppressedMessages"]
+    : [];
   return {
     file: relativeTo(root, result["filePath"]),
     messages: [
@@ -29,7 +33,8 @@ function parseResult(root: string, source: string, result: unknown): LintedFile 
 }
 
 function parseMessage(source: string, message: unknown, isSuppressed: boolean): LintMessage {
-  if (!isRecord(message) || typeof message["message"] !== "string") return refuse(source, "a message has no text");
+  if (!isRecord(message) || typeof message["message"] !== "string")
+    return refuse(source, "a message has no text");
   const { ruleId, messageId, line, column, endLine, endColumn, fatal } = message;
   return {
     ruleId: typeof ruleId === "string" ? ruleId : null,

@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import { javascriptParser } from "@faultline/analysis";
 import { ESLint, type Linter } from "eslint";
 import plugin from "eslint-plugin-faultline";
-import { FaultlineError, reasonOf } from "../errors.js";
+import { reasonOf } from "../errors.js";
 import type { Preset } from "../options.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
 
@@ -13,7 +13,11 @@ const LINTABLE = /\.(?:[cm]?[jt]s|ya?ml)$/;
  * Lints `files` with Faultline's own configuration, whatever the project has or lacks: the parser
  * needs no `typescript`, and nothing needs to be installed in the project.
  */
-export async function lint(root: string, preset: Preset, files: readonly string[]): Promise<CollectedLint> {
+export async function lint(
+  root: string,
+  preset: Preset,
+  files: readonly string[],
+): Promise<CollectedLint> {
   const eslint = new ESLint({
     cwd: root,
     overrideConfigFile: true,
@@ -22,12 +26,35 @@ export async function lint(root: string, preset: Preset, files: readonly string[
     warnIgnored: false,
   });
   const lintable = files.filter((file) => LINTABLE.test(file));
+  return { source: `faultline/${preset}`, files: await lintAll(eslint, root, lintable) };
+}
+
+/** All files at once, or each by itself when a rule fails on one, so that the others still count. */
+async function lintAll(
+  eslint: ESLint,
+  root: string,
+  files: readonly string[],
+): Promise<readonly LintedFile[]> {
+  if (files.length === 0) return [];
   try {
-    const results = lintable.length === 0 ? [] : await eslint.lintFiles(lintable.map(literal));
-    return { source: `faultline/${preset}`, files: results.map((result) => toLintedFile(root, result)) };
+    const results = await eslint.lintFiles(files.map(literal));
+    return results.map((result) => toLintedFile(root, result));
   } catch (error) {
-    throw new FaultlineError(`ESLint stopped: ${reasonOf(error)}`, "Report this with the file it names.");
+    const [file, ...others] = files;
+    if (file !== undefined && others.length === 0) return [stoppedAt(file, error)];
+    const results: LintedFile[] = [];
+    for (const one of files) results.push(...(await lintAll(eslint, root, [one])));
+    return results;
   }
+}
+
+function stoppedAt(file: string, error: unknown): LintedFile {
+  const message = `ESLint stopped: ${reasonOf(error)}`;
+  const place = { line: 1, column: 1 };
+  return {
+    file,
+    messages: [{ ruleId: null, message, ...place, fatal: true, isSuppressed: false }],
+  };
 }
 
 function configuration(preset: Preset): Linter.Config[] {

@@ -3,13 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { analyseSource, isManifest, isShippedSource, listFiles } from "@faultline/analysis";
 import type { FaultSite } from "@faultline/contract";
-
-/** A file that could not be read as its name says. */
-export interface Unreadable {
-  readonly file: string;
-  readonly line: number;
-  readonly message: string;
-}
+import { reasonOf } from "../errors.js";
+import type { Unreadable } from "./unreadable.js";
 
 /** Everything the analysis states of a project. */
 export interface CollectedSites {
@@ -17,34 +12,75 @@ export interface CollectedSites {
   readonly files: readonly string[];
   readonly sites: readonly FaultSite[];
   readonly unreadable: readonly Unreadable[];
-  /** SHA-256 of each source file that was read, by file. */
+  /** SHA-256 of each shipped source that was read, by file. */
   readonly digests: ReadonlyMap<string, string>;
+}
+
+/** What one file gave. */
+interface AnalysedFile {
+  readonly sites: readonly FaultSite[];
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** Reads and analyses the shipped sources and manifests below `root`. */
 export function collectSites(root: string): CollectedSites {
   const files = listFiles(root);
-  const sites: FaultSite[] = [];
-  const unreadable: Unreadable[] = [];
   const digests = new Map<string, string>();
-  for (const file of files) {
-    if (!isShippedSource(file) && !isManifest(file)) continue;
+  const analysed = files.filter(isAnalysed).map((file): AnalysedFile => {
     const path = join(root, file);
-    const text = readIfThere(path);
-    if (text === undefined) continue;
-    digests.set(file, createHash("sha256").update(text).digest("hex"));
-    const analysis = analyseSource(file, text, path);
-    if (analysis.ok) sites.push(...analysis.sites);
-    else unreadable.push({ file, line: analysis.problem.line, message: analysis.problem.message });
-  }
-  return { files, sites, unreadable, digests };
+    const read = readIfThere(path);
+    if (!read.ok)
+      return {
+        sites: [],
+        unreadable: read.problem === undefined ? [] : [unreadable(file, 1, read.problem)],
+      };
+    if (isShippedSource(file))
+      digests.set(file, createHash("sha256").update(read.text).digest("hex"));
+    return analyse(file, read.text, path);
+  });
+  return {
+    files,
+    sites: analysed.flatMap(({ sites }) => sites),
+    unreadable: analysed.flatMap((one) => one.unreadable),
+    digests,
+  };
 }
 
-/** A file that git lists may have been deleted, or be a link to nowhere. */
-function readIfThere(path: string): string | undefined {
+/** True for a file in whose text fault sites are looked for. */
+export function isAnalysed(file: string): boolean {
+  return isShippedSource(file) || isManifest(file);
+}
+
+function analyse(file: string, text: string, path: string): AnalysedFile {
   try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
+    const analysis = analyseSource(file, text, path);
+    if (analysis.ok) return { sites: analysis.sites, unreadable: [] };
+    const { line, message } = analysis.problem;
+    return { sites: [], unreadable: [unreadable(file, line, `does not parse: ${message}`)] };
+  } catch (error) {
+    // A defect of the analysis, or code nested beyond what the stack holds: the other files still count.
+    return {
+      sites: [],
+      unreadable: [unreadable(file, 1, `can't be analysed: ${reasonOf(error)}`)],
+    };
+  }
+}
+
+function unreadable(file: string, line: number, problem: string): Unreadable {
+  return { file, line, problem };
+}
+
+type Read =
+  | { readonly ok: true; readonly text: string }
+  /** Without a problem there is nothing to read: a deleted file that git still lists, a submodule. */
+  | { readonly ok: false; readonly problem?: string };
+
+function readIfThere(path: string): Read {
+  try {
+    return { ok: true, text: readFileSync(path, "utf8") };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const isNothing = code === "ENOENT" || code === "EISDIR" || code === "ENOTDIR";
+    return isNothing ? { ok: false } : { ok: false, problem: `can't be read: ${reasonOf(error)}` };
   }
 }

@@ -10,12 +10,22 @@ export const review: Command = {
   async run(args, terminal) {
     const options = parseReviewOptions("review", args);
     if (options === "help") {
-      terminal.stdout.write(`Usage: faultline review [paths] [options]\n\n${describeFlags("review")}\n`);
+      terminal.stdout.write(
+        `Usage: faultline review [paths] [options]\n\n${describeFlags("review")}\n`,
+      );
       return 0;
     }
     const root = terminal.cwd();
-    if (options.runTests) await runTests(root, (text) => terminal.stderr.write(text));
-    const verdict = await reviewProject({ ...options, root, mayLint: true });
+    const say = (text: string): unknown => terminal.stderr.write(text);
+    const isWatched = terminal.stderr.isTTY === true;
+    const output = options.runTests ? await runTests(root, isWatched ? say : ignore) : "";
+    const verdict = await reviewProject({ ...options, root });
+    // A log is read afterwards: where there is no verdict, the one line that says why stands alone.
+    if (!isWatched && verdict.verdict !== "cannot-judge") say(output);
     return report(verdict, options, terminal);
   },
 };
+
+function ignore(): void {
+  // The whole output is at hand when the run is over.
+}

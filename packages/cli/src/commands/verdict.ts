@@ -10,13 +10,18 @@ export const verdict: Command = {
   async run(args, terminal) {
     const options = parseReviewOptions("verdict", args);
     if (options === "help") {
-      terminal.stdout.write(`Usage: faultline verdict --lint FILE… --evidence FILE… [options]\n\n${describeFlags("verdict")}\n`);
+      terminal.stdout.write(
+        `Usage: faultline verdict --lint FILE… --evidence FILE… [options]\n\n${describeFlags("verdict")}\n`,
+      );
       return 0;
     }
     if (options.lint.length === 0) {
-      throw new FaultlineError("verdict needs lint results.", "Give them with --lint FILE, from `eslint . --format json`.");
+      throw new FaultlineError(
+        "verdict needs lint results.",
+        "Give them with --lint FILE, from `eslint . --format json`.",
+      );
     }
-    const result = await review({ ...options, root: terminal.cwd(), mayLint: false });
+    const result = await review({ ...options, root: terminal.cwd() });
     return report(result, options, terminal);
   },
 };

@@ -17,7 +17,9 @@ export function buildLedger(
         failures: proof?.failures ?? {},
         tests: proof?.tests ?? [],
       },
-      findings: (findingsByPlace.get(placeOf(site.location)) ?? []).map(({ fingerprint }) => fingerprint),
+      findings: (findingsByPlace.get(placeOf(site.location)) ?? []).map(
+        ({ fingerprint }) => fingerprint,
+      ),
     };
   });
 }

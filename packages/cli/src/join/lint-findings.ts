@@ -3,7 +3,10 @@ import { RULES, type FaultlineRule } from "eslint-plugin-faultline/rules";
 import type { CollectedLint, LintMessage } from "../collect/lint-message.js";
 
 /** Lint results as findings: each rule's criterion, with the site it was reported at as its identity. */
-export function lintFindings(lint: readonly CollectedLint[], sites: readonly FaultSite[]): readonly Finding[] {
+export function lintFindings(
+  lint: readonly CollectedLint[],
+  sites: readonly FaultSite[],
+): readonly Finding[] {
   const sitesByPlace = new Map(sites.map((site) => [placeOf(site.location), site]));
   const findings = lint
     .flatMap(({ files }) => files)
@@ -16,7 +19,11 @@ export function lintFindings(lint: readonly CollectedLint[], sites: readonly Fau
   return [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()];
 }
 
-function toFinding(file: string, message: LintMessage, site: FaultSite | undefined): Finding | undefined {
+function toFinding(
+  file: string,
+  message: LintMessage,
+  site: FaultSite | undefined,
+): Finding | undefined {
   const check = /^faultline\/(.+)$/.exec(message.ruleId ?? "")?.[1];
   const rule = check === undefined ? undefined : RULES[check];
   if (check === undefined || !rule) return undefined;
@@ -42,7 +49,10 @@ function toFinding(file: string, message: LintMessage, site: FaultSite | undefin
 }
 
 /** A message of a criterion of its own leaves only that one unmet; the others leave the rest. */
-function criteriaOf({ meta: { docs } }: FaultlineRule, { messageId }: LintMessage): FaultlineRule["meta"]["docs"]["criteria"] {
+function criteriaOf(
+  { meta: { docs } }: FaultlineRule,
+  { messageId }: LintMessage,
+): FaultlineRule["meta"]["docs"]["criteria"] {
   const own = messageId === undefined ? undefined : docs.criterionByMessage?.[messageId];
   if (own) return [own];
   const apart = new Set(Object.values(docs.criterionByMessage ?? {}));
@@ -59,6 +69,14 @@ function splitAdvice(text: string): { readonly message: string; readonly suggest
     : { message: sentences.slice(0, -1).join(" "), suggestion: advice };
 }
 
-function placeOf({ file, line, column }: { readonly file: string; readonly line: number; readonly column: number }): string {
+function placeOf({
+  file,
+  line,
+  column,
+}: {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}): string {
   return `${file}:${String(line)}:${String(column)}`;
 }

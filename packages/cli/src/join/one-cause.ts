@@ -1,5 +1,5 @@
-import { posix } from "node:path";
 import type { Finding, SourceLocation } from "@faultline/contract";
+import { packageRootOf } from "../package-roots.js";
 
 /**
  * Checks whose finding is a consequence of another check's: mending the cause mends both. A probe
@@ -10,9 +10,13 @@ const CAUSES: readonly { readonly cause: string; readonly consequence: string }[
 ];
 
 /** One finding per cause: each consequence becomes a related place of its cause in the same service. */
-export function oneFindingPerCause(findings: readonly Finding[], packageRoots: readonly string[]): readonly Finding[] {
+export function oneFindingPerCause(
+  findings: readonly Finding[],
+  packageRoots: readonly string[],
+): readonly Finding[] {
   let merged = findings;
-  for (const { cause, consequence } of CAUSES) merged = absorb(merged, cause, consequence, packageRoots);
+  for (const { cause, consequence } of CAUSES)
+    merged = absorb(merged, cause, consequence, packageRoots);
   return merged;
 }
 
@@ -23,9 +27,12 @@ function absorb(
   packageRoots: readonly string[],
 ): readonly Finding[] {
   const home = (finding: Finding): string => packageRootOf(finding.location.file, packageRoots);
-  const causes = findings.filter((finding) => finding.check === cause && finding.status !== "suppressed");
+  const open = findings.filter(({ status }) => status !== "suppressed");
+  const causes = open.filter(({ check }) => check === cause);
   const absorbed = (finding: Finding): Finding | undefined =>
-    finding.check === consequence ? causes.find((candidate) => home(candidate) === home(finding)) : undefined;
+    finding.check === consequence && open.includes(finding)
+      ? causes.find((candidate) => home(candidate) === home(finding))
+      : undefined;
   return findings
     .filter((finding) => absorbed(finding) === undefined)
     .map((finding) => {
@@ -45,18 +52,4 @@ function withConsequences(finding: Finding, consequences: readonly Finding[]): F
   ]);
   unmet.delete(finding.criterion);
   return { ...finding, related, alsoUnmet: [...unmet] };
-}
-
-/** The folders that hold a `package.json`, from a project's files. */
-export function packageRootsOf(files: readonly string[]): readonly string[] {
-  return files.filter((file) => posix.basename(file) === "package.json").map((file) => posix.dirname(file));
-}
-
-/** The nearest package folder around a file; `.` when there is none. */
-export function packageRootOf(file: string, packageRoots: readonly string[]): string {
-  for (let folder = posix.dirname(file); folder !== "."; folder = posix.dirname(folder)) {
-    if (packageRoots.includes(folder)) return folder;
-    if (folder === "/") break;
-  }
-  return ".";
 }

@@ -8,7 +8,7 @@ import {
   type Finding,
 } from "@faultline/contract";
 import { RULES } from "eslint-plugin-faultline/rules";
-import { factOf } from "./good-mechanisms.js";
+import { factOf } from "./fact-of.js";
 
 /** Everything a criterion's standing is read from. */
 export interface CriteriaInput {
@@ -16,13 +16,23 @@ export interface CriteriaInput {
   readonly sites: readonly FaultSite[];
   /** What the project and test checks said. */
   readonly checked: readonly CheckResult[];
-  readonly isLinted: boolean;
+  /** Criteria that the project's configuration leaves out. */
+  readonly off: ReadonlySet<CriterionId>;
 }
 
 /** Parts of every review: they are decided by the review having been made. */
 const MADE_BY_THE_REVIEW: ReadonlySet<string> = new Set([
-  "decision", "automatic-rejection", "executive-summary", "review-table", "good-findings", "tradeoffs",
-  "disagreements", "escalations", "risk", "gates", "fault-site-inventory",
+  "decision",
+  "automatic-rejection",
+  "executive-summary",
+  "review-table",
+  "good-findings",
+  "tradeoffs",
+  "disagreements",
+  "escalations",
+  "risk",
+  "gates",
+  "fault-site-inventory",
 ]);
 
 /** The checks that exist, by id: rules, checks over the project or the tests, parts of the review. */
@@ -35,11 +45,17 @@ export function criteriaResults(input: CriteriaInput): readonly CriterionResult[
   const unmet = new Map<CriterionId, string[]>();
   for (const { criterion, alsoUnmet = [], fingerprint, status } of input.findings) {
     if (status === "suppressed") continue;
-    for (const id of [criterion, ...alsoUnmet]) unmet.set(id, [...(unmet.get(id) ?? []), fingerprint]);
+    for (const id of [criterion, ...alsoUnmet])
+      unmet.set(id, [...(unmet.get(id) ?? []), fingerprint]);
   }
   return CRITERIA.map((criterion) => {
+    if (input.off.has(criterion.id)) {
+      return { id: criterion.id, status: "not-applicable", decidedBy: ["configuration"] };
+    }
     const against = unmet.get(criterion.id);
-    return against ? { id: criterion.id, status: "unmet", decidedBy: against } : standing(criterion, input);
+    return against
+      ? { id: criterion.id, status: "unmet", decidedBy: against }
+      : standing(criterion, input);
   });
 }
 
@@ -53,22 +69,32 @@ function standing(criterion: Criterion<CriterionId>, input: CriteriaInput): Crit
   const decidedBy = (status: Status): readonly string[] =>
     states.filter((state) => state.status === status).map(({ check }) => check);
   for (const status of ["met", "unknown", "not-applicable"] as const) {
-    if (decidedBy(status).length > 0) return { id: criterion.id, status, decidedBy: decidedBy(status) };
+    if (decidedBy(status).length > 0)
+      return { id: criterion.id, status, decidedBy: decidedBy(status) };
   }
-  return { id: criterion.id, status: criterion.how.includes("attest") ? "open" : "unknown", decidedBy: [] };
+  return {
+    id: criterion.id,
+    status: criterion.how.includes("attest") ? "open" : "unknown",
+    decidedBy: [],
+  };
 }
 
 /** What one check says where it found nothing wrong; undefined for a check that does not exist yet. */
 function standingOfCheck(check: string, id: CriterionId, input: CriteriaInput): Status | undefined {
   if (MADE_BY_THE_REVIEW.has(check)) return "met";
-  const result = input.checked.find((candidate) => candidate.check === check && candidate.criteria.includes(id));
+  const result = input.checked.find(
+    (candidate) => candidate.check === check && candidate.criteria.includes(id),
+  );
   if (result) return result.judgement.state === "judged" ? "met" : result.judgement.state;
   const rule = RULES[check];
   if (!rule) return undefined;
-  if (!input.isLinted) return "unknown";
   const facts = input.sites.flatMap((site) =>
     rule.meta.docs.mechanisms.flatMap((mechanism) => factOf(site, mechanism) ?? []),
   );
-  if (facts.some((fact) => fact.state === "present")) return "met";
-  return facts.length > 0 ? "unknown" : "not-applicable";
+  if (facts.length === 0) return "not-applicable";
+  // An absence without a finding was suppressed, or is none of the rule's: neither is a proof.
+  const isMet =
+    facts.some(({ state }) => state === "present") &&
+    facts.every(({ state }) => state !== "absent");
+  return isMet ? "met" : "unknown";
 }

@@ -1,4 +1,11 @@
-import type { CriterionId, Finding, Gate, Obstacle, Outcome, SeverityCounts } from "@faultline/contract";
+import type {
+  CriterionId,
+  Finding,
+  Gate,
+  Obstacle,
+  Outcome,
+  SeverityCounts,
+} from "@faultline/contract";
 
 /** Everything a decision rests on. */
 export interface DecisionInput {
@@ -27,7 +34,8 @@ const AUTOMATIC_REJECTION: ReadonlySet<CriterionId> = new Set<CriterionId>([
 export function decide({ findings, gates, obstacles }: DecisionInput): Outcome {
   if (obstacles.length > 0) return "cannot-judge";
   const open = findings.filter(decides);
-  if (open.some((finding) => finding.severity === "critical" || isRejectedOutright(finding))) return "block";
+  if (open.some((finding) => finding.severity === "critical" || isRejectedOutright(finding)))
+    return "block";
   if (gates.some((gate) => gate.status === "failed")) return "revise";
   if (open.some((finding) => finding.severity === "high")) return "revise";
   return open.some((finding) => finding.severity === "medium") ? "conditional" : "approve";
@@ -47,7 +55,12 @@ export function isRejectedOutright(finding: Finding): boolean {
 export function countSeverities(findings: readonly Finding[]): SeverityCounts {
   const count = (severity: Finding["severity"]): number =>
     findings.filter((finding) => decides(finding) && finding.severity === severity).length;
-  return { critical: count("critical"), high: count("high"), medium: count("medium"), low: count("low") };
+  return {
+    critical: count("critical"),
+    high: count("high"),
+    medium: count("medium"),
+    low: count("low"),
+  };
 }
 
 /** The verdict in a few words: `LGTM`, `BLOCK (0 critical, 4 high)`. */

@@ -1,4 +1,12 @@
-import { compareLocations, type CriterionId, type Fact, type FaultKind, type FaultSite, type GoodFinding, type Mechanism } from "@faultline/contract";
+import {
+  compareLocations,
+  type CriterionId,
+  type FaultKind,
+  type FaultSite,
+  type GoodFinding,
+  type Mechanism,
+} from "@faultline/contract";
+import { factOf } from "./fact-of.js";
 
 /** A sentence for a mechanism that is there wherever it applies. `{n}` stands for the number of sites, `{detail}` for the first one's fact. */
 interface Praise {
@@ -10,20 +18,45 @@ interface Praise {
 }
 
 const PRAISE: readonly Praise[] = [
-  praise("transaction-rollback", ["transaction"], "rollback", "Database transactions are atomic: {detail}"),
-  praise("timeout-outbound", ["outbound-call", "client"], "timeout", "Outbound calls have a time limit"),
-  praise("timeout-database", ["pool"], "timeout", "Database connections and statements have time limits"),
+  praise(
+    "transaction-rollback",
+    ["transaction"],
+    "rollback",
+    "Database transactions are atomic: {detail}",
+  ),
+  praise(
+    "timeout-outbound",
+    ["outbound-call", "client"],
+    "timeout",
+    "Outbound calls have a time limit",
+  ),
+  praise(
+    "timeout-database",
+    ["pool"],
+    "timeout",
+    "Database connections and statements have time limits",
+  ),
   praise("retry-backoff", ["retry"], "backoff", "Retries back off: {detail}"),
   praise("retry-jitter", ["retry"], "jitter", "Retries are spread out at random"),
   praise("retry-bounded", ["retry"], "attempt-limit", "Retries give up: {detail}"),
-  praise("failure-listener", ["pool", "client"], "error-listener", "Lost connections are heard: {detail}"),
+  praise(
+    "failure-listener",
+    ["pool", "client"],
+    "error-listener",
+    "Lost connections are heard: {detail}",
+  ),
   praise("logs-structured", ["log"], "structure", "Logs are structured"),
   praise("rollout-gradual", ["workload"], "gradual-rollout", "Deployment is gradual: {detail}"),
   praise("resource-limits", ["workload"], "memory-limit", "Resources are limited"),
   praise("probes-complete", ["workload"], "readiness-probe", "Workloads are probed"),
 ];
 
-function praise(criterion: CriterionId, kinds: readonly FaultKind[], mechanism: Mechanism, text: string): Praise {
+function praise(
+  criterion: CriterionId,
+  kinds: readonly FaultKind[],
+  mechanism: Mechanism,
+  text: string,
+): Praise {
   return { criterion, kinds, mechanism, one: text, many: `${text} ({n} places)` };
 }
 
@@ -48,10 +81,4 @@ export function goodMechanisms(sites: readonly FaultSite[]): readonly GoodFindin
       },
     ];
   });
-}
-
-/** What a site states of a mechanism; undefined where it does not apply. */
-export function factOf(site: FaultSite, mechanism: Mechanism): Fact | undefined {
-  const facts: { readonly [Name in Mechanism]?: Fact } = site.mechanisms;
-  return facts[mechanism];
 }

@@ -1,13 +1,13 @@
 import {
-  type CheckResult,
   compareLocations,
-  findCriterion,
+  criterion,
   SEVERITIES,
   viewOf,
+  type CheckResult,
+  type CriterionId,
   type Evidence,
   type FaultSite,
   type Finding,
-  type Gate,
   type GoodFinding,
   type LedgerEntry,
   type LensResult,
@@ -20,6 +20,7 @@ import { criteriaResults } from "./criteria-results.js";
 import { countSeverities, decide, decides, headline } from "./decision.js";
 import { findEscalations } from "./escalations.js";
 import { summarise } from "./executive-summary.js";
+import { gatesOf } from "./gates.js";
 import { goodMechanisms } from "./good-mechanisms.js";
 import { assessRisk } from "./risk.js";
 import { findDisagreements, findTradeoffs } from "./tradeoffs.js";
@@ -29,8 +30,12 @@ export interface ReviewMaterial {
   readonly findings: readonly Finding[];
   readonly ledger: readonly LedgerEntry[];
   readonly checked: readonly CheckResult[];
+  /** Criteria that the project's configuration leaves out. */
+  readonly off: ReadonlySet<CriterionId>;
   readonly evidence: Evidence | undefined;
   readonly obstacles: readonly Obstacle[];
+  /** Files of which lint and analysis know nothing, so that the infrastructure can't be judged whole. */
+  readonly unseen: readonly string[];
   readonly files: readonly string[];
   readonly scope: ReviewScope;
   readonly inputs: readonly ReviewInput[];
@@ -41,7 +46,7 @@ export function judge(material: ReviewMaterial): Verdict {
   const { evidence, obstacles, ledger } = material;
   const findings = material.findings.toSorted(worstFirst);
   const sites = ledger.map(({ site }) => site);
-  const gates = gatesOf(material);
+  const gates = gatesOf(evidence, material.unseen);
   const outcome = decide({ findings, gates, obstacles });
   const counts = countSeverities(findings);
   const good = goodFindings(sites, material.checked, findings);
@@ -52,8 +57,10 @@ export function judge(material: ReviewMaterial): Verdict {
     summary: summarise({ outcome, findings, obstacles, evidence, sites: sites.length }),
     counts,
     lenses: {
-      infrastructure: lensOf("infrastructure", findings, good, "cannot-judge" === outcome && sites.length === 0),
-      testing: lensOf("testing", findings, good, !evidence?.complete),
+      infrastructure: lensOf("infrastructure", findings, good, {
+        isBlind: material.unseen.length > 0 || (outcome === "cannot-judge" && sites.length === 0),
+      }),
+      testing: lensOf("testing", findings, good, { isBlind: !evidence?.complete }),
     },
     findings,
     ledger,
@@ -66,7 +73,7 @@ export function judge(material: ReviewMaterial): Verdict {
       findings,
       sites,
       checked: material.checked,
-      isLinted: material.inputs.some(({ kind }) => kind === "lint"),
+      off: material.off,
     }),
     gates,
     scope: material.scope,
@@ -76,20 +83,23 @@ export function judge(material: ReviewMaterial): Verdict {
 }
 
 function worstFirst(a: Finding, b: Finding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || compareLocations(a.location, b.location);
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compareLocations(a.location, b.location)
+  );
 }
 
 function lensOf(
   view: keyof Verdict["lenses"],
   findings: readonly Finding[],
   good: readonly GoodFinding[],
-  isBlind: boolean,
+  { isBlind }: { readonly isBlind: boolean },
 ): LensResult {
   const problems = findings.filter((finding) => viewOf(finding.lens) === view && decides(finding));
   const isGrave = problems.some(({ severity }) => severity === "critical" || severity === "high");
   return {
-    status: isBlind ? "cannot-judge" : isGrave ? "fail" : "pass",
-    good: good.filter(({ criterion }) => viewOf(findCriterion(criterion)?.lens ?? "process") === view),
+    status: isGrave ? "fail" : isBlind ? "cannot-judge" : "pass",
+    good: good.filter((praise) => viewOf(criterion(praise.criterion).lens) === view),
     problems: problems.map(({ fingerprint }) => fingerprint),
   };
 }
@@ -100,31 +110,9 @@ function goodFindings(
   checked: readonly CheckResult[],
   findings: readonly Finding[],
 ): readonly GoodFinding[] {
-  const unmet = new Set(findings.flatMap(({ criterion, alsoUnmet = [] }) => [criterion, ...alsoUnmet]));
+  const unmet = new Set(
+    findings.flatMap(({ criterion: own, alsoUnmet = [] }) => [own, ...alsoUnmet]),
+  );
   const all = [...goodMechanisms(sites), ...checked.flatMap(({ judgement }) => judgement.good)];
-  return all.filter(({ criterion }) => !unmet.has(criterion));
-}
-
-function gatesOf({ evidence, inputs, obstacles }: ReviewMaterial): readonly Gate[] {
-  const isLinted = inputs.some(({ kind }) => kind === "lint");
-  const parses = obstacles.every(({ message }) => !message.includes("does not parse"));
-  return [
-    { name: "types", status: "not-run", detail: "Faultline does not run the compiler." },
-    {
-      name: "lint",
-      status: isLinted ? (parses ? "passed" : "failed") : "not-run",
-      detail: parses ? "Every file parses." : "A file does not parse.",
-    },
-    testGate(evidence),
-  ];
-}
-
-function testGate(evidence: Evidence | undefined): Gate {
-  if (!evidence) return { name: "tests", status: "not-run", detail: "No test run left evidence." };
-  const { total, passed, failed } = evidence.tests;
-  return {
-    name: "tests",
-    status: failed > 0 ? "failed" : "passed",
-    detail: `${String(passed)} of ${String(total)} tests passed.`,
-  };
+  return all.filter((praise) => !unmet.has(praise.criterion));
 }

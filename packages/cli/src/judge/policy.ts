@@ -1,4 +1,9 @@
-import type { CriterionId, Finding, Severity } from "@faultline/contract";
+import {
+  CRITERIA,
+  type CriterionId,
+  type Finding,
+  type Severity,
+} from "@faultline/contract";
 
 /** What the project's configuration decides about findings. */
 export interface Policy {
@@ -15,8 +20,16 @@ export function applyPolicy(findings: readonly Finding[], policy: Policy): reado
   });
 }
 
+/** The criteria that the configuration leaves out. */
+export function criteriaOff({ severities }: Policy): ReadonlySet<CriterionId> {
+  return new Set(CRITERIA.map(({ id }) => id).filter((id) => severities[id] === "off"));
+}
+
 /** True when a check of that preset and criterion is to run. */
-export function isWanted(check: { readonly preset: Policy["preset"]; readonly criterion: CriterionId }, policy: Policy): boolean {
+export function isWanted(
+  check: { readonly preset: Policy["preset"]; readonly criterion: CriterionId },
+  policy: Policy,
+): boolean {
   const severity = policy.severities[check.criterion];
   if (severity === "off") return false;
   return check.preset === "recommended" || policy.preset === "strict" || severity !== undefined;

@@ -1,7 +1,12 @@
 import type { FaultSite, Outcome, SeverityCounts, Verdict } from "@faultline/contract";
 
 /** How much is at stake, and the way back that the repository itself offers. */
-export function assessRisk(outcome: Outcome, counts: SeverityCounts, sites: readonly FaultSite[], files: readonly string[]): Verdict["risk"] {
+export function assessRisk(
+  outcome: Outcome,
+  counts: SeverityCounts,
+  sites: readonly FaultSite[],
+  files: readonly string[],
+): Verdict["risk"] {
   return { level: levelOf(outcome, counts), rollback: rollbackOf(sites, files) };
 }
 
@@ -11,12 +16,18 @@ function levelOf(outcome: Outcome, counts: SeverityCounts): Verdict["risk"]["lev
 }
 
 function rollbackOf(sites: readonly FaultSite[], files: readonly string[]): string {
-  const levers = [deploymentLever(sites), migrationLever(files)].filter((lever) => lever !== undefined);
-  return levers.length > 0 ? levers.join(" ") : "The repository shows no deployment and no migrations; say in the change how to take it back.";
+  const levers = [deploymentLever(sites), migrationLever(files)].filter(
+    (lever) => lever !== undefined,
+  );
+  return levers.length > 0
+    ? levers.join(" ")
+    : "The repository shows no deployment and no migrations; say in the change how to take it back.";
 }
 
 function deploymentLever(sites: readonly FaultSite[]): string | undefined {
-  const workloads = sites.filter((site) => site.kind === "workload" && site.operation === "Deployment");
+  const workloads = sites.filter(
+    (site) => site.kind === "workload" && site.operation === "Deployment",
+  );
   const names = workloads.flatMap(({ target }) => target ?? []);
   if (names.length === 0) return undefined;
   return `Roll back with \`kubectl rollout undo\` (${names.slice(0, 3).join(", ")}).`;

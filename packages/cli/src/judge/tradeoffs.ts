@@ -1,5 +1,5 @@
 import type { Finding, LedgerEntry, Tradeoff } from "@faultline/contract";
-import { factOf } from "./good-mechanisms.js";
+import { factOf } from "./fact-of.js";
 
 const NAMES: Readonly<Record<string, string>> = {
   retry: "retry",
@@ -9,9 +9,14 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Mechanisms that are there and that no test exercises: complexity that nobody knows to work. */
-export function findTradeoffs(ledger: readonly LedgerEntry[], findings: readonly Finding[]): readonly Tradeoff[] {
+export function findTradeoffs(
+  ledger: readonly LedgerEntry[],
+  findings: readonly Finding[],
+): readonly Tradeoff[] {
   const unproven = new Set(
-    findings.filter(({ check }) => check === "unproven-mechanism").map(({ fingerprint }) => fingerprint),
+    findings
+      .filter(({ check }) => check === "unproven-mechanism")
+      .map(({ fingerprint }) => fingerprint),
   );
   return ledger
     .filter(({ findings: own }) => own.some((fingerprint) => unproven.has(fingerprint)))
@@ -27,7 +32,8 @@ export function findDisagreements(ledger: readonly LedgerEntry[]): readonly Trad
     if (factOf(site, "timeout")?.state !== "absent" || !evidence.failures.timeout) return [];
     return [
       {
-        message: "A test makes this dependency hang, and the code sets no limit. Infrastructure says add one; the test shows what happens without it.",
+        message:
+          "A test makes this dependency hang, and the code sets no limit. Infrastructure says add one; the test shows what happens without it.",
         locations: [site.location],
       },
     ];

@@ -9,3 +9,8 @@ export const MANIFESTS: readonly string[] = [
   "**/{k8s,kubernetes,kube,kustomize,manifests,*-manifests,deploy,deployment,deployments,helm,charts,infra}/**/*.{yaml,yml}",
   "**/*{deployment,statefulset,daemonset,k8s,kubernetes}*.{yaml,yml}",
 ];
+
+/** Manifests for somebody's own machine, or for show: nobody is woken by them. */
+export const NOT_DEPLOYED: readonly string[] = [
+  "**/{dev,local,development,test,tests,fixtures,example,examples,docs}/**",
+];

@@ -3,7 +3,7 @@ import type { ESLint, Linter } from "eslint";
 import type { FaultlineRule, Preset } from "../define-rule.js";
 import { yamlParser } from "../parsers/yaml.js";
 import { RULES } from "../rules.generated.js";
-import { CODE, MANIFESTS } from "./files.js";
+import { CODE, MANIFESTS, NOT_DEPLOYED } from "./files.js";
 
 /**
  * The blocks of a preset, each scoped by `files`. TypeScript's parser is not set: it is the
@@ -26,6 +26,7 @@ export function presetBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Conf
     {
       name: `faultline/${preset}/kubernetes`,
       files: [...MANIFESTS],
+      ignores: [...NOT_DEPLOYED],
       plugins,
       languageOptions: { parser: yamlParser },
       rules: entries(

@@ -1,6 +1,11 @@
 import { javascriptParser } from "@faultline/analysis";
 import { Linter } from "eslint";
 import plugin from "eslint-plugin-faultline";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Where samples live: a server, with a library and a front end in folders of their own. */
+const SERVICE = fileURLToPath(new URL("../fixtures/service", import.meta.url));
 
 /** A file as an example gives it: its name decides the language. */
 export interface Sample {
@@ -11,7 +16,7 @@ export interface Sample {
 
 /** Lints one sample with one rule, through the plugin's own parsers. */
 export function lint(rule: string, sample: Sample): Linter.LintMessage[] {
-  const linter = new Linter({ configType: "flat" });
+  const linter = new Linter({ configType: "flat", cwd: SERVICE });
   const blocks = plugin.configs.strict.map((block) => ({ ...block, ignores: [], rules: {} }));
   const level: Linter.RuleEntry = ["error", ...(sample.options ?? [])];
   return linter.verify(
@@ -21,7 +26,7 @@ export function lint(rule: string, sample: Sample): Linter.LintMessage[] {
       ...blocks,
       { plugins: { faultline: plugin }, rules: { [`faultline/${rule}`]: level } },
     ],
-    { filename: sample.filename ?? usualFilename(rule) },
+    { filename: join(SERVICE, sample.filename ?? usualFilename(rule)) },
   );
 }
 

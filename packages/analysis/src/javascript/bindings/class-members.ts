@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Node } from "../source.js";
-import { childrenOf } from "../parse.js";
+import { allNodes } from "../flow/walk.js";
+import { isFunction, type FunctionNode, type Node } from "../source.js";
 import { staticName } from "./static-name.js";
 
 /** What a class's source says of one of its fields: the value it gets, or the type it is declared with. */
@@ -12,62 +12,76 @@ export type FieldSource =
 export function enclosingClass(node: Node): TSESTree.ClassBody | undefined {
   for (let current = node.parent; current; current = current.parent) {
     if (current.type === "ClassBody") return current;
-    const isMethodBody = current.parent?.type === "MethodDefinition" || current.parent?.type === "PropertyDefinition";
-    const bindsThis = current.type === "FunctionDeclaration" || (current.type === "FunctionExpression" && !isMethodBody);
+    const isMethodBody =
+      current.parent?.type === "MethodDefinition" || current.parent?.type === "PropertyDefinition";
+    const bindsThis =
+      current.type === "FunctionDeclaration" ||
+      (current.type === "FunctionExpression" && !isMethodBody);
     if (bindsThis) return undefined;
   }
   return undefined;
 }
 
-/** Where `this.name` gets its value: an initialiser, a parameter property, or the one assignment in the class. */
+/**
+ * Where `this.name` gets its value: its initialiser or the one assignment in the class. A field
+ * that is assigned more than once is only known by its type.
+ */
 export function fieldSource(body: TSESTree.ClassBody, name: string): FieldSource | undefined {
-  let declared: FieldSource | undefined;
-  for (const member of body.body) {
-    if (member.type === "PropertyDefinition" && staticName(member) === name) {
-      if (member.value) return { kind: "value", value: member.value };
-      if (member.typeAnnotation) declared = { kind: "type", type: member.typeAnnotation.typeAnnotation };
-    }
-    if (member.type === "MethodDefinition" && member.kind === "constructor") {
-      declared ??= parameterProperty(member, name);
-    }
-  }
-  return soleAssignment(body, name) ?? declared;
+  const assigned = assignments(body).get(name) ?? [];
+  const property = body.body.find(
+    (member): member is TSESTree.PropertyDefinition =>
+      member.type === "PropertyDefinition" && staticName(member) === name,
+  );
+  const values = property?.value ? [property.value, ...assigned] : assigned;
+  const [value] = values;
+  if (value && values.length === 1) return { kind: "value", value };
+  const type = property?.typeAnnotation ?? parameterPropertyType(body, name);
+  return type && { kind: "type", type: type.typeAnnotation };
 }
 
-/** The method called `name`. */
-export function methodNamed(body: TSESTree.ClassBody, name: string): TSESTree.FunctionExpression | undefined {
+/** The method called `name`, or the function that a field of that name holds. */
+export function methodNamed(body: TSESTree.ClassBody, name: string): FunctionNode | undefined {
   for (const member of body.body) {
-    if (member.type !== "MethodDefinition" || staticName(member) !== name) continue;
-    if (member.value.type === "FunctionExpression") return member.value;
+    const isMember = member.type === "MethodDefinition" || member.type === "PropertyDefinition";
+    if (!isMember || staticName(member) !== name) continue;
+    return member.value && isFunction(member.value) ? member.value : undefined;
   }
   return undefined;
 }
 
-function parameterProperty(member: TSESTree.MethodDefinition, name: string): FieldSource | undefined {
-  for (const parameter of member.value.params) {
-    if (parameter.type !== "TSParameterProperty") continue;
-    const target = parameter.parameter.type === "AssignmentPattern" ? parameter.parameter.left : parameter.parameter;
-    if (target.type === "Identifier" && target.name === name && target.typeAnnotation) {
-      return { kind: "type", type: target.typeAnnotation.typeAnnotation };
+function parameterPropertyType(
+  body: TSESTree.ClassBody,
+  name: string,
+): TSESTree.TSTypeAnnotation | undefined {
+  for (const member of body.body) {
+    if (member.type !== "MethodDefinition" || member.kind !== "constructor") continue;
+    for (const parameter of member.value.params) {
+      if (parameter.type !== "TSParameterProperty") continue;
+      const target = withoutDefault(parameter.parameter);
+      if (target.type === "Identifier" && target.name === name) return target.typeAnnotation;
     }
   }
   return undefined;
 }
 
-function soleAssignment(body: TSESTree.ClassBody, name: string): FieldSource | undefined {
-  const found: TSESTree.Expression[] = [];
-  const visit = (node: Node): void => {
-    if (
-      node.type === "AssignmentExpression" &&
-      node.left.type === "MemberExpression" &&
-      node.left.object.type === "ThisExpression" &&
-      staticName(node.left) === name
-    ) {
-      found.push(node.right);
-    }
-    for (const child of childrenOf(node)) visit(child);
-  };
-  visit(body);
-  const [value] = found;
-  return found.length === 1 && value ? { kind: "value", value } : undefined;
+function withoutDefault(parameter: TSESTree.TSParameterProperty["parameter"]): Node {
+  return parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+}
+
+type Assignments = ReadonlyMap<string, readonly TSESTree.Expression[]>;
+
+const assignmentsOf = new WeakMap<TSESTree.ClassBody, Assignments>();
+
+/** Every value that is assigned to a field through `this`, by the field's name; gathered once a class. */
+function assignments(body: TSESTree.ClassBody): Assignments {
+  const known = assignmentsOf.get(body);
+  if (known) return known;
+  const found = new Map<string, TSESTree.Expression[]>();
+  for (const node of allNodes(body)) {
+    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") continue;
+    const name = node.left.object.type === "ThisExpression" ? staticName(node.left) : undefined;
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node.right]);
+  }
+  assignmentsOf.set(body, found);
+  return found;
 }

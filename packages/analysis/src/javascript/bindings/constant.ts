@@ -6,69 +6,99 @@ import { soleValue } from "./variables.js";
 
 export type Scalar = string | number | boolean | null | undefined;
 
+type Constant = { readonly value: Scalar } | undefined;
+
+/** How many nodes one answer may look at; only generated code needs more. */
+const MAX_NODES = 1000;
+
 /** A value that the file fixes: a literal, arithmetic on literals, or a constant that holds one. */
-export function constantOf(bindings: Bindings, node: Node): { readonly value: Scalar } | undefined {
-  return evaluate(bindings, node, 0);
+export function constantOf(bindings: Bindings, node: Node): Constant {
+  return new Evaluation(bindings).of(node);
 }
 
-function evaluate(bindings: Bindings, node: Node, depth: number): { readonly value: Scalar } | undefined {
-  if (depth > 8) return undefined;
-  const expression = unwrap(node);
-  switch (expression.type) {
-    case "Literal":
-      return typeof expression.value === "object" || typeof expression.value === "bigint"
-        ? undefined
-        : { value: expression.value };
-    case "TemplateLiteral":
-      return expression.expressions.length === 0
-        ? { value: expression.quasis.map((quasi) => quasi.value.cooked).join("") }
-        : undefined;
-    case "UnaryExpression": {
-      const operand = evaluate(bindings, expression.argument, depth + 1);
-      return expression.operator === "-" && typeof operand?.value === "number" ? { value: -operand.value } : undefined;
+class Evaluation {
+  readonly #bindings: Bindings;
+  #nodes = 0;
+
+  constructor(bindings: Bindings) {
+    this.#bindings = bindings;
+  }
+
+  of(node: Node): Constant {
+    if (++this.#nodes > MAX_NODES) return undefined;
+    const expression = unwrap(node);
+    switch (expression.type) {
+      case "Literal":
+        return literal(expression);
+      case "TemplateLiteral":
+        return this.#template(expression);
+      case "UnaryExpression": {
+        const value = expression.operator === "-" && this.of(expression.argument)?.value;
+        return typeof value === "number" ? { value: -value } : undefined;
+      }
+      case "BinaryExpression": {
+        const [left, right] = [this.of(expression.left), this.of(expression.right)];
+        return left && right && arithmetic(expression.operator, left.value, right.value);
+      }
+      case "Identifier":
+        return this.#identifier(expression);
+      case "MemberExpression":
+        return this.#member(expression);
+      default:
+        return undefined;
     }
-    case "BinaryExpression":
-      return arithmetic(bindings, expression.operator, expression.left, expression.right, depth);
-    case "Identifier":
-      return evaluateIdentifier(bindings, expression, depth);
-    case "MemberExpression":
-      return evaluateMember(bindings, expression, depth);
-    default:
-      return undefined;
+  }
+
+  #template({ quasis, expressions }: TSESTree.TemplateLiteral): Constant {
+    const values = expressions.map((expression) => this.of(expression));
+    if (!values.every((value) => value !== undefined)) return undefined;
+    return {
+      value: quasis
+        .map(({ value }, index) => (value.cooked ?? "") + String(values[index]?.value ?? ""))
+        .join(""),
+    };
+  }
+
+  #identifier(identifier: TSESTree.Identifier): Constant {
+    const variable = this.#bindings.variables.of(identifier);
+    if (!variable) {
+      if (identifier.name === "undefined") return { value: undefined };
+      return identifier.name === "Infinity" ? { value: Infinity } : undefined;
+    }
+    const value = soleValue(variable);
+    return value && this.of(value);
+  }
+
+  #member(expression: TSESTree.MemberExpression): Constant {
+    const name = staticName(expression);
+    const value =
+      name === undefined ? undefined : this.#bindings.propertyOf(expression.object, name);
+    return value && this.of(value);
   }
 }
 
-function evaluateIdentifier(bindings: Bindings, identifier: TSESTree.Identifier, depth: number) {
-  const variable = bindings.variables.of(identifier);
-  if (!variable) {
-    if (identifier.name === "undefined") return { value: undefined };
-    return identifier.name === "Infinity" ? { value: Infinity } : undefined;
+function literal({ value, raw }: TSESTree.Literal): Constant {
+  if (typeof value === "bigint") return undefined;
+  if (typeof value === "object") return raw === "null" ? { value: null } : undefined;
+  return { value };
+}
+
+function arithmetic(operator: string, left: Scalar, right: Scalar): Constant {
+  if (operator === "+" && (typeof left === "string" || typeof right === "string")) {
+    return { value: `${String(left)}${String(right)}` };
   }
-  const value = soleValue(variable);
-  return value && evaluate(bindings, value, depth + 1);
-}
-
-function evaluateMember(bindings: Bindings, expression: TSESTree.MemberExpression, depth: number) {
-  const name = staticName(expression);
-  const value = name === undefined ? undefined : bindings.propertyOf(expression.object, name);
-  return value && evaluate(bindings, value, depth + 1);
-}
-
-function arithmetic(bindings: Bindings, operator: string, left: Node, right: Node, depth: number) {
-  const a = evaluate(bindings, left, depth + 1)?.value;
-  const b = evaluate(bindings, right, depth + 1)?.value;
-  if (typeof a !== "number" || typeof b !== "number") return undefined;
+  if (typeof left !== "number" || typeof right !== "number") return undefined;
   switch (operator) {
     case "*":
-      return { value: a * b };
+      return { value: left * right };
     case "+":
-      return { value: a + b };
+      return { value: left + right };
     case "-":
-      return { value: a - b };
+      return { value: left - right };
     case "/":
-      return { value: a / b };
+      return { value: left / right };
     case "**":
-      return { value: a ** b };
+      return { value: left ** right };
     default:
       return undefined;
   }

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { constantOf, type Scalar } from "./constant.js";
 import type { Bindings } from "./resolve-origin.js";
-import { soleValue } from "./variables.js";
+import { isPropertySet, soleValue } from "./variables.js";
 import { staticName, unwrap } from "./static-name.js";
 
 /**
@@ -22,18 +22,27 @@ const UNKNOWN: OptionValue = { state: "unknown" };
  * Reads `name` from an options argument through constants and spreads. A missing argument has no
  * options; one that the file does not spell out is unknown.
  */
-export function readOption(bindings: Bindings, options: Node | undefined, name: string): OptionValue {
+export function readOption(
+  bindings: Bindings,
+  options: Node | undefined,
+  name: string,
+): OptionValue {
   return read(bindings, options, name, 0);
 }
 
-function read(bindings: Bindings, options: Node | undefined, name: string, depth: number): OptionValue {
+function read(
+  bindings: Bindings,
+  options: Node | undefined,
+  name: string,
+  depth: number,
+): OptionValue {
   if (!options) return ABSENT;
   if (depth > 8 || options.type === "SpreadElement") return UNKNOWN;
   const expression = unwrap(options);
   if (expression.type === "Identifier") {
     if (expression.name === "undefined") return ABSENT;
     const variable = bindings.variables.of(expression);
-    const value = variable && !isMutated(bindings, expression) ? soleValue(variable) : undefined;
+    const value = variable && !isPropertySet(variable, name) ? soleValue(variable) : undefined;
     return value ? read(bindings, value, name, depth + 1) : UNKNOWN;
   }
   if (expression.type === "ObjectExpression") return readObject(bindings, expression, name, depth);
@@ -66,21 +75,16 @@ function readSpread(bindings: Bindings, argument: Node, name: string, depth: num
     return read(bindings, argument, name, depth + 1);
   }
   const branches =
-    argument.type === "LogicalExpression" ? [argument.right] : [argument.consequent, argument.alternate];
-  const isNever = branches.every((branch) => read(bindings, branch, name, depth + 1).state === "absent");
+    argument.type === "LogicalExpression"
+      ? [argument.right]
+      : [argument.consequent, argument.alternate];
+  const isNever = branches.every(
+    (branch) => read(bindings, branch, name, depth + 1).state === "absent",
+  );
   return isNever ? ABSENT : UNKNOWN;
 }
 
 function valueOf(bindings: Bindings, node: Node): OptionValue {
   const constant = constantOf(bindings, node);
   return constant ? { state: "constant", value: constant.value, node } : { state: "given", node };
-}
-
-/** True when properties are assigned to the variable after it was made. */
-function isMutated(bindings: Bindings, identifier: TSESTree.Identifier): boolean {
-  const variable = bindings.variables.of(identifier);
-  return (variable?.references ?? []).some(({ identifier: { parent } }) => {
-    if (parent?.type !== "MemberExpression") return false;
-    return parent.parent.type === "AssignmentExpression" && parent.parent.left === parent;
-  });
 }

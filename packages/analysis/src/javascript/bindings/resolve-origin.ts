@@ -1,17 +1,25 @@
-import { builtinModules } from "node:module";
-import type { Definition } from "@typescript-eslint/scope-manager";
+import { DefinitionType, type Definition } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FunctionNode, JavaScriptSource, Node } from "../source.js";
 import { isFunction } from "../source.js";
 import { enclosingClass, fieldSource, methodNamed } from "./class-members.js";
-import { callbackParameter, GLOBAL, instanceOf, memberOf, type Origin, resultOf } from "./origin.js";
-import { staticName, unwrap } from "./static-name.js";
-import { soleDefinition, soleValue, Variables } from "./variables.js";
+import {
+  callbackParameter,
+  GLOBAL,
+  instanceOf,
+  memberOf,
+  type Origin,
+  resultOf,
+} from "./origin.js";
+import { emitterListenedTo } from "./emitter.js";
+import { importOrigin, moduleOrigin } from "./import-origin.js";
+import { soleReturn } from "./sole-return.js";
+import { destructuredKey, staticName, unwrap } from "./static-name.js";
+import { typeOrigin } from "./type-origin.js";
+import { isPropertySet, soleDefinition, soleValue, Variables } from "./variables.js";
 
 /** How many bindings one answer may go through; real code needs about six. */
 const MAX_DEPTH = 24;
-
-const BUILTIN = new Set(builtinModules);
 
 /** Answers what the expressions of one file refer to, by binding and never by name. */
 export class Bindings {
@@ -40,7 +48,7 @@ export class Bindings {
     const variable = this.variables.of(expression);
     const definition = variable && soleDefinition(variable);
     if (!variable || !definition) return undefined;
-    if (definition.node.type === "FunctionDeclaration") return definition.node;
+    if (definition.type === DefinitionType.FunctionName) return namedFunction(definition);
     const value = soleValue(variable);
     return value && isFunction(value) ? value : undefined;
   }
@@ -52,8 +60,12 @@ export class Bindings {
 
   /** The value of a property of the object literal that an expression stands for. */
   propertyOf(node: Node, name: string): Node | undefined {
-    for (const property of this.objectOf(node)?.properties ?? []) {
-      if (property.type === "Property" && staticName(property) === name) return property.value;
+    const variable = this.variables.of(unwrap(node));
+    if (variable && isPropertySet(variable, name)) return undefined;
+    // Later properties win, and a spread may bring one.
+    for (const property of this.objectOf(node)?.properties.toReversed() ?? []) {
+      if (property.type === "SpreadElement") return undefined;
+      if (staticName(property) === name) return property.value;
     }
     return undefined;
   }
@@ -62,7 +74,8 @@ export class Bindings {
     if (depth > MAX_DEPTH) return undefined;
     const expression = unwrap(node);
     if (expression.type === "ObjectExpression") return expression;
-    const made = expression.type === "CallExpression" ? this.functionOf(expression.callee) : undefined;
+    const made =
+      expression.type === "CallExpression" ? this.functionOf(expression.callee) : undefined;
     const variable = expression.type === "Identifier" ? this.variables.of(expression) : undefined;
     const value = (made && soleReturn(made)) ?? (variable && soleValue(variable));
     return value && this.#objectBehind(value, depth + 1);
@@ -106,17 +119,24 @@ export class Bindings {
     if (!variable) return { module: GLOBAL, path: identifier.name };
     const definition = soleDefinition(variable);
     if (!definition) return undefined;
-    if (String(definition.type) === "ImportBinding") return importOrigin(definition);
-    if (String(definition.type) === "Parameter") return this.#resolveParameter(definition, depth);
+    if (definition.type === DefinitionType.ImportBinding) return importOrigin(definition);
+    if (definition.type === DefinitionType.Parameter)
+      return this.#resolveParameter(definition, depth);
     const value = soleValue(variable);
     if (value) return this.#resolve(value, depth);
     if (definition.node.type !== "VariableDeclarator") return undefined;
-    const declared = definition.name.type === "Identifier" ? definition.name.typeAnnotation : undefined;
-    if (declared && !definition.node.init) return this.typeOrigin(declared.typeAnnotation);
+    const declared =
+      definition.name.type === "Identifier" ? definition.name.typeAnnotation : undefined;
+    if (declared && !definition.node.init)
+      return typeOrigin(this.variables, declared.typeAnnotation);
     return this.#resolveDestructured(definition.node, definition.name, depth);
   }
 
-  #resolveDestructured(declarator: TSESTree.VariableDeclarator, name: Node, depth: number): Origin | undefined {
+  #resolveDestructured(
+    declarator: TSESTree.VariableDeclarator,
+    name: Node,
+    depth: number,
+  ): Origin | undefined {
     if (!declarator.init || declarator.id.type !== "ObjectPattern") return undefined;
     const key = destructuredKey(declarator.id, name);
     if (key === undefined) return undefined;
@@ -129,7 +149,7 @@ export class Bindings {
   #resolveParameter(definition: Definition, depth: number): Origin | undefined {
     const { name, node } = definition;
     const annotation = name.type === "Identifier" ? name.typeAnnotation : undefined;
-    const declared = annotation && this.typeOrigin(annotation.typeAnnotation);
+    const declared = annotation && typeOrigin(this.variables, annotation.typeAnnotation);
     if (declared) return declared;
     if (!isFunction(node)) return undefined;
     const call = node.parent;
@@ -148,7 +168,7 @@ export class Bindings {
     if (expression.object.type === "ThisExpression") {
       const body = enclosingClass(expression);
       const field = body && fieldSource(body, name);
-      if (field?.kind === "type") return this.typeOrigin(field.type);
+      if (field?.kind === "type") return typeOrigin(this.variables, field.type);
       return field && this.#resolve(field.value, depth);
     }
     const value = this.propertyOf(expression.object, name);
@@ -160,67 +180,21 @@ export class Bindings {
   #resolveCall(call: TSESTree.CallExpression, depth: number): Origin | undefined {
     const [argument] = call.arguments;
     const isRequire =
-      call.callee.type === "Identifier" && call.callee.name === "require" && !this.variables.of(call.callee);
+      call.callee.type === "Identifier" &&
+      call.callee.name === "require" &&
+      !this.variables.of(call.callee);
     if (isRequire && argument) return moduleOrigin(argument);
+    const emitter = emitterListenedTo(call);
+    if (emitter) return this.#resolve(emitter, depth);
     const callee = this.#resolve(call.callee, depth);
     if (callee) return resultOf(callee, call);
     const factory = this.functionOf(call.callee);
     const made = factory && soleReturn(factory);
     return made && this.#resolve(made, depth);
   }
-
-  /** What an instance of a type refers to: `pool: Pool` is `new Pool`. */
-  typeOrigin(type: TSESTree.TypeNode): Origin | undefined {
-    if (type.type !== "TSTypeReference") return undefined;
-    const base = this.#typeNameOrigin(type.typeName);
-    return base && instanceOf(base);
-  }
-
-  #typeNameOrigin(name: TSESTree.EntityName): Origin | undefined {
-    if (name.type === "TSQualifiedName") {
-      const base = this.#typeNameOrigin(name.left);
-      return base && memberOf(base, name.right.name);
-    }
-    if (name.type !== "Identifier") return undefined;
-    const variable = this.variables.of(name);
-    const definition = variable && soleDefinition(variable);
-    return definition && String(definition.type) === "ImportBinding" ? importOrigin(definition) : undefined;
-  }
 }
 
-/** The one expression that a function returns. */
-export function soleReturn(node: FunctionNode): TSESTree.Expression | undefined {
-  if (node.body.type !== "BlockStatement") return node.body;
-  const returns = node.body.body.filter((statement) => statement.type === "ReturnStatement");
-  const [only] = returns;
-  return returns.length === 1 ? (only?.argument ?? undefined) : undefined;
-}
-
-/** The property that a destructuring takes a name from. */
-function destructuredKey(pattern: TSESTree.ObjectPattern, name: Node): string | undefined {
-  for (const property of pattern.properties) {
-    if (property.type !== "Property") continue;
-    const target = property.value.type === "AssignmentPattern" ? property.value.left : property.value;
-    if (target === name) return staticName(property);
-  }
-  return undefined;
-}
-
-function importOrigin(definition: Definition): Origin | undefined {
-  const { node, parent } = definition;
-  if (node.type === "TSImportEqualsDeclaration") {
-    return node.moduleReference.type === "TSExternalModuleReference"
-      ? moduleOrigin(node.moduleReference.expression)
-      : undefined;
-  }
-  if (parent?.type !== "ImportDeclaration") return undefined;
-  const module = moduleOrigin(parent.source);
-  if (!module || node.type !== "ImportSpecifier") return module;
-  return memberOf(module, node.imported.type === "Identifier" ? node.imported.name : node.imported.value);
-}
-
-function moduleOrigin(source: Node): Origin | undefined {
-  if (source.type !== "Literal" || typeof source.value !== "string") return undefined;
-  const isBare = BUILTIN.has(source.value) && !source.value.startsWith("node:");
-  return { module: isBare ? `node:${source.value}` : source.value, path: "" };
+/** A function by its own name; what only declares one has no body to look at. */
+function namedFunction({ node }: Definition): FunctionNode | undefined {
+  return isFunction(node) ? node : undefined;
 }

@@ -3,7 +3,11 @@ import type { Node } from "../source.js";
 
 /** The name of a property where the source fixes it: `a.b`, `a["b"]`, `{ b: 1 }`, `{ "b": 1 }`. */
 export function staticName(
-  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition,
+  node:
+    | TSESTree.MemberExpression
+    | TSESTree.Property
+    | TSESTree.PropertyDefinition
+    | TSESTree.MethodDefinition,
 ): string | undefined {
   const key: Node = node.type === "MemberExpression" ? node.property : node.key;
   if (!node.computed && key.type === "Identifier") return key.name;
@@ -31,4 +35,15 @@ export function unwrap(node: Node): Node {
     default:
       return node;
   }
+}
+
+/** The property that a destructuring takes a name from. */
+export function destructuredKey(pattern: TSESTree.ObjectPattern, name: Node): string | undefined {
+  for (const property of pattern.properties) {
+    if (property.type !== "Property") continue;
+    const target =
+      property.value.type === "AssignmentPattern" ? property.value.left : property.value;
+    if (target === name) return staticName(property);
+  }
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Definition, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
+import { staticName } from "./static-name.js";
 
 /** Which variable each identifier of a file refers to. */
 export class Variables {
@@ -32,11 +33,41 @@ export function soleDefinition(variable: Variable): Definition | undefined {
 /** The one expression that is ever assigned to a variable; undefined when there are none or several. */
 export function soleValue(variable: Variable): TSESTree.Expression | undefined {
   const writes = variable.references.filter((reference) => reference.isWrite());
-  if (writes.length !== 1) return undefined;
   const [write] = writes;
-  const target = write?.identifier.parent;
+  if (!write || writes.length > 1) return undefined;
+  const target = write.identifier.parent;
   const isPlain =
-    (target?.type === "VariableDeclarator" && target.id === write?.identifier) ||
-    (target?.type === "AssignmentExpression" && target.operator === "=" && target.left === write?.identifier);
-  return isPlain ? (write?.writeExpr as TSESTree.Expression | undefined) : undefined;
+    (target.type === "VariableDeclarator" && target.id === write.identifier) ||
+    (target.type === "AssignmentExpression" &&
+      target.operator === "=" &&
+      target.left === write.identifier);
+  // Sound: what a plain declaration or assignment writes is an expression.
+  return isPlain ? (write.writeExpr as TSESTree.Expression | undefined) : undefined;
+}
+
+/** True when the property `name` of what a variable holds, or one that is not known, is set after it was made. */
+export function isPropertySet(variable: Variable, name: string): boolean {
+  return variable.references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type === "CallExpression") return isAssignedTo(parent, identifier);
+    const isTarget =
+      parent.type === "MemberExpression" &&
+      parent.object === identifier &&
+      parent.parent.type === "AssignmentExpression" &&
+      parent.parent.left === parent;
+    return isTarget && [name, undefined].includes(staticName(parent));
+  });
+}
+
+/** `Object.assign(variable, …)`. */
+function isAssignedTo(
+  { callee, arguments: [target] }: TSESTree.CallExpression,
+  identifier: Node,
+): boolean {
+  if (target !== identifier || callee.type !== "MemberExpression") return false;
+  return (
+    callee.object.type === "Identifier" &&
+    callee.object.name === "Object" &&
+    staticName(callee) === "assign"
+  );
 }

@@ -1,74 +1,117 @@
 import { present, unknown, type Fact } from "@faultline/contract";
 import { GLOBAL } from "../bindings/origin.js";
-import type { Bindings } from "../bindings/resolve-origin.js";
 import { staticName } from "../bindings/static-name.js";
-import { isFunction, type Call, type Node } from "../source.js";
+import type { FileFacts } from "../file-facts.js";
+import type { Call, FunctionNode, Node } from "../source.js";
+import { enclosingFunction } from "./enclosing.js";
+import { boundByWrapper } from "./wrapper.js";
+
+/** How many callers are asked in turn; a limit further out is rare. */
+const MAX_CALLERS = 2;
 
 /** What the code around a call says about its duration; undefined when it says nothing. */
-export function boundFromOutside(bindings: Bindings, call: Call): Fact | undefined {
-  const holder = promiseHolder(call);
-  if (holder.type === "ArrayExpression" && isPromiseMethod(bindings, holder.parent, "race")) {
-    return present("raced against another promise");
+export function boundFromOutside(facts: FileFacts, call: Call): Fact | undefined {
+  return around(facts, call, 0);
+}
+
+function around(facts: FileFacts, call: Node, callers: number): Fact | undefined {
+  return (
+    boundAsPromise(facts, call) ??
+    boundInVariable(facts, call) ??
+    boundAsCallback(facts, call) ??
+    boundByCallers(facts, call, callers)
+  );
+}
+
+/** `Promise.race([call, timer])`, and promises handed to other functions, which may bound them. */
+function boundAsPromise(facts: FileFacts, promise: Node): Fact | undefined {
+  const holder = promiseHolder(promise);
+  if (holder.type === "ArrayExpression") {
+    const method = promiseMethod(facts, holder.parent);
+    if (method === "race") return present("raced against another promise");
+    return method === undefined ? undefined : boundAsPromise(facts, holder.parent);
   }
-  if (holder.type === "CallExpression" && !isPromiseMethod(bindings, holder)) {
-    return unknown("the promise is handed to another function, which may bound it");
-  }
-  const wrapper = directlyReturnedTo(holder);
-  if (wrapper && !isTransparent(bindings, wrapper)) {
-    return unknown("the function is handed to a wrapper, which may bound it");
+  if (holder.type !== "CallExpression" || promiseMethod(facts, holder) !== undefined)
+    return undefined;
+  return unknown("the promise is handed to another function, which may bound it");
+}
+
+function boundInVariable(facts: FileFacts, promise: Node): Fact | undefined {
+  const holder = promiseHolder(promise);
+  if (holder.type !== "VariableDeclarator") return undefined;
+  for (const { identifier } of facts.bindings.variables.of(holder.id)?.references ?? []) {
+    const fact = identifier === holder.id ? undefined : boundAsPromise(facts, identifier);
+    if (fact) return fact;
   }
   return undefined;
 }
 
-/** The node that receives the call's promise, past `await`, casts and promise chains. */
-function promiseHolder(call: Call): Node {
-  let current: Node = call;
+/** The functions around a call, innermost first, each as what it is handed to. */
+function boundAsCallback(facts: FileFacts, call: Node): Fact | undefined {
+  for (let scope = enclosingFunction(call); scope; scope = enclosingFunction(scope)) {
+    const { parent } = scope;
+    const isHandedOver = parent.type === "CallExpression" || parent.type === "NewExpression";
+    if (!isHandedOver) return undefined;
+    const fact = boundByWrapper(facts, parent);
+    if (fact) return fact;
+  }
+  return undefined;
+}
+
+/** A function of the file that every caller bounds. */
+function boundByCallers(facts: FileFacts, call: Node, callers: number): Fact | undefined {
+  const scope = enclosingFunction(call);
+  const name = scope && nameOf(scope);
+  if (!name || callers >= MAX_CALLERS) return undefined;
+  const uses = (facts.bindings.variables.of(name)?.references ?? []).filter(
+    ({ identifier }) => identifier !== name,
+  );
+  const found = uses.map(({ identifier }) => boundAtUse(facts, identifier, callers + 1));
+  return found.every((fact) => fact !== undefined) ? found[0] : undefined;
+}
+
+function boundAtUse(facts: FileFacts, use: Node, callers: number): Fact | undefined {
+  const { parent } = use;
+  if (parent?.type !== "CallExpression" && parent?.type !== "NewExpression") return undefined;
+  return parent.callee === use ? around(facts, parent, callers) : boundByWrapper(facts, parent);
+}
+
+/** The name of a function that other files can't call. */
+function nameOf(scope: FunctionNode): Node | undefined {
+  const { parent } = scope;
+  const isConstant = parent.type === "VariableDeclarator";
+  const exporter = isConstant ? parent.parent.parent : parent;
+  if (exporter.type.startsWith("Export")) return undefined;
+  return (isConstant ? parent.id : scope.id) ?? undefined;
+}
+
+/** The node that receives a promise, past casts and promise chains. */
+function promiseHolder(promise: Node): Node {
+  let current = promise;
   for (;;) {
     const parent: Node | undefined = current.parent;
     if (!parent) return current;
     const isChain = parent.type === "MemberExpression" && parent.object === current;
-    const isChained = parent.type === "CallExpression" && parent.callee === current;
-    const isCast = parent.type === "TSAsExpression" || parent.type === "ChainExpression" || parent.type === "TSNonNullExpression";
+    const isChained =
+      parent.type === "CallExpression" && parent.callee === current && isThenable(current);
+    const isCast =
+      parent.type === "TSAsExpression" ||
+      parent.type === "ChainExpression" ||
+      parent.type === "TSNonNullExpression";
     if (!isChain && !isChained && !isCast) return parent;
     current = parent;
   }
 }
 
-function isPromiseMethod(bindings: Bindings, node: Node | undefined, method?: string): boolean {
-  if (node?.type !== "CallExpression") return false;
-  const origin = bindings.origin(node.callee);
-  if (origin?.module !== GLOBAL) return false;
-  return method ? origin.path === `Promise.${method}` : origin.path.startsWith("Promise.");
+function isThenable(callee: Node): boolean {
+  return callee.type === "MemberExpression" && staticName(callee) !== undefined;
 }
 
-/** The call that a function which does nothing but return `node` is handed to. */
-function directlyReturnedTo(holder: Node): Node | undefined {
-  const target = holder.type === "AwaitExpression" ? holder.parent : holder;
-  const returned = target.type === "ReturnStatement" ? soleStatementOwner(target) : target;
-  if (!returned || !isFunction(returned)) return undefined;
-  return returned.parent.type === "CallExpression" || returned.parent.type === "NewExpression"
-    ? returned.parent
+/** The method of `Promise` that a call is. */
+function promiseMethod(facts: FileFacts, node: Node | undefined): string | undefined {
+  if (node?.type !== "CallExpression") return undefined;
+  const origin = facts.bindings.origin(node.callee);
+  return origin?.module === GLOBAL && origin.path.startsWith("Promise.")
+    ? origin.path.slice(8)
     : undefined;
-}
-
-function soleStatementOwner(statement: Node): Node | undefined {
-  const block = statement.parent;
-  return block?.type === "BlockStatement" && block.body.length === 1 ? block.parent : undefined;
-}
-
-const ITERATION = new Set(["map", "forEach", "flatMap", "filter", "reduce", "then", "catch", "finally"]);
-const HANDLER = /^(?:get|post|put|patch|delete|head|options|all|use|on|once|route|register|addHook)$/;
-
-/** True for receivers that run a callback without limiting it: array methods, promise chains, routes. */
-function isTransparent(bindings: Bindings, wrapper: Node): boolean {
-  if (wrapper.type !== "CallExpression" || wrapper.callee.type !== "MemberExpression") {
-    return wrapper.type === "CallExpression" && isTimer(bindings, wrapper.callee);
-  }
-  const name = staticName(wrapper.callee) ?? "";
-  return ITERATION.has(name) || HANDLER.test(name);
-}
-
-function isTimer(bindings: Bindings, callee: Node): boolean {
-  const origin = bindings.origin(callee);
-  return origin?.module === GLOBAL && /^set(?:Timeout|Interval|Immediate)$/.test(origin.path);
 }

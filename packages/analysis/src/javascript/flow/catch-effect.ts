@@ -1,9 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
-import { staticName } from "../bindings/static-name.js";
-import { isFunction, type Node } from "../source.js";
-import { childrenOf } from "../parse.js";
-import { allNodes } from "./walk.js";
+import { staticName, unwrap } from "../bindings/static-name.js";
+import type { Node } from "../source.js";
+import { allNodes, nodesInFunction } from "./walk.js";
 
 /**
  * What leaves an error handler. `kept`: the error or some signal of it reaches the caller, a log,
@@ -12,13 +11,17 @@ import { allNodes } from "./walk.js";
  */
 export type CatchEffect = "kept" | "replaced" | "dropped";
 
-/** The effect of a handler's body on failures of `attempt`; `parameter` is the caught error where it is bound. */
-export function catchEffect(
-  facts: FileFacts,
-  body: Node,
-  parameter: Node | undefined,
-  attempt: Node | undefined,
-): CatchEffect {
+/** The code that runs when something failed. */
+export interface Handler {
+  readonly body: Node;
+  /** The caught error, where it is bound. */
+  readonly parameter?: Node | undefined;
+  /** What the caller gets where nothing fails. */
+  readonly successes?: readonly Node[];
+}
+
+export function catchEffect(facts: FileFacts, handler: Handler): CatchEffect {
+  const { body, parameter, successes = [] } = handler;
   const names = parameter ? boundNames(facts, parameter) : new Set<unknown>();
   for (const node of allNodes(body)) {
     if (isSignal(node)) return "kept";
@@ -26,8 +29,10 @@ export function catchEffect(
   }
   const values = body.type === "BlockStatement" ? returnedValues(body) : [body];
   if (values.length === 0 || values.every(isVoid)) return "dropped";
-  const tellsByBoolean = attempt !== undefined && returnedValues(attempt).some(isBoolean);
-  return values.every((value) => isEmpty(value) && !(isBoolean(value) && tellsByBoolean)) ? "replaced" : "kept";
+  const tellsByBoolean = successes.some(isTruthValue);
+  return values.every((value) => isEmpty(value) && !(isBoolean(value) && tellsByBoolean))
+    ? "replaced"
+    : "kept";
 }
 
 /** Any call or assignment may carry the news: a log, a metric, a response, a flag that is read later. */
@@ -48,14 +53,16 @@ function isSignal(node: Node): boolean {
   }
 }
 
-function returnedValues(block: Node): readonly Node[] {
-  return [...allNodes(block)].flatMap((node) =>
+/** The values that a function's body returns, without those of nested functions. */
+export function returnedValues(block: Node): readonly Node[] {
+  return [...nodesInFunction(block)].flatMap((node) =>
     node.type === "ReturnStatement" && node.argument ? [node.argument] : [],
   );
 }
 
 /** Values that also stand for "there is none": `null`, `false`, `0`, `""`, `[]`, `{}`. */
-function isEmpty(node: Node): boolean {
+function isEmpty(value: Node): boolean {
+  const node = unwrap(value);
   if (isVoid(node)) return true;
   if (node.type === "Literal") return !node.value;
   if (node.type === "ArrayExpression") return node.elements.length === 0;
@@ -64,6 +71,14 @@ function isEmpty(node: Node): boolean {
 
 function isBoolean(node: Node): boolean {
   return node.type === "Literal" && typeof node.value === "boolean";
+}
+
+/** An expression that is an answer of yes or no: `true`, `response.ok`, `a === b`, `!found`. */
+function isTruthValue(node: Node): boolean {
+  if (isBoolean(node)) return true;
+  if (node.type === "MemberExpression") return staticName(node) === "ok";
+  if (node.type === "UnaryExpression") return node.operator === "!";
+  return node.type === "BinaryExpression" && /^(?:[!=]==?|[<>]=?)$/.test(node.operator);
 }
 
 function isVoid(node: Node): boolean {
@@ -82,28 +97,10 @@ function boundNames(facts: FileFacts, parameter: Node): Set<unknown> {
   return names;
 }
 
-const CLEAN_UP = /^(?:close|end|destroy|disconnect|release|quit|stop|abort|cancel|unlink|rm|rmdir|remove|terminate|kill|cleanup|dispose|unref|unlock|rollback|shutdown|free|clear|detach|unsubscribe)$/i;
-
-/** True when what may fail is only tidying up, whose failure changes nothing for the caller. */
-export function isCleanUp(node: Node): boolean {
-  const calls = [...allNodes(node)].filter((child): child is TSESTree.CallExpression => child.type === "CallExpression");
-  const names = calls.map(({ callee }) =>
-    callee.type === "MemberExpression" ? staticName(callee) : callee.type === "Identifier" ? callee.name : undefined,
-  );
-  return names.length > 0 && names.some((name) => name !== undefined && CLEAN_UP.test(name));
-}
-
-/** The awaited or returned calls in a block that wait for the world, without those of nested functions. */
+/** The calls awaited in a block, without those of nested functions. */
 export function awaitedCalls(block: Node): readonly TSESTree.AwaitExpression[] {
-  const found: TSESTree.AwaitExpression[] = [];
-  const visit = (node: Node): void => {
-    if (node.type === "AwaitExpression" && node.argument.type === "CallExpression") found.push(node);
-    for (const child of childrenWithoutFunctions(node)) visit(child);
-  };
-  visit(block);
-  return found;
-}
-
-function childrenWithoutFunctions(node: Node): readonly Node[] {
-  return childrenOf(node).filter((child) => !isFunction(child));
+  return [...nodesInFunction(block)].filter(
+    (node): node is TSESTree.AwaitExpression =>
+      node.type === "AwaitExpression" && node.argument.type === "CallExpression",
+  );
 }

@@ -1,13 +1,17 @@
+import { DefinitionType } from "@typescript-eslint/scope-manager";
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { GLOBAL } from "../bindings/origin.js";
-import { soleReturn, type Bindings } from "../bindings/resolve-origin.js";
+import type { Bindings } from "../bindings/resolve-origin.js";
+import { soleReturn } from "../bindings/sole-return.js";
 import { soleValue } from "../bindings/variables.js";
 import type { FileFacts } from "../file-facts.js";
+import { anyOf } from "../kinds/limit.js";
 import { functionBehind } from "../modules/function-behind.js";
 import { isFunction, type Node } from "../source.js";
 import type { Delay } from "./delay.js";
-import { allNodes, nodesInFunction } from "./walk.js";
+import { mayPauseElsewhere } from "./unknown-pause.js";
+import { allNodes } from "./walk.js";
 
 const BACKOFF = "await sleep(Math.min(maxMs, baseMs * 2 ** attempt) * Math.random())";
 
@@ -18,9 +22,19 @@ interface Part {
 }
 
 /** What the pauses between two attempts show: growth, randomness, a ceiling. */
-export function delayFacts(facts: FileFacts, delays: readonly Delay[], root: Node) {
-  const [delay] = delays;
-  if (!delay) return noDelay(facts, root);
+export function delayFacts(facts: FileFacts, delays: readonly Delay[], root: Node): DelayFacts {
+  const [first, ...others] = delays.map((delay) => factsOfDelay(facts, delay, root));
+  if (!first) return noDelay(facts, root);
+  return {
+    backoff: anyOf(first.backoff, ...others.map(({ backoff }) => backoff)),
+    jitter: anyOf(first.jitter, ...others.map(({ jitter }) => jitter)),
+    "delay-cap": anyOf(first["delay-cap"], ...others.map((other) => other["delay-cap"])),
+  };
+}
+
+type DelayFacts = Readonly<Record<"backoff" | "jitter" | "delay-cap", Fact>>;
+
+function factsOfDelay(facts: FileFacts, delay: Delay, root: Node): DelayFacts {
   const parts = partsOf(facts, delay);
   if (!parts) return all(unknown("the pause is worked out in code that can't be read here"));
   const backoff = growth(facts, delay, parts, root);
@@ -29,17 +43,22 @@ export function delayFacts(facts: FileFacts, delays: readonly Delay[], root: Nod
     jitter: hasJitter(parts)
       ? present("the pause is random")
       : absent("clients that failed together retry together", "Math.random() * delayMs"),
-    "delay-cap": backoff.state === "present" ? ceiling(delay, parts) : unknown("the pause does not grow"),
+    "delay-cap":
+      backoff.state === "present" ? ceiling(delay, parts) : unknown("the pause does not grow"),
   };
 }
 
-function all(fact: Fact) {
+function all(fact: Fact): DelayFacts {
   return { backoff: fact, jitter: fact, "delay-cap": fact };
 }
 
-function noDelay(facts: FileFacts, root: Node) {
-  if (callsUnknownCode(facts, root)) return all(unknown("a function in another package may pause"));
-  return { ...all(unknown("there is no pause")), backoff: absent("the next attempt follows at once", BACKOFF) };
+function noDelay(facts: FileFacts, root: Node): DelayFacts {
+  if (mayPauseElsewhere(facts, root))
+    return all(unknown("a function in another package may pause"));
+  return {
+    ...all(unknown("there is no pause")),
+    backoff: absent("the next attempt follows at once", BACKOFF),
+  };
 }
 
 /** Everything that works out the length; undefined when some of it is out of sight. */
@@ -66,28 +85,41 @@ function reach(root: Part, path: string | undefined, depth: number): readonly Pa
 }
 
 /** The code behind a name or call; `elsewhere` when it is not in this project's own files. */
-function partBehind({ node, bindings }: Part, path: string | undefined): (Part & { readonly path: string | undefined }) | "elsewhere" | undefined {
+function partBehind(
+  { node, bindings }: Part,
+  path: string | undefined,
+): (Part & { readonly path: string | undefined }) | "elsewhere" | undefined {
   if (node.type === "CallExpression") {
     const target = functionBehind(bindings, path, node.callee);
-    if (target) return { node: soleReturn(target.node) ?? target.node.body, bindings: target.bindings, path: target.path };
+    if (target)
+      return {
+        node: soleReturn(target.node) ?? target.node.body,
+        bindings: target.bindings,
+        path: target.path,
+      };
     const module = bindings.origin(node.callee)?.module;
-    return module === GLOBAL || module?.startsWith("node:") || isOwnParameter(node.callee, bindings) ? undefined : "elsewhere";
+    return module === GLOBAL || module?.startsWith("node:") || isOwnParameter(node.callee, bindings)
+      ? undefined
+      : "elsewhere";
   }
   if (node.type !== "Identifier") return undefined;
   const variable = bindings.variables.of(node);
   const value = variable && soleValue(variable);
-  return value && !isFunction(value) && value !== node.parent ? { node: value, bindings, path } : undefined;
+  return value && !isFunction(value) && value !== node.parent
+    ? { node: value, bindings, path }
+    : undefined;
 }
 
 /** A function that is handed in (`random = Math.random`) belongs to the caller; its default shows what it is. */
 function isOwnParameter(callee: Node, bindings: Bindings): boolean {
-  const [definition] = (callee.type === "Identifier" && bindings.variables.of(callee)?.defs) || [];
-  return definition !== undefined && String(definition.type) === "Parameter";
+  return bindings.variables.of(callee)?.defs[0]?.type === DefinitionType.Parameter;
 }
 
 function growth(facts: FileFacts, delay: Delay, parts: readonly Part[], root: Node): Fact {
-  if (delay.kind === "duration" && isTableLookup(delay.duration)) return present("the pauses are listed in a table");
-  if (parts.some(isPower) || grownInLoop(facts, parts, root)) return present("the pause grows with each attempt");
+  if (delay.kind === "duration" && isTableLookup(delay.duration))
+    return present("the pauses are listed in a table");
+  if (parts.some(isPower) || grownInLoop(facts, parts, root))
+    return present("the pause grows with each attempt");
   const constant = delay.kind === "duration" && constantOf(facts.bindings, delay.duration);
   if (constant) return absent(`every attempt waits the same ${String(constant.value)} ms`, BACKOFF);
   return unknown("the pause may grow");
@@ -106,11 +138,18 @@ function isPower({ node, bindings }: Part): boolean {
 /** `delay *= 2` or `delay = delay * 2` somewhere in the loop, or a pause that counts the attempts. */
 function grownInLoop(facts: FileFacts, parts: readonly Part[], root: Node): boolean {
   const variables = new Set(
-    parts.flatMap(({ node }) => (node.type === "Identifier" ? [facts.bindings.variables.of(node)] : [])),
+    parts.flatMap(({ node }) =>
+      node.type === "Identifier" ? [facts.bindings.variables.of(node)] : [],
+    ),
   );
   variables.delete(undefined);
   for (const node of allNodes(root.parent ?? root)) {
-    const target = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : undefined;
+    const target =
+      node.type === "AssignmentExpression"
+        ? node.left
+        : node.type === "UpdateExpression"
+          ? node.argument
+          : undefined;
     if (target && variables.has(facts.bindings.variables.of(target))) return true;
   }
   return false;
@@ -119,15 +158,20 @@ function grownInLoop(facts: FileFacts, parts: readonly Part[], root: Node): bool
 function hasJitter(parts: readonly Part[]): boolean {
   return parts.some(({ node, bindings }) => {
     if (node.type !== "MemberExpression" && node.type !== "Identifier") return false;
-    return /^(?:Math\.random|randomInt|randomBytes|crypto\.\w+)$/.test(bindings.origin(node)?.path ?? "") || hasRandomDefault(node, bindings);
+    return (
+      /^(?:Math\.random|randomInt|randomBytes|crypto\.\w+)$/.test(
+        bindings.origin(node)?.path ?? "",
+      ) || hasRandomDefault(node, bindings)
+    );
   });
 }
 
 /** `random: () => number = Math.random`: handed in for tests, random in production. */
 function hasRandomDefault(node: Node, bindings: Bindings): boolean {
-  const [definition] = (node.type === "Identifier" && bindings.variables.of(node)?.defs) || [];
-  const pattern = definition?.name.parent;
-  return pattern?.type === "AssignmentPattern" && bindings.origin(pattern.right)?.path === "Math.random";
+  const pattern = bindings.variables.of(node)?.defs[0]?.name.parent;
+  return (
+    pattern?.type === "AssignmentPattern" && bindings.origin(pattern.right)?.path === "Math.random"
+  );
 }
 
 function ceiling(delay: Delay, parts: readonly Part[]): Fact {
@@ -137,23 +181,7 @@ function ceiling(delay: Delay, parts: readonly Part[]): Fact {
       node.type === "ConditionalExpression" ||
       (node.type === "CallExpression" && bindings.origin(node.callee)?.path === "Math.min"),
   );
-  return isCapped ? present("the pause has a ceiling") : absent("the pause grows without end", "Math.min(maxMs, delayMs)");
-}
-
-/** True when the loop awaits code of another package besides what it repeats. */
-function callsUnknownCode(facts: FileFacts, root: Node): boolean {
-  for (const node of nodesInFunction(root)) {
-    if (node.type !== "AwaitExpression" || node.argument.type !== "CallExpression" || isAttempted(node, root)) continue;
-    const isOwn = functionBehind(facts.bindings, facts.source.path, node.argument.callee) !== undefined;
-    if (!isOwn && facts.bindings.origin(node.argument.callee)?.module !== GLOBAL) return true;
-  }
-  return false;
-}
-
-/** True for what stands in the `try` block: it is what is repeated. */
-function isAttempted(node: Node, root: Node): boolean {
-  for (let current: Node | undefined = node; current && current !== root; current = current.parent) {
-    if (current.parent?.type === "TryStatement" && current.parent.block === current) return true;
-  }
-  return false;
+  return isCapped
+    ? present("the pause has a ceiling")
+    : absent("the pause grows without end", "Math.min(maxMs, delayMs)");
 }

@@ -31,7 +31,8 @@ function delayOf(facts: FileFacts, awaited: Node): Delay | undefined {
   }
   if (awaited.type !== "CallExpression") return undefined;
   const [first] = awaited.arguments;
-  if (isTimersPromise(facts.bindings, awaited.callee) && first) return { kind: "duration", node: awaited, duration: first };
+  if (isTimersPromise(facts.bindings, awaited.callee) && first)
+    return { kind: "duration", node: awaited, duration: first };
   const target = functionBehind(facts.bindings, facts.source.path, awaited.callee);
   if (!target || !pausesOnly(target)) return undefined;
   return first && isSleep(target)
@@ -39,15 +40,21 @@ function delayOf(facts: FileFacts, awaited: Node): Delay | undefined {
     : { kind: "computed", node: awaited, by: target };
 }
 
+/** How many functions a pause may be wrapped in. */
+const MAX_WRAPPERS = 3;
+
 /** True for a function that waits for a timer and for nothing else. */
-function pausesOnly({ node, bindings }: LocatedFunction): boolean {
-  const nodes = [...allNodes(node.body)];
-  const hasTimer = nodes.some((part) => part.type === "CallExpression" && isTimer(bindings, part.callee));
-  const waitsForMore = nodes.some(
-    (part) =>
-      part.type === "AwaitExpression" && part.argument.type === "CallExpression" && !isTimer(bindings, part.argument.callee),
+function pausesOnly({ node, bindings, path }: LocatedFunction, wrappers = 0): boolean {
+  const calls = [...allNodes(node.body)].filter((part) => part.type === "CallExpression");
+  const isPause = ({ callee }: TSESTree.CallExpression): boolean => {
+    if (isTimer(bindings, callee)) return true;
+    const inner = wrappers < MAX_WRAPPERS ? functionBehind(bindings, path, callee) : undefined;
+    return inner !== undefined && pausesOnly(inner, wrappers + 1);
+  };
+  const waitsForMore = calls.some(
+    (call) => call.parent.type === "AwaitExpression" && !isPause(call),
   );
-  return hasTimer && !waitsForMore;
+  return !waitsForMore && calls.some(isPause);
 }
 
 /** True when the pause is as long as the function's own first parameter says. */
@@ -57,7 +64,11 @@ function isSleep({ node, bindings }: LocatedFunction): boolean {
   return [...allNodes(node.body)].some((part) => {
     if (part.type !== "CallExpression" || !isTimer(bindings, part.callee)) return false;
     const duration = isTimersPromise(bindings, part.callee) ? part.arguments[0] : part.arguments[1];
-    return duration !== undefined && variable !== undefined && bindings.variables.of(duration) === variable;
+    return (
+      duration !== undefined &&
+      variable !== undefined &&
+      bindings.variables.of(duration) === variable
+    );
   });
 }
 
@@ -71,10 +82,15 @@ function timerDuration(bindings: Bindings, promise: TSESTree.NewExpression): Nod
 
 function isTimer(bindings: Bindings, callee: Node): boolean {
   const origin = bindings.origin(callee);
-  return (origin?.module === GLOBAL && origin.path === "setTimeout") || isTimersPromise(bindings, callee);
+  return (
+    (origin?.module === GLOBAL && origin.path === "setTimeout") || isTimersPromise(bindings, callee)
+  );
 }
 
 function isTimersPromise(bindings: Bindings, callee: Node): boolean {
   const origin = bindings.origin(callee);
-  return origin?.module === "node:timers/promises" && /^(?:setTimeout|scheduler\.wait)$/.test(origin.path);
+  return (
+    origin?.module === "node:timers/promises" &&
+    /^(?:setTimeout|scheduler\.wait)$/.test(origin.path)
+  );
 }

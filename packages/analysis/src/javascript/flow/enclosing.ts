@@ -24,14 +24,20 @@ export function functionPath(node: Node): string {
 
 /** Visits the nodes around `node`, innermost first, up to the nearest function. */
 export function* ancestorsInFunction(node: Node): Generator<Node> {
-  for (let current = node.parent; current && !isFunction(current); current = current.parent) yield current;
+  for (let current = node.parent; current && !isFunction(current); current = current.parent)
+    yield current;
 }
 
 function functionName(node: FunctionNode): string {
   if (node.id) return node.id.name;
   const { parent } = node;
-  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id.name;
-  if (parent.type === "MethodDefinition" || parent.type === "PropertyDefinition" || parent.type === "Property") {
+  if (parent.type === "VariableDeclarator" && parent.id.type === "Identifier")
+    return parent.id.name;
+  if (
+    parent.type === "MethodDefinition" ||
+    parent.type === "PropertyDefinition" ||
+    parent.type === "Property"
+  ) {
     return staticName(parent) ?? "computed";
   }
   if (parent.type === "CallExpression") return callbackName(parent.callee, parent.arguments[0]);
@@ -41,7 +47,12 @@ function functionName(node: FunctionNode): string {
 /** A callback is told from its neighbours by what it was handed to. */
 function callbackName(callee: Node, first: Node | undefined): string {
   const name =
-    callee.type === "MemberExpression" ? (staticName(callee) ?? "call") : callee.type === "Identifier" ? callee.name : "call";
-  const subject = first?.type === "Literal" && typeof first.value === "string" ? JSON.stringify(first.value) : "";
+    callee.type === "MemberExpression"
+      ? (staticName(callee) ?? "call")
+      : callee.type === "Identifier"
+        ? callee.name
+        : "call";
+  const subject =
+    first?.type === "Literal" && typeof first.value === "string" ? JSON.stringify(first.value) : "";
   return `${name}(${subject})`;
 }

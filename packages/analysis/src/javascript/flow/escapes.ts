@@ -1,22 +1,43 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { emitterListenedTo } from "../bindings/emitter.js";
 import type { Bindings } from "../bindings/resolve-origin.js";
 import type { Node } from "../source.js";
 
 /** True when a value that was made here can be reached from code that this file does not show. */
 export function escapes(bindings: Bindings, creation: Node): boolean {
   const holder = holderOf(creation);
-  if (holder?.type !== "VariableDeclarator" || holder.id.type !== "Identifier") return holder !== undefined;
+  if (holder?.type !== "VariableDeclarator" || holder.id.type !== "Identifier")
+    return holder !== undefined;
   if (holder.parent.parent.type === "ExportNamedDeclaration") return true;
   const variable = bindings.variables.of(holder.id);
-  return (variable?.references ?? []).some(({ identifier }) => identifier !== holder.id && isHandedOn(identifier));
+  return (variable?.references ?? []).some(
+    ({ identifier }) => identifier !== holder.id && isHandedOn(identifier),
+  );
 }
 
-/** The node that takes the value; undefined when a statement drops it. */
+/** The node that takes the value; undefined when a statement drops it, or only a method of it is called. */
 function holderOf(creation: Node): Node | undefined {
-  let current = creation.parent;
-  while (current?.type === "AwaitExpression" || current?.type === "TSAsExpression" || current?.type === "ChainExpression") {
-    current = current.parent;
+  const { parent } = creation;
+  switch (parent?.type) {
+    case "AwaitExpression":
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+    case "ChainExpression":
+      return holderOf(parent);
+    case "ExpressionStatement":
+      return undefined;
+    case "MemberExpression":
+      return holderOfResult(parent);
+    default:
+      return parent;
   }
-  return current?.type === "ExpressionStatement" ? undefined : current;
+}
+
+/** `emitter.on()` gives the emitter again; what other methods give is something else. */
+function holderOfResult(callee: TSESTree.MemberExpression): Node | undefined {
+  const call = callee.parent;
+  if (call.type !== "CallExpression" || call.callee !== callee) return callee;
+  return emitterListenedTo(call) ? holderOf(call) : undefined;
 }
 
 function isHandedOn(identifier: Node): boolean {

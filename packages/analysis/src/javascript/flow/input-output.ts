@@ -2,7 +2,11 @@ import type { FileFacts } from "../file-facts.js";
 import type { SiteDraft } from "../recogniser.js";
 import { isFunction, type Node } from "../source.js";
 
-const WAITS_FOR_THE_WORLD = new Set<SiteDraft["kind"]>(["outbound-call", "database-query", "transaction"]);
+const WAITS_FOR_THE_WORLD = new Set<SiteDraft["kind"]>([
+  "outbound-call",
+  "database-query",
+  "transaction",
+]);
 
 /** The recognised calls in a block that leave the process, without those in functions nested in it. */
 export function ioWithin(facts: FileFacts, block: Node): readonly SiteDraft[] {

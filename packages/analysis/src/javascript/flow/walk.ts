@@ -2,17 +2,13 @@ import { childrenOf } from "../parse.js";
 import { isFunction, type Node } from "../source.js";
 
 /** A node and everything below it, in source order, without entering nested functions. */
-export function* nodesInFunction(root: Node): Generator<Node> {
-  yield root;
-  for (const child of childrenOf(root)) {
-    if (!isFunction(child)) yield* nodesInFunction(child);
-  }
+export function nodesInFunction(root: Node): Generator<Node> {
+  return nodesBelow(root, (node) => !isFunction(node));
 }
 
 /** A node and everything below it, nested functions included. */
-export function* allNodes(root: Node): Generator<Node> {
-  yield root;
-  for (const child of childrenOf(root)) yield* allNodes(child);
+export function allNodes(root: Node): Generator<Node> {
+  return nodesBelow(root, () => true);
 }
 
 /** True when `inner` is `outer` or lies within it. */
@@ -21,4 +17,13 @@ export function isWithin(inner: Node, outer: Node): boolean {
     if (current === outer) return true;
   }
   return false;
+}
+
+/** Keeps its own stack: a long chain of `+` nests deeper than calls may. */
+function* nodesBelow(root: Node, enters: (node: Node) => boolean): Generator<Node> {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    pending.push(...childrenOf(node).filter(enters).toReversed());
+  }
 }

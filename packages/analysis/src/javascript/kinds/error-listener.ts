@@ -8,7 +8,9 @@ export function errorListenerFact(call: LibraryCall, without: string): Fact {
   const { facts, node } = call;
   const listens = facts
     .callsOn(node, "on", "once", "addListener", "prependListener")
-    .some(({ arguments: [event] }) => event && constantOf(facts.bindings, event)?.value === "error");
+    .some(
+      ({ arguments: [event] }) => event && constantOf(facts.bindings, event)?.value === "error",
+    );
   if (listens) return present("an `error` listener is attached");
   return escapes(facts.bindings, node)
     ? unknown("it is handed on, and a listener may be attached elsewhere")

@@ -54,5 +54,7 @@ function isLimit(value: unknown): boolean {
 }
 
 function describe(node: Node): string {
-  return node.type === "CallExpression" || node.type === "NewExpression" ? "given by a call" : "given by an expression";
+  return node.type === "CallExpression" || node.type === "NewExpression"
+    ? "given by a call"
+    : "given by an expression";
 }

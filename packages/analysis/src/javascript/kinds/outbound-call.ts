@@ -2,6 +2,7 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { readOption, type OptionValue } from "../bindings/read-option.js";
 import { constantOf } from "../bindings/constant.js";
 import { boundFromOutside } from "../flow/bounding.js";
+import { enclosingFunction } from "../flow/enclosing.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -20,8 +21,9 @@ export interface Request {
 
 /** A request to another service. */
 export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outbound-call"> {
-  const { facts, node } = call;
-  const fromOutside = request.timeout.state === "absent" ? boundFromOutside(facts.bindings, node) : undefined;
+  const { node } = call;
+  const fromOutside =
+    request.timeout.state === "absent" ? excusedByPlace(call, request) : undefined;
   return {
     kind: "outbound-call",
     library: call.library,
@@ -37,15 +39,34 @@ export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outb
   };
 }
 
+/** What the place of a call says of a limit that the call itself lacks. */
+function excusedByPlace(call: LibraryCall, { headers }: Request): Fact | undefined {
+  if (!enclosingFunction(call.node)) return unknown("it runs once, when the module loads");
+  return opensEventStream(call, headers)
+    ? unknown("an event stream stays open")
+    : boundFromOutside(call.facts, call.node);
+}
+
+function opensEventStream({ facts }: LibraryCall, headers: OptionValue | undefined): boolean {
+  if (headers?.state !== "given") return false;
+  return ["accept", "Accept"].some((name) => {
+    const option = readOption(facts.bindings, headers.node, name);
+    return option.state === "constant" && option.value === "text/event-stream";
+  });
+}
+
 /** The method an options argument names, `GET` when it names none; undefined when the file does not fix it. */
 export function methodOf(option: OptionValue): string | undefined {
   if (option.state === "absent") return "GET";
-  return option.state === "constant" && typeof option.value === "string" ? option.value.toUpperCase() : undefined;
+  return option.state === "constant" && typeof option.value === "string"
+    ? option.value.toUpperCase()
+    : undefined;
 }
 
 function repeatable(call: LibraryCall, { method, headers }: Request): Fact {
   if (method !== undefined && IDEMPOTENT.has(method)) return present(`${method} can be repeated`);
-  if (headers?.state === "absent") return absent("no idempotency key is sent", "headers: { 'Idempotency-Key': id }");
+  if (headers?.state === "absent")
+    return absent("no idempotency key is sent", "headers: { 'Idempotency-Key': id }");
   if (headers?.state !== "given") return unknown("the headers can't be read here");
   const keys = ["idempotency-key", "Idempotency-Key", "x-idempotency-key", "X-Idempotency-Key"];
   const found = keys.map((key) => readOption(call.facts.bindings, headers.node, key));

@@ -2,13 +2,23 @@ import { constantOf } from "../bindings/constant.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
-export const ROUTE_METHODS = ["get", "post", "put", "patch", "delete", "head", "options", "all"] as const;
+export const ROUTE_METHODS = [
+  "get",
+  "post",
+  "put",
+  "patch",
+  "delete",
+  "head",
+  "options",
+  "all",
+] as const;
 
 /**
  * Names by which probes are conventionally served (kubernetes.io "Configure Liveness, Readiness and
  * Startup Probes"; Google's `z` pages). A path is data, so a name is all there is to go by.
  */
-const HEALTH = /(?:^|[/_.-])(?:health|healthz|health-?check|livez?|liveness|readyz?|readiness|startupz?|ping|up|status|heartbeat)(?:$|[/_.-])/i;
+const HEALTH =
+  /(?:^|[/_.-])(?:health|healthz|health-?check|livez?|liveness|readyz?|readiness|startupz?|ping|up|status|heartbeat)(?:$|[/_.-])/i;
 
 /** A route with its handler; undefined when the call does not define one. */
 export function route(

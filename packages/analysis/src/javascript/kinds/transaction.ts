@@ -28,41 +28,59 @@ export function transaction(call: LibraryCall): DraftOf<"transaction"> {
 
 /** The `try` around the BEGIN, or the one right after it in the same function. */
 function protectingTry(scope: FunctionNode, call: LibraryCall): TSESTree.TryStatement | undefined {
-  const tries = [...allNodes(scope.body)].filter((node): node is TSESTree.TryStatement => node.type === "TryStatement");
+  const tries = [...allNodes(scope.body)].filter(
+    (node): node is TSESTree.TryStatement => node.type === "TryStatement",
+  );
   return (
     tries.find((node) => isWithin(call.node, node.block)) ??
     tries.find((node) => node.range[0] > call.node.range[1])
   );
 }
 
-function rollbackFact(call: LibraryCall, scope: FunctionNode | undefined, attempt: TSESTree.TryStatement | undefined): Fact {
+function rollbackFact(
+  call: LibraryCall,
+  scope: FunctionNode | undefined,
+  attempt: TSESTree.TryStatement | undefined,
+): Fact {
   if (!scope) return unknown("it is opened outside of any function");
   const rollbacks = [...allNodes(scope.body)].filter((node) => isRollback(call, node));
   const isOnErrorPath = rollbacks.some(
     (node) =>
-      (attempt?.handler && isWithin(node, attempt.handler)) ||
-      (attempt?.finalizer && isWithin(node, attempt.finalizer)) ||
-      isInPromiseCatch(node, scope),
+      errorPathsOf(attempt).some((block) => isWithin(node, block)) || isInPromiseCatch(node, scope),
   );
   if (isOnErrorPath) return present("every error path rolls back");
   if (rollbacks.length > 0) return unknown("it rolls back on some path");
   const commits = [...allNodes(scope.body)].some((node) => statementOf(call, node) === "COMMIT");
   return commits
-    ? absent("an error before COMMIT leaves the transaction open on its connection", 'catch { await client.query("ROLLBACK") }')
+    ? absent(
+        "an error before COMMIT leaves the transaction open on its connection",
+        'catch { await client.query("ROLLBACK") }',
+      )
     : unknown("it is ended elsewhere");
+}
+
+function errorPathsOf(attempt: TSESTree.TryStatement | undefined): readonly Node[] {
+  return [attempt?.handler, attempt?.finalizer].filter(
+    (block) => block !== null && block !== undefined,
+  );
 }
 
 function releaseFact(call: LibraryCall, scope: FunctionNode | undefined): Fact {
   const releases = scope
-    ? [...allNodes(scope.body)].filter((node) => node.type === "MemberExpression" && staticName(node) === "release")
+    ? [...allNodes(scope.body)].filter(
+        (node) => node.type === "MemberExpression" && staticName(node) === "release",
+      )
     : [];
   const isAlways = releases.some((node) => {
     for (let current = node.parent; current && current !== scope; current = current.parent) {
-      if (current.parent?.type === "TryStatement" && current.parent.finalizer === current) return true;
+      if (current.parent?.type === "TryStatement" && current.parent.finalizer === current)
+        return true;
     }
     return false;
   });
-  return isAlways ? present("the connection is released in `finally`") : unknown("it is released elsewhere");
+  return isAlways
+    ? present("the connection is released in `finally`")
+    : unknown("it is released elsewhere");
 }
 
 function isRollback(call: LibraryCall, node: Node): boolean {
@@ -79,7 +97,11 @@ function statementOf(call: LibraryCall, node: Node): string | undefined {
 
 function isInPromiseCatch(node: Node, scope: FunctionNode): boolean {
   for (let current = node.parent; current && current !== scope; current = current.parent) {
-    if (current.type === "CallExpression" && current.callee.type === "MemberExpression" && staticName(current.callee) === "catch") {
+    if (
+      current.type === "CallExpression" &&
+      current.callee.type === "MemberExpression" &&
+      staticName(current.callee) === "catch"
+    ) {
       return true;
     }
   }

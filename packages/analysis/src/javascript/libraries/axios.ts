@@ -1,7 +1,14 @@
 import { unknown, type Fact } from "@faultline/contract";
+import { constantOf } from "../bindings/constant.js";
 import { anyOf, limitFact } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
-import { defineLibrary, type DraftOf, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
+import {
+  defineLibrary,
+  type DraftOf,
+  type Library,
+  type LibraryCall,
+  type Recognise,
+} from "../recogniser.js";
 import type { Node } from "../source.js";
 
 const MISSING = {
@@ -21,18 +28,23 @@ function client(call: LibraryCall): DraftOf<"client"> {
   };
 }
 
-function verb(method: string, config: number): Recognise {
-  return (call) => request(call, method, call.argument(0), config);
+interface RequestForm {
+  readonly method: string | undefined;
+  readonly url: Node | undefined;
+  /** Position of the config argument. */
+  readonly config: number;
 }
 
-function general(config: number): Recognise {
-  return (call) => request(call, methodOf(call.option(config, "method")), call.argument(0), config);
+function request(call: LibraryCall, { method, url, config }: RequestForm) {
+  return outboundCall(call, {
+    method,
+    url,
+    headers: call.option(config, "headers"),
+    timeout: timeout(call, config),
+  });
 }
 
-function request(call: LibraryCall, method: string | undefined, url: Node | undefined, config: number) {
-  return outboundCall(call, { method, url, headers: call.option(config, "headers"), timeout: timeout(call, config) });
-}
-
+const STREAM: Fact = unknown("a stream may last as long as it has something to say");
 const DEFAULTS: Fact = unknown("the file changes axios's defaults or adds interceptors");
 
 function timeout(call: LibraryCall, config: number): Fact {
@@ -41,37 +53,64 @@ function timeout(call: LibraryCall, config: number): Fact {
     limitFact("timeout", call.option(config, "timeout"), MISSING),
   );
   if (own.state !== "absent") return own;
-  if (call.origin.creation) return unknown("the instance is judged where it is created");
+  const type = call.option(config, "responseType");
+  if (type.state === "constant" && type.value === "stream") return STREAM;
+  if (call.origin.path.startsWith("create()"))
+    return unknown("the instance is judged where it is created");
   return setsDefaults(call) ? DEFAULTS : own;
 }
 
 /** axios reads `signal` from 0.22 on; before, it is ignored (CHANGELOG 0.22.0). */
 function signal(call: LibraryCall, config: number): Fact {
-  const major = call.facts.package.majorOf("axios");
-  const isIgnored = major === 0;
-  return isIgnored
+  const option = call.option(config, "signal");
+  const mayBeIgnored = option.state !== "absent" && call.facts.package.majorOf("axios") === 0;
+  return mayBeIgnored
     ? unknown("axios before 0.22 ignores `signal`")
-    : limitFact("signal", call.option(config, "signal"), MISSING);
+    : limitFact("signal", option, MISSING);
 }
 
 function setsDefaults(call: LibraryCall): boolean {
   return /\.defaults\b|\binterceptors\b/.test(call.facts.source.text);
 }
 
+function verb(method: string, config: number): Recognise {
+  return (call) => request(call, { method, url: call.argument(0), config });
+}
+
+/** `axios(config)`, `axios(url, config)` and `axios.request(config)`. */
+function general(call: LibraryCall) {
+  const first = call.argument(0);
+  const isUrl =
+    first !== undefined && typeof constantOf(call.facts.bindings, first)?.value === "string";
+  const config = isUrl || first?.type === "TemplateLiteral" ? 1 : 0;
+  return request(call, { method: methodOf(call.option(config, "method")), url: first, config });
+}
+
+/** The ways to make a request, on the module itself or on an instance. */
+function requests(receiver: string): Readonly<Record<string, Recognise>> {
+  return {
+    [`${receiver}()`]: general,
+    [`${receiver}.request()`.replace(/^\./, "")]: general,
+    ...Object.fromEntries(
+      Object.entries(VERBS).map(([name, config]) => [
+        `${receiver}.${name}()`.replace(/^\./, ""),
+        verb(name.toUpperCase(), config),
+      ]),
+    ),
+  };
+}
+
+/** Methods with the position of their config argument. */
+const VERBS = { get: 1, delete: 1, head: 1, options: 1, post: 2, put: 2, patch: 2 };
+
 export const axios: Library = defineLibrary({
   packages: ["axios"],
   docs: "https://axios-http.com/docs/req_config",
-  aliases: { "create()": "", axios: "", "new AxiosInstance": "", "new Axios": "", "new AxiosStatic": "" },
-  sites: {
-    "create()": client,
-    "()": general(0),
-    "request()": general(0),
-    "get()": verb("GET", 1),
-    "delete()": verb("DELETE", 1),
-    "head()": verb("HEAD", 1),
-    "options()": verb("OPTIONS", 1),
-    "post()": verb("POST", 2),
-    "put()": verb("PUT", 2),
-    "patch()": verb("PATCH", 2),
+  aliases: {
+    axios: "",
+    "new AxiosStatic": "",
+    "new AxiosInstance": "create()",
+    "new Axios": "create()",
   },
+  sites: { "create()": client, ...requests(""), ...requests("create()") },
 });

@@ -1,18 +1,24 @@
+import { fieldsFirstLog } from "../kinds/fields-first-log.js";
 import { atEachLevel } from "../kinds/log.js";
 import { route, ROUTE_METHODS } from "../kinds/route.js";
 import { server } from "../kinds/server.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
-import { pinoLog } from "./pino.js";
 
 /** `app.get(path, [options], handler)`. */
 function shorthand(method: string): Recognise {
-  return (call) => route(call, method, call.argument(0), call.argument(call.node.arguments.length - 1));
+  return (call) =>
+    route(call, method, call.argument(0), call.argument(call.node.arguments.length - 1));
 }
 
 /** `app.route({ method, url, handler })`. */
 function declared(call: LibraryCall) {
-  const [method, url, handler] = [call.option(0, "method"), call.option(0, "url"), call.option(0, "handler")];
-  if (url.state !== "constant" || handler.state !== "given" || method.state === "absent") return undefined;
+  const [method, url, handler] = [
+    call.option(0, "method"),
+    call.option(0, "url"),
+    call.option(0, "handler"),
+  ];
+  if (url.state !== "constant" || handler.state !== "given" || method.state === "absent")
+    return undefined;
   const name = method.state === "constant" ? method.value : undefined;
   return route(call, typeof name === "string" ? name : "all", url.node, handler.node);
 }
@@ -21,8 +27,11 @@ function declared(call: LibraryCall) {
 function requestAliases(): Record<string, string> {
   const aliases: Record<string, string> = {};
   for (const method of ROUTE_METHODS) {
-    for (const argument of ["1", "2"]) aliases[`().${method}(${argument}:0)`] = "new FastifyRequest";
+    for (const argument of ["1", "2"])
+      aliases[`().${method}(${argument}:0)`] = "new FastifyRequest";
   }
+  aliases["().addHook(1:0)"] = "new FastifyRequest";
+  aliases["().setErrorHandler(0:1)"] = "new FastifyRequest";
   return aliases;
 }
 
@@ -45,7 +54,6 @@ export const fastify: Library = defineLibrary({
     ...Object.fromEntries(ROUTE_METHODS.map((method) => [`().${method}()`, shorthand(method)])),
     "().route()": declared,
     "().listen()": (call) => server(call),
-    ...atEachLevel("log.", pinoLog),
+    ...atEachLevel("log.", fieldsFirstLog),
   },
 });
-

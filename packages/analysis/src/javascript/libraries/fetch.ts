@@ -1,4 +1,4 @@
-import type { Fact } from "@faultline/contract";
+import { unknown, type Fact } from "@faultline/contract";
 import { limitFact } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
@@ -14,16 +14,35 @@ function request(call: LibraryCall) {
   });
 }
 
+const MISSING = {
+  without: "`fetch` has no time limit of its own for the whole request",
+  remedy: "signal: AbortSignal.timeout(5_000)",
+};
+
 function timeout(call: LibraryCall): Fact {
-  // A Request object carries its own signal.
-  const isRequest = call.argument(0)?.type === "NewExpression";
-  const missing = {
-    without: "`fetch` has no time limit of its own for the whole request",
-    remedy: "signal: AbortSignal.timeout(5_000)",
-  };
-  const own = limitFact("signal", call.option(1, "signal"), missing);
-  if (!isRequest || own.state !== "absent") return own;
-  return limitFact("signal", { state: "unknown" }, missing);
+  const own = limitFact("signal", call.option(1, "signal"), MISSING);
+  if (own.state !== "absent") return own;
+  if (hasDispatcher(call)) return unknown("the dispatcher may limit it");
+  return mayBeRequest(call) ? unknown("a Request object may carry a signal of its own") : own;
+}
+
+/** undici's own option, or the dispatcher of all requests set in this file. */
+function hasDispatcher(call: LibraryCall): boolean {
+  return (
+    call.option(1, "dispatcher").state !== "absent" ||
+    /\bsetGlobalDispatcher\b/.test(call.facts.source.text)
+  );
+}
+
+/** True for `fetch(new Request(…))` and for a parameter whose type allows a Request. */
+function mayBeRequest(call: LibraryCall): boolean {
+  const input = call.argument(0);
+  if (input?.type === "NewExpression")
+    return call.facts.bindings.origin(input.callee)?.path !== "URL";
+  if (input?.type !== "Identifier") return false;
+  const [definition] = call.facts.bindings.variables.of(input)?.defs ?? [];
+  const type = definition?.name.type === "Identifier" ? definition.name.typeAnnotation : undefined;
+  return type ? /\bRequest(?:Info)?\b/.test(call.facts.textOf(type)) : false;
 }
 
 export const fetch: Library = defineLibrary({

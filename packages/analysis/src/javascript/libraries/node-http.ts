@@ -1,6 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { limitFact } from "../kinds/limit.js";
+import { escapes } from "../flow/escapes.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { server } from "../kinds/server.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
@@ -40,15 +41,19 @@ const MISSING = {
 function timeout(call: LibraryCall, index: number): Fact {
   const options = call.argument(index);
   const isCallback = options && call.facts.bindings.functionOf(options);
-  const signal = isCallback ? absent(MISSING.without, MISSING.remedy) : limitFact("signal", call.option(index, "signal"), MISSING);
+  const signal = isCallback
+    ? absent(MISSING.without, MISSING.remedy)
+    : limitFact("signal", call.option(index, "signal"), MISSING);
   if (signal.state !== "absent") return signal;
   const listens = call.facts
     .callsOn(call.node, "on", "once", "setTimeout")
-    .some(({ arguments: [event] }) => event && ["timeout", undefined].includes(eventName(call, event)));
+    .some(
+      ({ arguments: [event] }) => event && ["timeout", undefined].includes(eventName(call, event)),
+    );
   if (listens) return present("a `timeout` listener is attached");
-  return call.node.parent.type === "ExpressionStatement" || call.node.parent.type === "VariableDeclarator"
-    ? signal
-    : unknown("the request is handed on, and a listener may end it");
+  return escapes(call.facts.bindings, call.node)
+    ? unknown("the request is handed on, and a listener may end it")
+    : signal;
 }
 
 function eventName(call: LibraryCall, node: Parameters<typeof constantOf>[1]): string | undefined {

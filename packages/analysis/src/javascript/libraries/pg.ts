@@ -33,9 +33,9 @@ function pool(call: LibraryCall): DraftOf<"pool"> {
   };
 }
 
-function client(call: LibraryCall): DraftOf<"client"> {
+function client(call: LibraryCall): DraftOf<"database-client"> {
   return {
-    kind: "client",
+    kind: "database-client",
     library: "pg",
     operation: "Client",
     node: call.node.callee,
@@ -52,27 +52,39 @@ function client(call: LibraryCall): DraftOf<"client"> {
 
 function timeouts(call: LibraryCall): Fact {
   const limits = allOf(
-    limitFact("connectionTimeoutMillis", call.option(0, "connectionTimeoutMillis"), NO_CONNECT_LIMIT),
+    limitFact(
+      "connectionTimeoutMillis",
+      call.option(0, "connectionTimeoutMillis"),
+      NO_CONNECT_LIMIT,
+    ),
     anyOf(
       limitFact("statement_timeout", call.option(0, "statement_timeout"), NO_QUERY_LIMIT),
       limitFact("query_timeout", call.option(0, "query_timeout"), NO_QUERY_LIMIT),
     ),
   );
   // `options: "-c statement_timeout=…"` and a connection string's parameters set the server's limit too.
-  const setElsewhere = limits.state === "absent" && limits.remedy === NO_QUERY_LIMIT.remedy && hasServerOptions(call);
+  const setElsewhere =
+    limits.state === "absent" && limits.remedy === NO_QUERY_LIMIT.remedy && hasServerOptions(call);
   return setElsewhere ? unknown("the connection's own parameters may limit statements") : limits;
 }
 
+/** A statement that each new connection runs, or a default of the library. */
+const SETS_LIMIT =
+  /\bset\s+(?:session\s+)?statement_timeout\b|\bdefaults\.(?:statement|query)_timeout\b/i;
+
 function hasServerOptions(call: LibraryCall): boolean {
+  if (SETS_LIMIT.test(call.facts.source.text)) return true;
   const text = call.option(0, "connectionString");
-  const isReadable = text.state === "constant" && typeof text.value === "string" && !text.value.includes("timeout");
+  const isReadable =
+    text.state === "constant" && typeof text.value === "string" && !text.value.includes("timeout");
   return call.option(0, "options").state !== "absent" || (text.state !== "absent" && !isReadable);
 }
 
 function query(call: LibraryCall): DraftOf<"database-query"> | DraftOf<"transaction"> {
   const first = call.argument(0);
   const text = first && constantOf(call.facts.bindings, first)?.value;
-  if (typeof text === "string" && /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i.test(text)) return transaction(call);
+  if (typeof text === "string" && /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i.test(text))
+    return transaction(call);
   return {
     kind: "database-query",
     library: "pg",
@@ -87,7 +99,8 @@ function query(call: LibraryCall): DraftOf<"database-query"> | DraftOf<"transact
 /** A query's limit is its pool's; a limit of its own (`{ text, query_timeout }`) is rare and honoured. */
 function limitedByOwner(call: LibraryCall): Fact {
   const own = call.option(0, "query_timeout");
-  if (own.state === "constant" || own.state === "given") return present("`query_timeout` on the query");
+  if (own.state === "constant" || own.state === "given")
+    return present("`query_timeout` on the query");
   return unknown("the pool's limits hold");
 }
 
@@ -95,12 +108,13 @@ export const pg: Library = defineLibrary({
   packages: ["pg", "pg-pool"],
   docs: "https://node-postgres.com/apis/pool",
   aliases: {
-    "new Pool.on()": "new Pool",
-    "new Client.on()": "new Client",
     "new Pool.connect()": "new Client",
     "new PoolClient": "new Client",
     "new ClientBase": "new Client",
     "new native.Pool": "new Pool",
+    // pg-pool exports the class itself.
+    "": "Pool",
+    "new ": "new Pool",
   },
   sites: {
     "new Pool": pool,
@@ -109,4 +123,3 @@ export const pg: Library = defineLibrary({
     "new Client.query()": query,
   },
 });
-

@@ -1,4 +1,4 @@
-import type { Fact } from "@faultline/contract";
+import { absent, unknown, type Fact } from "@faultline/contract";
 import { allOf, anyOf, limitFact } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
@@ -19,8 +19,20 @@ function request(call: LibraryCall) {
     method: methodOf(call.option(1, "method")),
     url: call.argument(0),
     headers: call.option(1, "headers"),
-    timeout: anyOf(phases(call), limitFact("signal", call.option(1, "signal"), WITHOUT_SIGNAL)),
+    timeout: anyOf(
+      phases(call),
+      dispatcher(call),
+      limitFact("signal", call.option(1, "signal"), WITHOUT_SIGNAL),
+    ),
   });
+}
+
+/** A dispatcher, given to the call or set for all of them, may have limits of its own. */
+function dispatcher(call: LibraryCall): Fact {
+  const setsDefault = /\bsetGlobalDispatcher\b/.test(call.facts.source.text);
+  return setsDefault || call.option(1, "dispatcher").state !== "absent"
+    ? unknown("the dispatcher may limit it")
+    : absent(WITHOUT_SIGNAL.without, WITHOUT_SIGNAL.remedy);
 }
 
 function phases(call: LibraryCall): Fact {

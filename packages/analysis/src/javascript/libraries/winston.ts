@@ -3,7 +3,10 @@ import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js"
 
 /** winston takes the message first and the fields after it (README, "Logging"). */
 function winstonLog(call: LibraryCall) {
-  return logCall(call, messageFact(call.argument(0), 'logger.info("user created", { userId })'));
+  return logCall(
+    call,
+    messageFact(call, call.argument(0), 'logger.info("user created", { userId })'),
+  );
 }
 
 export const winston: Library = defineLibrary({

@@ -1,5 +1,5 @@
 import type { Origin } from "../bindings/origin.js";
-import { soleReturn } from "../bindings/resolve-origin.js";
+import { soleReturn } from "../bindings/sole-return.js";
 import type { Node } from "../source.js";
 import { loadProvider, type Provider } from "./provider.js";
 import { resolveModule } from "./resolve-module.js";
@@ -13,30 +13,33 @@ const MAX_FILES = 8;
  * ends in the project itself, or can't be followed.
  */
 export function followOrigin(origin: Origin, importer: string | undefined): Origin | undefined {
-  let current: Origin | undefined = origin;
-  let from = importer;
-  for (let files = 0; current && files < MAX_FILES; files++) {
-    if (!current.module.startsWith(".")) return current;
-    if (from === undefined) return undefined;
-    const path = resolveModule(from, current.module);
-    const provider: Provider | undefined = path === undefined ? undefined : loadProvider(path);
-    current = provider && step(provider, current);
-    from = path;
-  }
-  return undefined;
+  return follow(origin, importer, []);
 }
 
-function step(provider: Provider, origin: Origin): Origin | undefined {
+function follow(
+  origin: Origin,
+  importer: string | undefined,
+  seen: readonly string[],
+): Origin | undefined {
+  if (!origin.module.startsWith(".")) return origin;
+  const path = importer === undefined ? undefined : resolveModule(importer, origin.module);
   const way = splitWay(origin.path);
-  if (!way) return undefined;
-  const node = provider.exports.get(way.name);
-  if (!node) return passOn(provider, origin, way.name);
+  // A name may come through a file twice, but never twice by the same way.
+  const visit = `${path ?? ""}:${origin.path}`;
+  if (path === undefined || !way || seen.includes(visit) || seen.length >= MAX_FILES)
+    return undefined;
+  const provider = loadProvider(path);
+  const node = provider?.exports.get(way.name);
+  if (!provider || !node) return provider && passOn(provider, origin, way.name, [...seen, visit]);
   const value = way.isCalled ? returnedBy(provider, node) : node;
-  return value && along(provider, value, way.rest);
+  const next = value && along(provider, value, way.rest);
+  return next && follow(next, path, [...seen, visit]);
 }
 
 /** `buildApp().listen` is the name `buildApp`, called, with the rest `.listen`. */
-function splitWay(path: string): { readonly name: string; readonly isCalled: boolean; readonly rest: string } | undefined {
+function splitWay(
+  path: string,
+): { readonly name: string; readonly isCalled: boolean; readonly rest: string } | undefined {
   const [match, name = "", called, rest = ""] = /^([\w$]+)?(\(\))?(.*)$/.exec(path) ?? [];
   if (match === undefined || rest.startsWith(" ")) return undefined;
   return { name: name === "" ? "default" : name, isCalled: called !== undefined, rest };
@@ -59,11 +62,22 @@ function along({ bindings }: Provider, start: Node, rest: string): Origin | unde
   return origin && { ...origin, path: append(origin.path, rest) };
 }
 
-function passOn({ passedOn }: Provider, origin: Origin, name: string): Origin | undefined {
+/** Through `export { a } from`, else through each `export * from` until one leads somewhere. */
+function passOn(
+  { path, passedOn }: Provider,
+  origin: Origin,
+  name: string,
+  seen: readonly string[],
+): Origin | undefined {
   for (const { from, names } of passedOn) {
     const passed = names?.find(({ exported }) => exported === name);
-    if (passed) return { ...origin, module: from, path: origin.path.replace(name, passed.imported) };
-    if (!names) return { ...origin, module: from };
+    if (!passed) continue;
+    const way = append(passed.imported, origin.path.slice(name.length));
+    return follow({ ...origin, module: from, path: way }, path, seen);
+  }
+  for (const { from, names } of passedOn) {
+    const found = names ? undefined : follow({ ...origin, module: from }, path, seen);
+    if (found) return found;
   }
   return undefined;
 }

@@ -12,7 +12,11 @@ export interface LocatedFunction {
 }
 
 /** The function an expression stands for, in this file or in one that it imports from directly. */
-export function functionBehind(bindings: Bindings, path: string | undefined, callee: Node): LocatedFunction | undefined {
+export function functionBehind(
+  bindings: Bindings,
+  path: string | undefined,
+  callee: Node,
+): LocatedFunction | undefined {
   const local = bindings.functionOf(callee);
   if (local) return { node: local, bindings, path };
   const origin = bindings.origin(callee);

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { TSESTree } from "@typescript-eslint/types";
 import { Bindings } from "../bindings/resolve-origin.js";
+import { staticName } from "../bindings/static-name.js";
 import { parseJavaScript } from "../parse.js";
 import type { Node } from "../source.js";
 
@@ -54,16 +55,29 @@ function parse(path: string): Provider | undefined {
   return { path, bindings: new Bindings(parsed.source), exports, passedOn };
 }
 
-function readExport(statement: TSESTree.ProgramStatement, exports: Map<string, Node>, passedOn: PassedOn[]): void {
+function readExport(
+  statement: TSESTree.ProgramStatement,
+  exports: Map<string, Node>,
+  passedOn: PassedOn[],
+): void {
   switch (statement.type) {
     case "ExportDefaultDeclaration":
       exports.set("default", statement.declaration);
       return;
     case "ExportAllDeclaration":
-      if (!statement.exported) passedOn.push({ from: statement.source.value });
+      passedOn.push({
+        from: statement.source.value,
+        // The module itself is the empty path.
+        ...(statement.exported && {
+          names: [{ exported: nameOf(statement.exported), imported: "" }],
+        }),
+      });
       return;
     case "ExportNamedDeclaration":
       readNamedExport(statement, exports, passedOn);
+      return;
+    case "ExpressionStatement":
+      readAssignedExport(statement.expression, exports);
       return;
     default:
   }
@@ -83,10 +97,36 @@ function readNamedExport(
   else for (const { exported, local } of names) exports.set(exported, local);
   const { declaration } = statement;
   if (declaration?.type === "VariableDeclaration") {
-    for (const { id } of declaration.declarations) if (id.type === "Identifier") exports.set(id.name, id);
+    for (const { id } of declaration.declarations)
+      if (id.type === "Identifier") exports.set(id.name, id);
   } else if (declaration && "id" in declaration && declaration.id?.type === "Identifier") {
     exports.set(declaration.id.name, declaration.id);
   }
+}
+
+/** `module.exports = value`, `module.exports.name = value` and `exports.name = value`. */
+function readAssignedExport(expression: TSESTree.Expression, exports: Map<string, Node>): void {
+  if (expression.type !== "AssignmentExpression" || expression.left.type !== "MemberExpression")
+    return;
+  const { left, right } = expression;
+  const name = staticName(left);
+  if (isModuleExports(left)) {
+    exports.set("default", right);
+    const properties = right.type === "ObjectExpression" ? right.properties : [];
+    for (const property of properties) {
+      const key = property.type === "Property" ? staticName(property) : undefined;
+      if (key !== undefined && property.type === "Property") exports.set(key, property.value);
+    }
+  } else if (name !== undefined && isExports(left.object)) exports.set(name, right);
+}
+
+function isModuleExports(node: Node): boolean {
+  if (node.type !== "MemberExpression" || staticName(node) !== "exports") return false;
+  return node.object.type === "Identifier" && node.object.name === "module";
+}
+
+function isExports(node: Node): boolean {
+  return isModuleExports(node) || (node.type === "Identifier" && node.name === "exports");
 }
 
 function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {

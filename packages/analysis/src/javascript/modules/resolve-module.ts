@@ -21,7 +21,9 @@ function candidates(base: string): readonly string[] {
   const extension = Object.keys(WRITTEN_AS).find((ending) => base.endsWith(ending));
   const stem = extension === undefined ? base : base.slice(0, -extension.length);
   return [
-    ...(extension === undefined ? [] : (WRITTEN_AS[extension] ?? []).map((ending) => stem + ending)),
+    ...(extension === undefined
+      ? []
+      : (WRITTEN_AS[extension] ?? []).map((ending) => stem + ending)),
     base,
     ...EXTENSIONS.map((ending) => base + ending),
     ...EXTENSIONS.map((ending) => join(base, `index${ending}`)),

@@ -32,12 +32,19 @@ export function errorEvents(facts: FileFacts): readonly DraftOf<"error-handler">
 
 /** Only an emitter that is known to lose connections is worth a report; a stream's error may be beside the point. */
 function surfacing(facts: FileFacts, emitter: Node, handler: FunctionNode): Fact {
-  if (catchEffect(facts, handler.body, handler.params[0], undefined) === "kept") return present("the listener passes the failure on");
+  if (catchEffect(facts, { body: handler.body, parameter: handler.params[0] }) === "kept")
+    return present("the listener passes the failure on");
   const creation = facts.bindings.origin(emitter)?.creation;
   const isConnection = facts.drafts.some(
-    ({ kind, extent }) => (kind === "pool" || kind === "client") && extent !== undefined && extent === creation,
+    ({ kind, extent }) =>
+      (kind === "pool" || kind === "database-client" || kind === "client") &&
+      extent !== undefined &&
+      extent === creation,
   );
   return isConnection
-    ? absent("the error is dropped, and nobody learns that the connection is gone", "log the error in the listener")
+    ? absent(
+        "the error is dropped, and nobody learns that the connection is gone",
+        "log the error in the listener",
+      )
     : unknown("what the emitter stands for is not known");
 }

@@ -37,7 +37,11 @@ function failureTested(facts: FileFacts, test: Node): SiteDraft | undefined {
 }
 
 function testedMember(node: Node): TSESTree.MemberExpression | undefined {
-  if (node.type === "UnaryExpression" && node.operator === "!" && node.argument.type === "MemberExpression") {
+  if (
+    node.type === "UnaryExpression" &&
+    node.operator === "!" &&
+    node.argument.type === "MemberExpression"
+  ) {
     return staticName(node.argument) === "ok" ? node.argument : undefined;
   }
   if (node.type !== "BinaryExpression" || node.left.type !== "MemberExpression") return undefined;
@@ -45,21 +49,26 @@ function testedMember(node: Node): TSESTree.MemberExpression | undefined {
   const isStatus = name === "status" || name === "statusCode";
   const value = node.right.type === "Literal" ? Number(node.right.value) : Number.NaN;
   const isFailure =
-    ((node.operator === ">=" || node.operator === ">" || node.operator === "===" || node.operator === "==") && value >= 299) ||
+    ((node.operator === ">=" ||
+      node.operator === ">" ||
+      node.operator === "===" ||
+      node.operator === "==") &&
+      value >= 299) ||
     ((node.operator === "!==" || node.operator === "!=") && value >= 200 && value < 300);
   return isStatus && isFailure ? node.left : undefined;
 }
 
 function requestBehind(facts: FileFacts, object: Node): SiteDraft | undefined {
   const expression = unwrap(object);
-  const variable = expression.type === "Identifier" ? facts.bindings.variables.of(expression) : undefined;
+  const variable =
+    expression.type === "Identifier" ? facts.bindings.variables.of(expression) : undefined;
   const values = variable ? assignedValues(variable) : [expression];
   return facts.drafts.find(
-    (draft) => draft.kind === "outbound-call" && values.some((value) => draft.extent === unwrap(value)),
+    (draft) =>
+      draft.kind === "outbound-call" && values.some((value) => draft.extent === unwrap(value)),
   );
 }
 
 function assignedValues(variable: Variable): readonly Node[] {
-  // Sound: scope analysis ran on this very tree, whose nodes are all of this type.
-  return variable.references.flatMap(({ writeExpr }) => (writeExpr ? [writeExpr as Node] : []));
+  return variable.references.flatMap(({ writeExpr }) => writeExpr ?? []);
 }

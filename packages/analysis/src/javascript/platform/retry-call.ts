@@ -24,26 +24,45 @@ export function retryCalls(facts: FileFacts): readonly DraftOf<"retry">[] {
         node: again.callee,
         extent: clause.body,
         protects: clause.parent.block,
-        mechanisms: {
-          ...delayFacts(facts, delaysWithin(facts, clause.body), clause.body),
-          "attempt-limit": limitOf(facts, scope, again),
-        },
+        mechanisms: mechanismsOf(facts, clause, scope, again),
       },
     ];
   });
 }
 
-function callOfItself(facts: FileFacts, body: Node, scope: FunctionNode): TSESTree.CallExpression | undefined {
+/** A second and last attempt needs no backoff: there is nothing to wait longer than. */
+function mechanismsOf(
+  facts: FileFacts,
+  clause: TSESTree.CatchClause,
+  scope: FunctionNode,
+  again: TSESTree.CallExpression,
+): DraftOf<"retry">["mechanisms"] {
+  const limit = limitOf(facts, scope, again);
+  const pause = delayFacts(facts, delaysWithin(facts, clause.body), clause.body);
+  const isOnce = limit.state === "present" && limit.detail.includes("once");
+  return {
+    ...pause,
+    ...(isOnce &&
+      pause.backoff.state === "absent" && { backoff: unknown("it is repeated only once") }),
+    "attempt-limit": limit,
+  };
+}
+
+function callOfItself(
+  facts: FileFacts,
+  body: Node,
+  scope: FunctionNode,
+): TSESTree.CallExpression | undefined {
   for (const node of nodesInFunction(body)) {
-    if (node.type === "CallExpression" && facts.bindings.functionOf(node.callee) === scope) return node;
+    if (node.type === "CallExpression" && facts.bindings.functionOf(node.callee) === scope)
+      return node;
   }
   return undefined;
 }
 
 /** True when the same work is asked for again: each argument is a parameter, one that counts, or constant. */
 function repeats(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpression): boolean {
-  const parameters = new Set(scope.params.map((parameter) => facts.bindings.variables.of(parameter)));
-  parameters.delete(undefined);
+  const parameters = parametersOf(facts, scope);
   return again.arguments.every((argument) =>
     [...allNodes(argument)].every(
       (node) => node.type !== "Identifier" || parameters.has(facts.bindings.variables.of(node)),
@@ -55,16 +74,37 @@ function repeats(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpr
 function limitOf(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpression): Fact {
   const counts = again.arguments.some((argument) =>
     [...allNodes(argument)].some(
-      (node) => node.type === "UpdateExpression" || (node.type === "BinaryExpression" && /^[-+]$/.test(node.operator)),
+      (node) =>
+        node.type === "UpdateExpression" ||
+        (node.type === "BinaryExpression" && /^[-+]$/.test(node.operator)),
     ),
   );
   const tests = [...nodesInFunction(scope.body)].filter((node) => node.type === "IfStatement");
-  const parameters = new Set(scope.params.map((parameter) => facts.bindings.variables.of(parameter)));
-  parameters.delete(undefined);
+  const parameters = parametersOf(facts, scope);
   const isTested = tests.some(({ test }) =>
-    [...allNodes(test)].some((node) => node.type === "Identifier" && parameters.has(facts.bindings.variables.of(node))),
+    [...allNodes(test)].some(
+      (node) => node.type === "Identifier" && parameters.has(facts.bindings.variables.of(node)),
+    ),
   );
+  const isFlagged = again.arguments.some(
+    (argument) => argument.type === "Literal" && typeof argument.value === "boolean",
+  );
+  if (isFlagged && isTested) return present("a flag allows it once");
   if (counts && isTested) return present("a counter is handed on and tested");
   if (counts || tests.length > 0) return unknown("a condition may end it");
-  return absent("the function calls itself for as long as the call fails", "pass the attempt on and stop at a limit");
+  return absent(
+    "the function calls itself for as long as the call fails",
+    "if (attempt === 5) throw error",
+  );
+}
+
+function parametersOf(facts: FileFacts, scope: FunctionNode): ReadonlySet<unknown> {
+  const names = scope.params.map((parameter) =>
+    parameter.type === "AssignmentPattern" ? parameter.left : parameter,
+  );
+  return new Set(
+    names
+      .map((name) => facts.bindings.variables.of(name))
+      .filter((variable) => variable !== undefined),
+  );
 }

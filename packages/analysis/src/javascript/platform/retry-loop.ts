@@ -1,12 +1,12 @@
-import { present } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { awaitedCalls } from "../flow/catch-effect.js";
 import { delaysWithin } from "../flow/delay.js";
-import { delayFacts } from "../flow/delay-shape.js";
-import { attemptLimit } from "../flow/attempt-limit.js";
-import { nodesInFunction } from "../flow/walk.js";
+import { retryLoopFacts } from "../flow/retry-facts.js";
+import { isWithin, nodesInFunction } from "../flow/walk.js";
 import type { DraftOf } from "../recogniser.js";
+import { staticName } from "../bindings/static-name.js";
+import { childrenOf } from "../parse.js";
 import { isFunction, type Node } from "../source.js";
 
 export type Loop = TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
@@ -19,7 +19,7 @@ export type Loop = TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.Do
 export function retryLoops(facts: FileFacts): readonly DraftOf<"retry">[] {
   return facts.nodes.loops.flatMap((loop) => {
     const attempt = attemptWithin(facts, loop);
-    if (!attempt) return [];
+    if (!attempt || walksCollection(facts, loop)) return [];
     return [
       {
         kind: "retry" as const,
@@ -28,22 +28,27 @@ export function retryLoops(facts: FileFacts): readonly DraftOf<"retry">[] {
         node: loop,
         extent: loop.body,
         protects: attempt.block,
-        mechanisms: mechanismsOf(facts, loop),
+        mechanisms: retryLoopFacts(facts, loop, attempt.handler),
       },
     ];
   });
 }
 
-/** A pause that doubles a limited number of times needs no ceiling. */
-function mechanismsOf(facts: FileFacts, loop: Loop): DraftOf<"retry">["mechanisms"] {
-  const limit = attemptLimit(facts, loop);
-  const pause = delayFacts(facts, delaysWithin(facts, loop), loop);
-  const isShort = limit.state === "present" && pause["delay-cap"].state === "absent";
-  return {
-    ...pause,
-    ...(isShort && { "delay-cap": present("the number of attempts bounds it") }),
-    "attempt-limit": limit,
-  };
+/** `for (let i = 0; i < hosts.length; i++) try(hosts[i])` tries another one each time, and nothing twice. */
+function walksCollection(facts: FileFacts, loop: Loop): boolean {
+  const { test } = loop;
+  if (test?.type !== "BinaryExpression" || test.right.type !== "MemberExpression") return false;
+  if (staticName(test.right) !== "length") return false;
+  const collection = facts.textOf(test.right.object);
+  const pauses = delaysWithin(facts, loop).map(({ node }) => node);
+  return [...nodesInFunction(loop.body)].some(
+    (node) =>
+      node.type === "MemberExpression" &&
+      node.computed &&
+      facts.textOf(node.object) === collection &&
+      node.parent.type !== "BinaryExpression" &&
+      !pauses.some((pause) => isWithin(node, pause)),
+  );
 }
 
 function attemptWithin(facts: FileFacts, loop: Loop): TSESTree.TryStatement | undefined {
@@ -64,20 +69,52 @@ function innermostLoop(node: Node): Node | undefined {
   return undefined;
 }
 
-/** True when a `return`, or a `break` of this very loop, is reached in the block. */
+/**
+ * True when success leaves the loop: a `return` or `break` that the block always reaches, or one
+ * behind a test of the answer. A `break` behind any other condition ends a batch or a list of pages.
+ */
 function leavesLoop(block: Node, loop: Loop): boolean {
-  for (const node of nodesInFunction(block)) {
-    if (node.type === "ReturnStatement") return true;
-    if (node.type === "BreakStatement" && !node.label && breakTarget(node) === loop) return true;
+  const statements = block.type === "BlockStatement" ? block.body : [block];
+  return statements.some((statement) => {
+    if (statement.type !== "IfStatement")
+      return [...nodesOutsideConditions(statement)].some((node) => leaves(node, loop));
+    return (
+      isAnswerTest(statement.test) &&
+      [...nodesInFunction(statement)].some((node) => leaves(node, loop))
+    );
+  });
+}
+
+function leaves(node: Node, loop: Loop): boolean {
+  return (
+    node.type === "ReturnStatement" ||
+    (node.type === "BreakStatement" && !node.label && breakTarget(node) === loop)
+  );
+}
+
+function* nodesOutsideConditions(root: Node): Generator<Node> {
+  yield root;
+  for (const child of childrenOf(root)) {
+    if (!isFunction(child) && child.type !== "IfStatement") yield* nodesOutsideConditions(child);
   }
-  return false;
+}
+
+/** `response.ok`, `result.status === 200`, `result.success`. */
+function isAnswerTest(test: Node): boolean {
+  return [...nodesInFunction(test)].some(
+    (node) =>
+      node.type === "MemberExpression" &&
+      /^(?:ok|status|statusCode|success)$/.test(staticName(node) ?? ""),
+  );
 }
 
 /** True when the statements after the `try` leave the loop, with a handler that skips them by `continue`. */
 function leavesAfter(attempt: TSESTree.TryStatement, loop: Loop): boolean {
   const block = attempt.parent;
   if (block.type !== "BlockStatement" || !attempt.handler) return false;
-  const skips = [...nodesInFunction(attempt.handler.body)].some((node) => node.type === "ContinueStatement");
+  const skips = [...nodesInFunction(attempt.handler.body)].some(
+    (node) => node.type === "ContinueStatement",
+  );
   const rest = block.body.slice(block.body.indexOf(attempt) + 1);
   return skips && rest.some((statement) => leavesLoop(statement, loop));
 }

@@ -3,7 +3,8 @@ import type { Project, ProjectCheck } from "../project-check.js";
 import { packagesWithServers } from "./served-packages.js";
 
 /** Libraries that handle termination signals. */
-const HANDLES_SIGNALS = /^(?:@godaddy\/terminus|close-with-grace|lightship|fastify-graceful-shutdown|http-graceful-shutdown|@nestjs\/core|stoppable|http-terminator|async-exit-hook|signal-exit)$/;
+const HANDLES_SIGNALS =
+  /^(?:@godaddy\/terminus|close-with-grace|lightship|fastify-graceful-shutdown|http-graceful-shutdown|@nestjs\/core|stoppable|http-terminator|async-exit-hook|signal-exit)$/;
 
 /** A service must finish what it has begun when the platform stops it. Anchored where it begins to listen. */
 export const requireGracefulShutdown: ProjectCheck = {
@@ -20,11 +21,16 @@ export const requireGracefulShutdown: ProjectCheck = {
     return {
       state: "judged",
       findings,
-      good: handlers.length === 0 ? [] : [{
-        criterion: "graceful-shutdown",
-        message: `${[...new Set(handlers.map(({ operation }) => operation))].join(" and ")} ends the service in order`,
-        locations: handlers.map(({ location }) => location),
-      }],
+      good:
+        handlers.length === 0
+          ? []
+          : [
+              {
+                criterion: "graceful-shutdown",
+                message: `${[...new Set(handlers.map(({ operation }) => operation))].join(" and ")} ends the service in order`,
+                locations: handlers.map(({ location }) => location),
+              },
+            ],
     };
   },
 };
@@ -32,7 +38,9 @@ export const requireGracefulShutdown: ProjectCheck = {
 function isHandled(project: Project, server: FaultSite, handlers: readonly FaultSite[]): boolean {
   // A handler of another package may be a shared start-up module, so any handler is a reason to be silent.
   if (handlers.length > 0) return true;
-  return [...project.dependenciesOf(server.location.file)].some((name) => HANDLES_SIGNALS.test(name));
+  return [...project.dependenciesOf(server.location.file)].some((name) =>
+    HANDLES_SIGNALS.test(name),
+  );
 }
 
 function missing(server: FaultSite) {

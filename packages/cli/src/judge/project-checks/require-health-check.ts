@@ -3,7 +3,8 @@ import type { Project, ProjectCheck } from "../project-check.js";
 import { packagesWithServers } from "./served-packages.js";
 
 /** Libraries that serve a health route of their own. */
-const SERVES_HEALTH = /^(?:@godaddy\/terminus|@nestjs\/terminus|lightship|fastify-healthcheck|@fastify\/under-pressure|express-healthcheck|@cloudnative\/health-connect)$/;
+const SERVES_HEALTH =
+  /^(?:@godaddy\/terminus|@nestjs\/terminus|lightship|fastify-healthcheck|@fastify\/under-pressure|express-healthcheck|@cloudnative\/health-connect)$/;
 
 /** A service that answers requests must be able to say whether it still can. Anchored where it begins to listen. */
 export const requireHealthCheck: ProjectCheck = {
@@ -20,11 +21,16 @@ export const requireHealthCheck: ProjectCheck = {
     return {
       state: "judged",
       findings,
-      good: health.length === 0 ? [] : [{
-        criterion: "failure-health-check",
-        message: `Health can be asked: ${[...new Set(health.map(({ target }) => target))].join(", ")}`,
-        locations: health.map(({ location }) => location),
-      }],
+      good:
+        health.length === 0
+          ? []
+          : [
+              {
+                criterion: "failure-health-check",
+                message: `Health can be asked: ${[...new Set(health.map(({ target }) => target))].join(", ")}`,
+                locations: health.map(({ location }) => location),
+              },
+            ],
     };
   },
 };
@@ -33,13 +39,18 @@ export const requireHealthCheck: ProjectCheck = {
 function isChecked(project: Project, server: FaultSite, health: readonly FaultSite[]): boolean {
   const home = project.packageOf(server.location.file);
   const serving = new Set(
-    project.sites.filter((site) => site.kind === "server").map((site) => project.packageOf(site.location.file)),
+    project.sites
+      .filter((site) => site.kind === "server")
+      .map((site) => project.packageOf(site.location.file)),
   );
   const isReachable = health.some((route) => {
     const owner = project.packageOf(route.location.file);
     return owner === home || !serving.has(owner);
   });
-  return isReachable || [...project.dependenciesOf(server.location.file)].some((name) => SERVES_HEALTH.test(name));
+  return (
+    isReachable ||
+    [...project.dependenciesOf(server.location.file)].some((name) => SERVES_HEALTH.test(name))
+  );
 }
 
 function missing(server: FaultSite) {
@@ -50,7 +61,8 @@ function missing(server: FaultSite) {
     location: server.location,
     message:
       "No route of this service says whether it is healthy. A process that hangs, or has lost its database, keeps getting traffic until a person notices.",
-    suggestion: "Serve a liveness route, and a readiness route that asks the database, and point the probes at them.",
+    suggestion:
+      "Serve a liveness route, and a readiness route that asks the database, and point the probes at them.",
     subject: server.id,
   });
 }

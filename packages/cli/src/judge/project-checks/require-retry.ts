@@ -6,10 +6,12 @@ import {
   type FaultSite,
   type GoodFinding,
 } from "@faultline/contract";
+import { factOf } from "../fact-of.js";
 import type { Project, ProjectCheck } from "../project-check.js";
 
 /** Libraries that repeat calls by themselves or on request. */
-const RETRIES = /^(?:p-retry|async-retry|axios-retry|retry-axios|exponential-backoff|promise-retry|retry|cockatiel|got|ky|opossum|backoff|fetch-retry|@fastify\/http-proxy|undici-retry)$/;
+const RETRIES =
+  /^(?:p-retry|async-retry|axios-retry|retry-axios|exponential-backoff|promise-retry|retry|cockatiel|got|ky|opossum|backoff|fetch-retry|@fastify\/http-proxy|undici-retry)$/;
 
 /**
  * A call that may safely be repeated, made to serve requests, in a service that repeats nothing.
@@ -21,30 +23,41 @@ export const requireRetry: ProjectCheck = {
   criterion: "retry-present",
   preset: "strict",
   judge(project) {
-    const calls = project.sites.filter((site) => isSiteOfKind(site, "outbound-call") && servesRequests(project, site));
-    if (calls.length === 0) return NOT_APPLICABLE;
-    const uncovered = calls.filter(
-      (call) => isRepeatable(call) && !isCovered(project, call),
+    const calls = project.sites.filter(
+      (site) => isSiteOfKind(site, "outbound-call") && servesRequests(project, site),
     );
+    if (calls.length === 0) return NOT_APPLICABLE;
+    const uncovered = calls.filter((call) => isRepeatable(call) && !isCovered(project, call));
     const groups = new Map<string, FaultSite[]>();
-    for (const call of uncovered) groups.set(call.location.file, [...(groups.get(call.location.file) ?? []), call]);
-    return { state: "judged", findings: [...groups.values()].flatMap(missing), good: retried(project, calls) };
+    for (const call of uncovered)
+      groups.set(call.location.file, [...(groups.get(call.location.file) ?? []), call]);
+    return {
+      state: "judged",
+      findings: [...groups.values()].flatMap(missing),
+      good: retried(project, calls),
+    };
   },
 };
 
 function servesRequests(project: Project, call: FaultSite): boolean {
   const home = project.packageOf(call.location.file);
-  return project.sites.some((site) => site.kind === "route" && project.packageOf(site.location.file) === home);
+  return project.sites.some(
+    (site) => site.kind === "route" && project.packageOf(site.location.file) === home,
+  );
 }
 
 function isRepeatable(call: FaultSite): boolean {
-  return isSiteOfKind(call, "outbound-call") && call.mechanisms["idempotency-key"]?.state === "present";
+  return factOf(call, "idempotency-key")?.state === "present";
 }
 
 function isCovered(project: Project, call: FaultSite): boolean {
   const home = project.packageOf(call.location.file);
-  const hasRetry = project.sites.some((site) => site.kind === "retry" && project.packageOf(site.location.file) === home);
-  return hasRetry || [...project.dependenciesOf(call.location.file)].some((name) => RETRIES.test(name));
+  const hasRetry = project.sites.some(
+    (site) => site.kind === "retry" && project.packageOf(site.location.file) === home,
+  );
+  return (
+    hasRetry || [...project.dependenciesOf(call.location.file)].some((name) => RETRIES.test(name))
+  );
 }
 
 function retried(project: Project, calls: readonly FaultSite[]): readonly GoodFinding[] {
@@ -75,8 +88,9 @@ function missing(calls: readonly FaultSite[]) {
       origin: "project",
       location: first.location,
       related: others.map(({ location }) => location),
-      message: `\`${first.target || first.operation}\` may be repeated safely, and nothing in this service ever does. A dropped connection or a restart over there fails the request here.`,
-      suggestion: "Repeat it a few times, waiting longer each time and at random, within the caller's patience.",
+      message: `\`${first.target ?? first.operation}\` may be repeated safely, and nothing in this service ever does. A dropped connection or a restart over there fails the request here.`,
+      suggestion:
+        "Repeat it a few times, waiting longer each time and at random, within the caller's patience.",
       subject: first.id,
     }),
   ];

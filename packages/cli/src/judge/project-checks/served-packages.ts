@@ -2,7 +2,9 @@ import type { FaultSite } from "@faultline/contract";
 import type { Project } from "../project-check.js";
 
 /** The services of a project: per package folder, the places where a server with routes begins to listen. */
-export function packagesWithServers(project: Project): readonly (readonly [FaultSite, ...FaultSite[]])[] {
+export function packagesWithServers(
+  project: Project,
+): readonly (readonly [FaultSite, ...FaultSite[]])[] {
   const services = new Map<string, [FaultSite, ...FaultSite[]]>();
   const routed = new Set(
     project.sites

@@ -57,5 +57,10 @@ export const requireBackoff: FaultlineRule = defineRule({
 });
 
 function readJitter(options: unknown): boolean {
-  return typeof options === "object" && options !== null && "jitter" in options && options.jitter === true;
+  return (
+    typeof options === "object" &&
+    options !== null &&
+    "jitter" in options &&
+    options.jitter === true
+  );
 }

@@ -1,8 +1,9 @@
+import type { FaultKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 
-/** Libraries whose clients and pools talk to a database. */
-const DATABASES: ReadonlySet<string> = new Set(["pg", "pg-pool"]);
+/** What waits for a database, which all requests of a process share. */
+const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set(["pool", "database-client", "database-query"]);
 
 export const requireTimeout: FaultlineRule = defineRule({
   name: "require-timeout",
@@ -24,9 +25,10 @@ export const requireTimeout: FaultlineRule = defineRule({
     return overAbsent(context, "timeout", (site, fact) => {
       context.report({
         loc: toEslintLocation(site.location),
-        messageId: DATABASES.has(site.library) ? "unboundedDatabase" : "unbounded",
+        messageId: DATABASE_KINDS.has(site.kind) ? "unboundedDatabase" : "unbounded",
         data: {
-          operation: site.library === site.operation ? site.operation : `${site.library} ${site.operation}`,
+          operation:
+            site.library === site.operation ? site.operation : `${site.library} ${site.operation}`,
           without: fact.detail,
           remedy: fact.remedy ?? "a time limit",
         },

@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import type { Project } from "../judge/project-check.js";
+import { packageRootOf, packageRootsOf } from "../package-roots.js";
+import { packageDependencies } from "./package-dependencies.js";
+import type { CollectedSites } from "./sites.js";
+
+/** The project at `root` as its checks see it; each `package.json` is read when first asked for. */
+export function projectOf(root: string, { sites, files }: CollectedSites): Project {
+  const packageRoots = packageRootsOf(files);
+  const dependencies = new Map<string, ReadonlySet<string>>();
+  const packageOf = (file: string): string => packageRootOf(file, packageRoots);
+  return {
+    sites,
+    files,
+    packageOf,
+    dependenciesOf(file) {
+      const home = packageOf(file);
+      const known = dependencies.get(home) ?? packageDependencies(join(root, home, "package.json"));
+      dependencies.set(home, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { ReviewInput } from "@faultline/contract";
+import type { CollectedEvidence } from "./collect/evidence.js";
+import type { CollectedLint } from "./collect/lint-message.js";
+
+/** Everything a verdict was made from, as the verdict names it. */
+export function describeInputs(inputs: {
+  readonly configurationFile: string | undefined;
+  readonly sites: number;
+  readonly linted: readonly CollectedLint[];
+  readonly evidence: CollectedEvidence | undefined;
+}): readonly ReviewInput[] {
+  const { configurationFile, sites, linted, evidence } = inputs;
+  const described: ReviewInput[] = [
+    { kind: "sites", source: ".", detail: `${String(sites)} fault sites` },
+    ...linted.map(describeLint),
+  ];
+  if (configurationFile !== undefined) {
+    const detail = "the project's own policy";
+    described.unshift({ kind: "configuration", source: configurationFile, detail });
+  }
+  if (evidence) {
+    const detail = `${String(evidence.evidence.tests.total)} tests`;
+    described.push({ kind: "evidence", source: evidence.source, detail });
+  }
+  return described;
+}
+
+function describeLint({ source, files }: CollectedLint): ReviewInput {
+  return { kind: "lint", source, detail: `${String(files.length)} files` };
+}

@@ -1,0 +1,22 @@
+import type { Verdict } from "@faultline/contract";
+import { faultline } from "./faultline.js";
+
+/** The verdict of a review in a folder. */
+export async function reviewOf(root: string, ...args: readonly string[]): Promise<Verdict> {
+  const { stdout, stderr } = await faultline(root, "review", "--format", "json", ...args);
+  if (stdout === "") throw new Error(stderr);
+  return verdictIn(stdout);
+}
+
+/** The verdict in a JSON text. */
+export function verdictIn(text: string): Verdict {
+  // Sound: the text is what our own JSON renderer wrote.
+  return JSON.parse(text) as Verdict;
+}
+
+/** What a verdict finds, as `severity check place`, in its own order. */
+export function findingsIn({ findings }: Verdict): readonly string[] {
+  return findings.map(({ severity, check, status, location: { file, line } }) =>
+    [severity, check, `${file}:${String(line)}`, ...(status === "new" ? [] : [status])].join(" "),
+  );
+}

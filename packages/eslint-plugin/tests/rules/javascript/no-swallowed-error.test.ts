@@ -1,0 +1,135 @@
+import { testRule } from "../../harness/test-rule.js";
+
+const FETCH = `const LIMITED = { signal: AbortSignal.timeout(1_000) };\n`;
+const PG = `import { pool } from "./clients.js";\n`;
+
+const load = (body: string): string => `${FETCH}export async function load(id: string) {
+  ${body}
+}
+`;
+
+testRule("no-swallowed-error", {
+  reports: {
+    "an empty catch around a request": load("try {\n    await fetch(id, LIMITED);\n  } catch {}"),
+    "an empty catch around a write": `${PG}export async function record(id: string) {
+  try {
+    await pool.query("INSERT INTO entries VALUES ($1)", [id]);
+  } catch {
+    // never mind
+  }
+}
+`,
+    "null where data was asked for": load(
+      "try {\n    return await fetch(id, LIMITED);\n  } catch {\n    return null;\n  }",
+    ),
+    "an empty list, whatever its type": load(
+      "try {\n    return (await fetch(id, LIMITED)).json();\n  } catch {\n    return [] as string[];\n  }",
+    ),
+    "an empty answer after the handler": load(
+      "try {\n    return await fetch(id, LIMITED);\n  } catch {}\n  return null;",
+    ),
+    "an error that is bound and never used": load(
+      "try {\n    await fetch(id, LIMITED);\n  } catch (error) {\n    return;\n  }",
+    ),
+    "a promise whose rejection is dropped": load("await fetch(id, LIMITED).catch(() => {});"),
+    "a promise whose rejection becomes null": load("return fetch(id, LIMITED).catch(() => null);"),
+    "the second argument of then": load(
+      "return fetch(id, LIMITED).then((r) => r.json(), () => undefined);",
+    ),
+    "a handler in a constant": `const ignore = () => {};\n${load("await fetch(id, LIMITED).catch(ignore);")}`,
+    "an error listener that drops a lost connection": `import { Pool } from "pg";
+const pool = new Pool();
+pool.on("error", () => {});
+`,
+  },
+  silent: {
+    "a handler that rethrows": load(
+      "try {\n    await fetch(id, LIMITED);\n  } catch (error) {\n    throw error;\n  }",
+    ),
+    "a handler that wraps": load(
+      'try {\n    await fetch(id, LIMITED);\n  } catch (cause) {\n    throw new Error("no entry", { cause });\n  }',
+    ),
+    "a handler that logs": load(
+      "try {\n    await fetch(id, LIMITED);\n  } catch (error) {\n    report(error);\n  }",
+    ),
+    "a handler that returns the error": load(
+      "try {\n    return { ok: true, value: await fetch(id, LIMITED) };\n  } catch (error) {\n    return { ok: false, error };\n  }",
+    ),
+    "a handler that returns an answer of its own": load(
+      'try {\n    await fetch(id, LIMITED);\n    return { status: "up" };\n  } catch {\n    return { status: "down" };\n  }',
+    ),
+    "a handler that tests the error": load(
+      "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    if (isMissing(error)) return null;\n    throw error;\n  }",
+    ),
+    "a yes or no": load(
+      "try {\n    await fetch(id, LIMITED);\n    return true;\n  } catch {\n    return false;\n  }",
+    ),
+    "a yes or no that the answer gives": load(
+      "try {\n    const response = await fetch(id, LIMITED);\n    return response.ok;\n  } catch {\n    return false;\n  }",
+    ),
+    "a yes or no after the handler": load(
+      "try {\n    await fetch(id, LIMITED);\n  } catch {\n    return false;\n  }\n  return true;",
+    ),
+    "a yes or no of a promise": load(
+      "return fetch(id, LIMITED).then((r) => r.ok).catch(() => false);",
+    ),
+    "a flag that is set": load(
+      "let failed = false;\n  try {\n    await fetch(id, LIMITED);\n  } catch {\n    failed = true;\n  }\n  return failed;",
+    ),
+    "an outcome that is tested afterwards": load(
+      'let entry;\n  try {\n    entry = await fetch(id, LIMITED);\n  } catch {}\n  if (!entry) throw new Error("no entry");\n  return entry;',
+    ),
+    "a result that is tested before it is used": load(
+      'const entry = await fetch(id, LIMITED).catch(() => null);\n  if (!entry) throw new Error("no entry");\n  return entry.json();',
+    ),
+    "a result with another behind it": load(
+      'return (await fetch(id, LIMITED).catch(() => null)) ?? fetch("/other", LIMITED);',
+    ),
+    "another way after the handler": load(
+      'try {\n    return await fetch(id, LIMITED);\n  } catch {}\n  return fetch("/other", LIMITED);',
+    ),
+    "another attempt of a loop": load(
+      'for (let attempt = 0; attempt < 3; attempt++) {\n    try {\n      return await fetch(id, LIMITED);\n    } catch {}\n  }\n  throw new Error("no entry");',
+    ),
+    "the next round of a loop, in so many words": load(
+      "for (const url of [id]) {\n    try {\n      await fetch(url, LIMITED);\n    } catch {\n      continue;\n    }\n    return url;\n  }",
+    ),
+    "a probe that reaches no other process": load(
+      "try {\n    return JSON.parse(id);\n  } catch {\n    return null;\n  }",
+    ),
+    "a probe of a promise": `import { access } from "node:fs/promises";
+export const exists = (path: string) => access(path).then(() => true).catch(() => false);
+`,
+    "a rollback after the error that counts": `${PG}export async function record() {
+  const client = await pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+`,
+    "clean-up in a finally": load(
+      'try {\n    return await fetch(id, LIMITED);\n  } finally {\n    await fetch("/done", LIMITED).catch(() => {});\n  }',
+    ),
+    "clean-up in a handler": load(
+      'try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    try {\n      await fetch("/undo", LIMITED);\n    } catch {}\n    throw error;\n  }',
+    ),
+    "a connection that is let go": `${PG}export async function stop() {
+  try {
+    await pool.query("SELECT pg_advisory_unlock(1)");
+    await pool.end();
+  } catch {}
+}
+`,
+    "a handler in another file": `import { ignore } from "./errors.js";
+${load("await fetch(id, LIMITED).catch(ignore);")}`,
+    "an error listener on a stream": `export const watch = (stream: Stream) => stream.on("error", () => {});\n`,
+    "an error listener that reports": `import { Pool } from "pg";
+const pool = new Pool();
+pool.on("error", (error) => report(error));
+`,
+  },
+});

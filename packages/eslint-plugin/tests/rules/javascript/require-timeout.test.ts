@@ -1,0 +1,141 @@
+import { testRule } from "../../harness/test-rule.js";
+
+const AXIOS = `import axios from "axios";\n`;
+
+const load = (body: string): string => `export async function load(id: string) {
+  ${body}
+}
+`;
+
+testRule("require-timeout", {
+  reports: {
+    "fetch without a signal": load("return fetch(`https://ledger.example.com/${id}`);"),
+    "fetch in a route handler": `import Fastify from "fastify";
+const app = Fastify();
+app.get("/entries", async () => fetch("https://ledger.example.com/entries"));
+`,
+    "an axios instance where it is made, once": `${AXIOS}const ledger = axios.create({ baseURL: "https://ledger.example.com" });
+${load("return [await ledger.get(id), await ledger.post(id, {})];")}`,
+    "axios without an instance, at the call":
+      AXIOS + load("return axios.post(`/entries/${id}`, {});"),
+    "a required axios": `const { post } = require("axios");\n${load("return post(id, {});")}`,
+    "a limit that is switched off": AXIOS + load("return axios.get(id, { timeout: 0 });"),
+    "a limit longer than Node's timers":
+      AXIOS + load("return axios.get(id, { timeout: 2 ** 40 });"),
+    "a pool that waits for ever for a connection": `import { Pool } from "pg";
+export const pool = new Pool({ max: 10, statement_timeout: 10_000 });
+`,
+    "a pool whose statements run for ever": `import pg from "pg";
+export class Database {
+  readonly pool = new pg.Pool({ connectionTimeoutMillis: 5_000 });
+}
+`,
+    "a client of a database": `import { Client } from "pg";
+export const connect = () => new Client();
+`,
+    "undici, whose idle limits are not the whole": `import { request } from "undici";
+${load("return request(id, { headersTimeout: 1_000 });")}`,
+    "node's own client, whose timeout option only emits": `import https from "node:https";
+export function load(done: () => void) {
+  https.get("https://ledger.example.com", { timeout: 1_000 }, done).on("error", done);
+}
+`,
+    "a handler that a wrapper of one's own runs without a limit": `import { asyncHandler } from "./clients.js";
+export const handler = asyncHandler(async () => {
+  const response = await fetch("https://ledger.example.com");
+  await response.json();
+});
+`,
+    "calls that are collected, which bounds none of them": load(
+      "return Promise.all([fetch(`/a/${id}`), fetch(`/b/${id}`)]);",
+    ),
+  },
+  silent: {
+    "a signal": load("return fetch(id, { signal: AbortSignal.timeout(1_000) });"),
+    "a signal that is handed in": `export const load = (url: string, signal: AbortSignal) => fetch(url, { signal });\n`,
+    "options in a constant": `const LIMITS = { signal: AbortSignal.timeout(1_000) };
+${load("return fetch(id, LIMITS);")}`,
+    "options through a spread of a constant": `${AXIOS}const DEFAULTS = { timeout: 1_000 };
+export const ledger = axios.create({ ...DEFAULTS, baseURL: "/" });
+`,
+    "options that come from elsewhere": `${AXIOS}import { options } from "./options.js";
+export const ledger = axios.create({ baseURL: "/", ...options });
+`,
+    "options that a function works out": `${AXIOS}export const ledger = axios.create(optionsFor("ledger"));\n`,
+    "options set after they were made": `${AXIOS}const options: { timeout?: number } = {};
+options.timeout = 1_000;
+export const ledger = axios.create(options);
+`,
+    "options that a condition adds": `${AXIOS}export const make = (ms?: number) => axios.create({ ...(ms && { timeout: ms }) });\n`,
+    "calls through a bounded instance": `${AXIOS}const ledger = axios.create({ timeout: 1_000 });
+${load("return ledger.get(id);")}`,
+    "calls through an instance of another file": `import { ledger } from "./clients.js";
+${load("return ledger.get(id);")}`,
+    "calls through an instance that is injected": `import type { AxiosInstance } from "axios";
+export class Ledger {
+  constructor(private readonly http: AxiosInstance) {}
+  load(id: string) {
+    return this.http.get(id);
+  }
+}
+`,
+    "a limit on the call, through an instance without one":
+      AXIOS + load("return axios.get(id, { timeout: 1_000 });"),
+    "defaults of the library": `${AXIOS}axios.defaults.timeout = 1_000;\n${load("return axios.get(id);")}`,
+    "an interceptor, which may set one": `${AXIOS}const ledger = axios.create();
+ledger.interceptors.request.use((config) => ({ ...config, timeout: 1_000 }));
+`,
+    "a dispatcher for all requests": `import { Agent, setGlobalDispatcher } from "undici";
+setGlobalDispatcher(new Agent({ headersTimeout: 1_000, bodyTimeout: 1_000 }));
+${load("return fetch(id);")}`,
+    "a race against a timer": `import { sleep } from "./clients.js";
+${load("return Promise.race([fetch(id).then((r) => r.json()), sleep(1_000)]);")}`,
+    "a race of promises in variables": `import { sleep } from "./clients.js";
+${load("const response = fetch(id);\n  return Promise.race([response, sleep(1_000)]);")}`,
+    "a race written out": `export function load(url: string) {
+  return new Promise((resolve, reject) => {
+    setTimeout(reject, 1_000);
+    fetch(url).then(resolve, reject);
+  });
+}
+`,
+    "a wrapper of a package": `import pTimeout from "p-timeout";
+${load("return pTimeout(fetch(id), { milliseconds: 1_000 });")}`,
+    "a policy around several statements": `import { policy } from "./policy.js";
+${load("return policy.execute(async () => {\n    const response = await fetch(id);\n    return response.json();\n  });")}`,
+    "a wrapper of one's own that races": `import { within } from "./clients.js";
+${load("return within(1_000, async () => {\n    const response = await fetch(id);\n    return response.json();\n  });")}`,
+    "a circuit breaker that takes the function by name": `import CircuitBreaker from "opossum";
+async function load(id: string) {
+  return fetch(id);
+}
+export const breaker = new CircuitBreaker(load, { timeout: 1_000 });
+`,
+    "a function whose every caller bounds it": `import { sleep } from "./clients.js";
+const load = async (id: string) => (await fetch(id)).json();
+export const bounded = (id: string) => Promise.race([load(id), sleep(1_000)]);
+`,
+    "a Request that may carry a signal": `export const load = (request: Request) => fetch(request);\n`,
+    "an event stream": load('return fetch(id, { headers: { Accept: "text/event-stream" } });'),
+    "a download that streams": AXIOS + load('return axios.get(id, { responseType: "stream" });'),
+    "a listener that ends the request": `import http from "http";
+const request = http.request("http://ledger.example.com");
+request.on("error", report).on("timeout", () => request.destroy());
+`,
+    "both limits of a pool": `import { Pool } from "pg";
+export const pool = new Pool({ connectionTimeoutMillis: 5_000, query_timeout: 10_000 });
+`,
+    "a statement limit that each connection sets": `import { Pool } from "pg";
+const pool = new Pool({ connectionTimeoutMillis: 5_000 });
+pool.on("connect", (client) => client.query("SET statement_timeout = 10000"));
+`,
+    "a pool whose settings come from the environment as a whole": `import { Pool } from "pg";
+import { config } from "./config.js";
+export const pool = new Pool(config.database);
+`,
+    "a parameter that is called fetch": `export const load = (fetch: (url: string) => void) => fetch("/");\n`,
+    "a class of one's own that is called Pool": `class Pool {}\nexport const pool = new Pool();\nfetch;\n`,
+    "a call while the module loads": `export const keys = await fetch("https://id.example.com/keys");\n`,
+    "browser code": { filename: "web/src/load.ts", code: load("return fetch(id);") },
+  },
+});
