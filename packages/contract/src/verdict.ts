@@ -120,7 +120,10 @@ export interface Obstacle {
   readonly remedy: string;
 }
 
-/** The lens a finding is read under: contract and security findings belong to the infrastructure view. */
+/**
+ * The view a finding is read under: contract and security findings belong to infrastructure, and what
+ * concerns the review itself (a failing suite) to the tests.
+ */
 export function viewOf(lens: Lens): keyof Verdict["lenses"] {
-  return lens === "testing" ? "testing" : "infrastructure";
+  return lens === "testing" || lens === "process" ? "testing" : "infrastructure";
 }

@@ -1,28 +1,22 @@
 import { resolve } from "node:path";
-import { contains, type SourceRange, type TestName } from "@faultline/contract";
-import type { Execution, ObservedTest } from "./test-run.js";
+import { contains, type SourceRange } from "@faultline/contract";
+import type { Execution } from "./test-run.js";
 
 /**
- * Which code ran, from the user's own coverage. It does not say in which test: a range that ran is
- * answered with every test that passed.
+ * Which code ran, from the user's own coverage. It counts the whole run, so it tells that code ran
+ * and that it did not, never in which test.
  */
-export function executionFromCoverage(
-  root: string,
-  tests: readonly ObservedTest[],
-  coverage: unknown,
-): Execution {
-  const passed = tests.filter(({ state }) => state === "passed").map(({ name }) => name);
+export function executionFromCoverage(root: string, coverage: unknown): Execution {
+  const hasRun: Execution["hasRun"] = (file, range) => {
+    const statements = statementsOf(coverage, resolve(root, file));
+    const within = statements?.filter((statement) => contains(range, statement.range)) ?? [];
+    return within.length === 0 ? undefined : within.some(({ count }) => count > 0);
+  };
   return {
-    testsThatRan(file, range) {
-      const statements = statementsOf(coverage, resolve(root, file));
-      const within = statements?.filter((statement) => contains(range, statement.range)) ?? [];
-      if (within.length === 0) return undefined;
-      return within.some(({ count }) => count > 0) ? passed : NOBODY;
-    },
+    hasRun,
+    testsThatRan: (file, range) => (hasRun(file, range) === false ? [] : undefined),
   };
 }
-
-const NOBODY: readonly TestName[] = [];
 
 interface CountedStatement {
   readonly range: SourceRange;

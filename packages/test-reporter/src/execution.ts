@@ -5,8 +5,8 @@ import { offsetsWithin, type LoadedSource } from "./loaded-source.js";
 import type { Execution, ObservedTest } from "./test-run.js";
 
 /**
- * Which code ran in which test, from V8's counts. A file that was loaded and of which no test ran
- * anything gives empty lists; a file that no worker loaded is unknown.
+ * Which code ran in which test, from V8's counts. A file of which no test ran anything, or that no
+ * worker loaded, gives empty lists; when not one file was seen, nothing is known.
  */
 export function executionFromCounts(
   root: string,
@@ -15,17 +15,28 @@ export function executionFromCounts(
 ): Execution {
   const offsetsOf = new Map(sources.map((source) => [source.file, offsetsWithin(source)]));
   const countsOf = indexCounts(tests);
+  const names: Execution["testsThatRan"] = (file, range) => {
+    const within = offsetsOf.get(file);
+    // Where some files were seen, one that no worker loaded was run by nobody.
+    if (within === undefined) return sources.length > 0 ? [] : undefined;
+    const offsets = within(range);
+    if (offsets.length === 0) return undefined;
+    return testsThatRan(countsOf.get(resolve(root, file)) ?? [], offsets);
+  };
   return {
-    testsThatRan(file, range) {
-      const offsets = offsetsOf.get(file)?.(range) ?? [];
-      if (offsets.length === 0) return undefined;
-      return testsThatRan(countsOf.get(resolve(root, file)) ?? [], offsets);
+    testsThatRan: names,
+    hasRun(file, range) {
+      const tests = names(file, range);
+      return tests && tests.length > 0;
     },
   };
 }
 
 /** The execution of a run in which nothing was counted. */
-export const UNKNOWN_EXECUTION: Execution = { testsThatRan: () => undefined };
+export const UNKNOWN_EXECUTION: Execution = {
+  testsThatRan: () => undefined,
+  hasRun: () => undefined,
+};
 
 /** What one test ran of one file. */
 interface TestCounts {

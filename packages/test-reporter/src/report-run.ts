@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { listSourceFiles } from "@faultline/analysis";
-import type { Evidence } from "@faultline/contract";
+import { parseEvidence, type Evidence, type FaultSite } from "@faultline/contract";
 import { judgeTests } from "./checks/index.js";
 import { analyseSources } from "./evidence/analyse-sources.js";
 import { buildEvidenceFromSites } from "./evidence/build-evidence.js";
 import type { SourceFile } from "./evidence/source-file.js";
+import { EVIDENCE_FILE } from "./evidence/evidence-file.js";
 import { writeEvidence } from "./evidence/write-evidence.js";
 import { summarise } from "./summary.js";
 import type { TestRun } from "./test-run.js";
@@ -17,9 +18,20 @@ import type { TestRun } from "./test-run.js";
 export async function reportRun(run: TestRun, root: string): Promise<string> {
   const { sources, unreadable } = readSources(root);
   const { sites, problems } = analyseSources(sources);
-  const incomplete = [...run.incomplete, ...unreadable, ...problems];
+  const incomplete = [...run.incomplete, ...unreadable, ...problems, ...blindness(run, sites)];
   const evidence = buildEvidenceFromSites({ ...run, incomplete }, sites, sources);
-  return summarise(evidence, judgeTests({ sites, evidence }), await write(root, evidence));
+  const kept = run.isSelection && hasWholeEvidence(root);
+  const notWritten = kept ? WHOLE_RUN_KEPT : await write(root, evidence);
+  return summarise(evidence, judgeTests({ sites, evidence }), notWritten);
+}
+
+/** What tests prove can't be told when nothing is known of what they ran, as when reports are merged. */
+function blindness({ execution, tests }: TestRun, sites: readonly FaultSite[]): readonly string[] {
+  const isBlind =
+    tests.length > 0 &&
+    sites.length > 0 &&
+    sites.every(({ location, extent }) => execution.hasRun(location.file, extent) === undefined);
+  return isBlind ? ["nothing is known of which source code the tests ran"] : [];
 }
 
 interface ReadSources {
@@ -47,6 +59,19 @@ function readSource(
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     // Git still lists a file that was deleted and not committed.
     return code === "ENOENT" ? {} : { problem: `${file} could not be read: ${code}` };
+  }
+}
+
+const WHOLE_RUN_KEPT = `A part of the suite: ${EVIDENCE_FILE} still holds the last whole run`;
+
+/** Running one test again must not cost a reviewer the evidence of all of them. */
+function hasWholeEvidence(root: string): boolean {
+  try {
+    const known = parseEvidence(JSON.parse(readFileSync(join(root, EVIDENCE_FILE), "utf8")));
+    return known.ok && known.value.complete;
+  } catch {
+    // None there, or none that can be read: nothing is lost by writing.
+    return false;
   }
 }
 

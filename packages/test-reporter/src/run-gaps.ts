@@ -1,7 +1,7 @@
 import type { TestModule, TestProject, TestSpecification, Vitest } from "vitest/node";
 
-/** Why the run as it was started can't be judged as a whole; empty when it can. */
-export async function gapsOfStart(
+/** What the user left out of the run on purpose; empty for the whole suite. */
+export async function gapsOfSelection(
   vitest: Vitest,
   specifications: readonly TestSpecification[],
 ): Promise<readonly string[]> {
@@ -23,7 +23,12 @@ export async function gapsOfStart(
   if (specifications.some(({ testLines }) => isFilled(testLines))) {
     gaps.push("a line number chose the tests");
   }
-  return [...gaps, ...vitest.projects.flatMap(gapOfProject)];
+  return gaps;
+}
+
+/** Tests of the run that the probe can't see into. */
+export function gapsOfProjects(vitest: Vitest): readonly string[] {
+  return vitest.projects.flatMap(gapOfProject);
 }
 
 /** What of the finished run can't be judged. */

@@ -6,6 +6,8 @@ export interface TestRun {
   readonly runner: { readonly name: string; readonly version: string };
   /** Why the run can't be judged (partial, filtered, the probe did not load); empty for a whole run. */
   readonly incomplete: readonly string[];
+  /** True when the user chose to run only a part of the suite. */
+  readonly isSelection: boolean;
   readonly totals: TestTotals;
   readonly tests: readonly ObservedTest[];
   readonly execution: Execution;
@@ -26,4 +28,6 @@ export interface Execution {
    * nothing that could be counted. A file that was listed but never loaded gives an empty list.
    */
   testsThatRan(file: string, range: SourceRange): readonly TestName[] | undefined;
+  /** Whether the code in `range` ran at all, which may be known where the tests are not. */
+  hasRun(file: string, range: SourceRange): boolean | undefined;
 }

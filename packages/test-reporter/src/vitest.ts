@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
@@ -6,7 +7,7 @@ import { filesWithoutProbe, observedTests, totalsOf } from "./from-vitest.js";
 import { OBSERVATION_KEY, observationIn } from "./observed-tests.js";
 import type { TestObservation } from "./probe/observation.js";
 import { SETTINGS_KEY } from "./probe/settings.js";
-import { canProbe, gapsOfEnd, gapsOfStart } from "./run-gaps.js";
+import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection } from "./run-gaps.js";
 import type { Execution, ObservedTest, TestRun } from "./test-run.js";
 import { print, writesBlob } from "./vitest-output.js";
 import { loadedSources } from "./vitest-sources.js";
@@ -89,11 +90,14 @@ export default class FaultlineReporter implements Reporter {
   async #finish(vitest: Vitest, modules: readonly TestModule[], reason: string): Promise<TestRun> {
     const observationOf = (test: TestCase): TestObservation | undefined => this.#take(test);
     const tests = observedTests(modules, observationOf);
+    const left = await gapsOfSelection(vitest, this.#specifications);
     const blind = filesWithoutProbe(modules, observationOf);
     return {
       runner: { name: "vitest", version: vitest.version },
+      isSelection: left.length > 0,
       incomplete: [
-        ...(await gapsOfStart(vitest, this.#specifications)),
+        ...left,
+        ...gapsOfProjects(vitest),
         ...gapsOfEnd(vitest, modules, reason),
         ...blind.map((file) => `the probe did not load in ${file}`),
       ],
@@ -105,7 +109,7 @@ export default class FaultlineReporter implements Reporter {
 
   async #execution(vitest: Vitest, tests: readonly ObservedTest[]): Promise<Execution> {
     const { root } = vitest.config;
-    if (this.#coverage !== undefined) return executionFromCoverage(root, tests, this.#coverage);
+    if (this.#coverage !== undefined) return executionFromCoverage(root, this.#coverage);
     if (!countsExecution(vitest)) return UNKNOWN_EXECUTION;
     return executionFromCounts(root, tests, await loadedSources(root, vitest.projects, tests));
   }
@@ -137,7 +141,10 @@ function countsExecution(vitest: Vitest): boolean {
 
 /** The analysis is loaded when the run is over, so that it costs nothing while tests run. */
 async function judgeLazily(run: TestRun, root: string): Promise<string> {
-  const { reportRun } = await import("./report-run.js");
+  // Not `import()`: Vitest may rewrite it for its module runner, which is closed when reports are merged.
+  const beside = createRequire(import.meta.url);
+  // Sound: it is the file beside this one, of the same build.
+  const { reportRun } = beside("./report-run.js") as typeof import("./report-run.js");
   return reportRun(run, root);
 }
 

@@ -117,6 +117,7 @@ export function run(
   return {
     runner: { name: "vitest", version: "4.1.12" },
     incomplete: [],
+    isSelection: false,
     totals: {
       total: tests.length,
       passed: tests.filter(({ state }) => state === "passed").length,
@@ -125,15 +126,25 @@ export function run(
     },
     tests,
     execution: {
-      testsThatRan(file, range) {
-        const found = ran.find(
-          ([{ location, extent }]) => location.file === file && extent === range,
-        )?.[1];
-        return found === "hidden" ? undefined : (found ?? []);
+      testsThatRan: (file, range) => namesOf(ran, file, range),
+      hasRun(file, range) {
+        const names = namesOf(ran, file, range);
+        return names && names.length > 0;
       },
     },
     ...overrides,
   };
+}
+
+function namesOf(
+  ran: readonly (readonly [FaultSite, readonly string[] | "hidden"])[],
+  file: string,
+  range: SourceRange,
+): readonly string[] | undefined {
+  const found = ran.find(
+    ([{ location, extent }]) => location.file === file && extent === range,
+  )?.[1];
+  return found === "hidden" ? undefined : (found ?? []);
 }
 
 /** Evidence of a whole run that proved nothing yet. */

@@ -49,3 +49,28 @@ test("says so when the evidence can't be written", async () => {
     ".faultline/evidence.json was not written: EEXIST",
   );
 });
+
+test("keeps the evidence of the whole run when only a part of the suite ran", async () => {
+  const root = await project(SOUND);
+  await reportRun(run([observed("a"), observed("b")]), root);
+  const whole = await readFile(join(root, ".faultline/evidence.json"), "utf8");
+  const part = run([observed("a")], [], {
+    isSelection: true,
+    incomplete: ["a name filter (-t) chose the tests: a"],
+  });
+
+  expect(await reportRun(part, root)).toContain("still holds the last whole run");
+
+  expect(await readFile(join(root, ".faultline/evidence.json"), "utf8")).toBe(whole);
+});
+
+test("is incomplete when nothing is known of which code ran", async () => {
+  const root = await project({
+    "src/pay.ts": "export const pay = () => fetch(`https://pay.example`);\n",
+  });
+  const blind = { testsThatRan: () => undefined, hasRun: () => undefined };
+
+  expect(await reportRun(run([observed("a")], [], { execution: blind }), root)).toContain(
+    "Cannot judge: nothing is known of which source code the tests ran",
+  );
+});

@@ -28,14 +28,14 @@ export function simulationAt(call: FaultSite, review: TestReview): Simulation {
   const protecting = handlersOf(call, review.sites);
   // A stub that returns a failed result leaves a trace only where the function deals with it.
   const handlers = isVisible ? protecting : [...protecting, ...handlersBeside(call, review.sites)];
-  const [test] = handlers.flatMap((handler) => (wasExecuted(at(handler)) ? at(handler).tests : []));
+  const executed = handlers.map(at).filter(wasExecuted);
+  const [test] = executed.flatMap(({ tests: names }) => names);
   if (test !== undefined) return { state: "seen", failures, test };
-  if (Object.keys(failures).length > 0) return { state: "seen", failures };
-  if (rung === "unknown") return { state: "unknown", failures };
+  if (executed.length > 0 || Object.keys(failures).length > 0) return { state: "seen", failures };
+  // A handler of this very call that stayed idle proves it, even where the tests are not known.
   const isProved =
-    isVisible ||
-    wasNeverExecuted(at(call)) ||
-    protecting.some((handler) => wasNeverExecuted(at(handler)));
+    protecting.some((handler) => wasNeverExecuted(at(handler))) ||
+    (rung !== "unknown" && (isVisible || wasNeverExecuted(at(call))));
   return { state: isProved ? "never" : "unknown", failures };
 }
 

@@ -1,4 +1,9 @@
-import { compareLocations, type ErrorPathEvidence, type TestName } from "@faultline/contract";
+import {
+  compareLocations,
+  type ErrorPathEvidence,
+  type FaultSite,
+  type TestName,
+} from "@faultline/contract";
 import { sortedNames } from "./ordering.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
 
@@ -9,27 +14,32 @@ export function errorPathEvidence(facts: RunFacts): readonly ErrorPathEvidence[]
     .filter(({ kind }) => kind === "error-handler")
     .toSorted((a, b) => compareLocations(a.location, b.location))
     .map((site) => {
-      const tests = facts.ran.get(site.id);
       return {
         file: site.location.file,
         line: site.location.line,
         kind: site.operation,
         function: site.function,
         site: site.id,
-        rung: errorPathRung(tests, asserting),
-        tests: sortedNames(tests ?? []),
+        rung: errorPathRung(site, facts, asserting),
+        tests: sortedNames(facts.ran.get(site.id) ?? []),
       };
     });
 }
 
 /** How far the tests got with one error handler. */
 export function errorPathRung(
-  tests: readonly TestName[] | undefined,
+  { id }: FaultSite,
+  { ran, hasRun }: RunFacts,
   asserting: ReadonlySet<TestName>,
 ): ErrorPathEvidence["rung"] {
-  if (!tests) return "unknown";
-  if (tests.length === 0) return "written";
-  return tests.some((test) => asserting.has(test)) ? "asserted" : "executed";
+  if (ran.get(id)?.some((test) => asserting.has(test))) return "asserted";
+  return executionRung(hasRun.get(id));
+}
+
+/** The rung of code of which nothing is known but whether it ran. */
+export function executionRung(hasRun: boolean | undefined): "executed" | "written" | "unknown" {
+  if (hasRun === undefined) return "unknown";
+  return hasRun ? "executed" : "written";
 }
 
 /**

@@ -17,6 +17,8 @@ export interface RunFacts {
   readonly tests: readonly TestFacts[];
   /** Tests that ran each site's code, by site id; undefined where that can't be told. */
   readonly ran: ReadonlyMap<FaultSite["id"], readonly TestName[] | undefined>;
+  /** Whether any test ran each site's code, by site id. */
+  readonly hasRun: ReadonlyMap<FaultSite["id"], boolean | undefined>;
 }
 
 export interface TestFacts {
@@ -43,6 +45,9 @@ export function runFacts(run: TestRun, sites: readonly FaultSite[]): RunFacts {
     tests: run.tests.flatMap((test) => factsOf(test, routes)),
     ran: new Map(
       sites.map((site) => [site.id, run.execution.testsThatRan(site.location.file, site.extent)]),
+    ),
+    hasRun: new Map(
+      sites.map((site) => [site.id, run.execution.hasRun(site.location.file, site.extent)]),
     ),
   };
 }

@@ -7,7 +7,7 @@ import {
 } from "@faultline/contract";
 import type { DatabaseContact } from "./database-contacts.js";
 import { engineOf } from "./database-engines.js";
-import { errorPathRung, testsThatAssertFailure } from "./error-paths.js";
+import { errorPathRung, executionRung, testsThatAssertFailure } from "./error-paths.js";
 import { countFailures, failureOfExchange } from "./failures.js";
 import { compareText, sortedNames } from "./ordering.js";
 import type { RunFacts } from "./run-facts.js";
@@ -25,7 +25,10 @@ export function siteEvidence(
       const seen = encounters(site, new Set(tests), facts, contacts);
       return {
         id: site.id,
-        rung: site.kind === "error-handler" ? errorPathRung(tests, asserting) : rungOf(tests, seen),
+        rung:
+          site.kind === "error-handler"
+            ? errorPathRung(site, facts, asserting)
+            : rungOf(facts.hasRun.get(site.id), seen),
         failures: failuresOf(seen),
         tests: sortedNames(tests ?? []),
       };
@@ -64,13 +67,8 @@ function overHttp(facts: RunFacts, ran: ReadonlySet<TestName>): readonly Encount
     );
 }
 
-function rungOf(
-  tests: readonly TestName[] | undefined,
-  seen: readonly Encounter[],
-): SiteEvidence["rung"] {
-  if (!tests) return "unknown";
-  if (tests.length === 0) return "written";
-  return seen.some(({ isReal }) => isReal) ? "real" : "executed";
+function rungOf(hasRun: boolean | undefined, seen: readonly Encounter[]): SiteEvidence["rung"] {
+  return seen.some(({ isReal }) => isReal) ? "real" : executionRung(hasRun);
 }
 
 function failuresOf(seen: readonly Encounter[]): FailureCounts {

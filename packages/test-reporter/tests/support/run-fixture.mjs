@@ -21,5 +21,8 @@ const vitest = await startVitest("test", filters, {
 });
 await vitest?.close();
 const ran = ranges.map(({ file, range }) => run?.execution.testsThatRan(file, range) ?? null);
-process.stdout.write(`\n@@@${JSON.stringify({ run, ran, exitCode: process.exitCode ?? 0 })}\n`);
+const hasRun = ranges.map(({ file, range }) => run?.execution.hasRun(file, range) ?? null);
+process.stdout.write(
+  `\n@@@${JSON.stringify({ run, ran, hasRun, exitCode: process.exitCode ?? 0 })}\n`,
+);
 process.exit(0);

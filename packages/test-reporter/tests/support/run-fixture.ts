@@ -9,6 +9,8 @@ export interface FixtureRun {
   readonly run: Omit<TestRun, "execution">;
   /** `testsThatRan` for each range that was asked about; null where it can't be told. */
   readonly ran: readonly (readonly string[] | null)[];
+  /** `hasRun` for each range that was asked about; null where it can't be told. */
+  readonly hasRun: readonly (boolean | null)[];
   readonly exitCode: number;
   readonly output: string;
   readonly observed: (testName: string) => TestObservation;
@@ -32,10 +34,14 @@ export async function runFixture(name: string, options: FixtureOptions = {}): Pr
   const output = await outputOf(root, [script, JSON.stringify({ root, ...options })]);
   const [printed = "", json] = output.split("@@@");
   if (json === undefined) throw new Error(`the run printed no result:\n${output}`);
-  const { run, ran, exitCode } = JSON.parse(json) as Pick<FixtureRun, "run" | "ran" | "exitCode">;
+  const { run, ran, hasRun, exitCode } = JSON.parse(json) as Pick<
+    FixtureRun,
+    "run" | "ran" | "hasRun" | "exitCode"
+  >;
   return {
     run,
     ran,
+    hasRun,
     exitCode,
     output: printed,
     observed: (testName) => observationOf(run.tests, testName),
