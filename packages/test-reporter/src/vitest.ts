@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
 import { executionFromCounts, UNKNOWN_EXECUTION } from "./execution.js";
 import { filesWithoutProbe, observedTests, totalsOf } from "./from-vitest.js";
+import { judgeLazily, type Judge } from "./judge-lazily.js";
 import { OBSERVATION_KEY, observationIn } from "./observed-tests.js";
 import type { TestObservation } from "./probe/observation.js";
 import { SETTINGS_KEY } from "./probe/settings.js";
@@ -11,9 +11,6 @@ import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection } from "./run-gaps
 import type { Execution, ObservedTest, TestRun } from "./test-run.js";
 import { print, writesBlob } from "./vitest-output.js";
 import { loadedSources } from "./vitest-sources.js";
-
-/** Judges a finished run and returns what to print. */
-export type Judge = (run: TestRun, root: string) => Promise<string>;
 
 /**
  * Vitest reporter that says what the tests prove about failure:
@@ -137,15 +134,6 @@ export default class FaultlineReporter implements Reporter {
 /** The user's coverage owns V8's counters and tells what ran; so does a tool around the whole run. */
 function countsExecution(vitest: Vitest): boolean {
   return !vitest.config.coverage.enabled && process.env["NODE_V8_COVERAGE"] === undefined;
-}
-
-/** The analysis is loaded when the run is over, so that it costs nothing while tests run. */
-async function judgeLazily(run: TestRun, root: string): Promise<string> {
-  // Not `import()`: Vitest may rewrite it for its module runner, which is closed when reports are merged.
-  const beside = createRequire(import.meta.url);
-  // Sound: it is the file beside this one, of the same build.
-  const { reportRun } = beside("./report-run.js") as typeof import("./report-run.js");
-  return reportRun(run, root);
 }
 
 function asError(failure: unknown): Error {
