@@ -11,7 +11,7 @@ export function describeInputs(inputs: {
 }): readonly ReviewInput[] {
   const { configurationFile, sites, linted, evidence } = inputs;
   const described: ReviewInput[] = [
-    { kind: "sites", source: ".", detail: `${String(sites)} fault sites` },
+    { kind: "sites", source: ".", detail: count(sites, "fault site") },
     ...linted.map(describeLint),
   ];
   if (configurationFile !== undefined) {
@@ -19,12 +19,16 @@ export function describeInputs(inputs: {
     described.unshift({ kind: "configuration", source: configurationFile, detail });
   }
   if (evidence) {
-    const detail = `${String(evidence.evidence.tests.total)} tests`;
+    const detail = count(evidence.evidence.tests.total, "test");
     described.push({ kind: "evidence", source: evidence.source, detail });
   }
   return described;
 }
 
 function describeLint({ source, files }: CollectedLint): ReviewInput {
-  return { kind: "lint", source, detail: `${String(files.length)} files` };
+  return { kind: "lint", source, detail: count(files.length, "file") };
+}
+
+function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

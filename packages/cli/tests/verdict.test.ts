@@ -11,7 +11,10 @@ import { contentsOf, project, write, type Tree } from "./support/project.js";
 import { CHATTY, HANGING, SOUND } from "./support/service.js";
 import { findingsIn, reviewOf, verdictIn } from "./support/verdict-of.js";
 
-const QUIET = `// eslint-disable-next-line faultline/structured-logging -- a greeting\nconsole.log("hello");\n`;
+const QUIET = CHATTY.replace(
+  "  console",
+  "  // eslint-disable-next-line faultline/structured-logging -- a greeting\n  console",
+);
 
 describe("faultline verdict", () => {
   it("finds in ESLint's results what a review finds by itself", async () => {
@@ -28,9 +31,10 @@ describe("faultline verdict", () => {
     expect(findingsIn(combined)).toEqual([
       "high require-health-check src/main.ts:12",
       "high require-timeout src/price.ts:2",
+      "high require-retry src/price.ts:2",
       "high require-retry src/processor.ts:37",
       "medium structured-logging src/greet.ts:2",
-      "medium structured-logging src/quiet.ts:2 suppressed",
+      "medium structured-logging src/quiet.ts:3 suppressed",
     ]);
   });
 
@@ -67,8 +71,8 @@ describe("faultline verdict", () => {
 
     expect(verdict.headline).toBe("LGTM");
     expect(verdict.inputs.filter(({ kind }) => kind === "lint")).toEqual([
-      { kind: "lint", source: "server.json", detail: "1 files" },
-      { kind: "lint", source: "routes.json", detail: "1 files" },
+      { kind: "lint", source: "server.json", detail: "1 file" },
+      { kind: "lint", source: "routes.json", detail: "1 file" },
     ]);
   });
 });

@@ -1,10 +1,10 @@
-import Fastify, { type FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
-import type { Config } from './config.js';
-import { createPool } from './database.js';
-import { addHealthRoutes, type Health } from './health.js';
-import { findPayment, pay, type PaymentRequest } from './payments.js';
-import { createProcessor } from './processor.js';
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Pool } from "pg";
+import type { Config } from "./config.js";
+import { createPool } from "./database.js";
+import { addHealthRoutes, type Health } from "./health.js";
+import { findPayment, pay, type PaymentRequest } from "./payments.js";
+import { createProcessor } from "./processor.js";
 
 export interface LoggerOptions {
   readonly level: string;
@@ -27,11 +27,11 @@ export function buildApp(config: Config, logger: LoggerOptions): Service {
   });
   // A keep-alive connection that was busy when the app began to close would hold it open.
   let closing = false;
-  app.addHook('preClose', async () => {
+  app.addHook("preClose", async () => {
     closing = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
-    if (closing) reply.header('connection', 'close');
+  app.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
   });
 
   const pool = createPool(config.database, app.log);
@@ -39,7 +39,7 @@ export function buildApp(config: Config, logger: LoggerOptions): Service {
   const processor = createProcessor(config.processor);
 
   app.post<{ Body: PaymentRequest }>(
-    '/payments',
+    "/payments",
     {
       schema: { body: paymentRequestSchema, response: { 200: paymentSchema, 201: paymentSchema } },
     },
@@ -50,7 +50,7 @@ export function buildApp(config: Config, logger: LoggerOptions): Service {
   );
 
   app.get<{ Params: { paymentId: string } }>(
-    '/payments/:paymentId',
+    "/payments/:paymentId",
     { schema: { params: paymentIdSchema, response: { 200: paymentSchema } } },
     (request) => findPayment(pool, request.params.paymentId),
   );
@@ -59,38 +59,38 @@ export function buildApp(config: Config, logger: LoggerOptions): Service {
 }
 
 // One spelling only: the payment's id is the idempotency key too, and that is compared as text.
-const uuid = { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' };
-const amountCents = { type: 'integer', minimum: 1, maximum: 100_000_000 };
-const currency = { type: 'string', enum: ['EUR', 'GBP', 'USD'] };
+const uuid = { type: "string", pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" };
+const amountCents = { type: "integer", minimum: 1, maximum: 100_000_000 };
+const currency = { type: "string", enum: ["EUR", "GBP", "USD"] };
 
 const paymentRequestSchema = {
-  type: 'object',
-  required: ['paymentId', 'accountId', 'amountCents', 'currency', 'cardToken'],
+  type: "object",
+  required: ["paymentId", "accountId", "amountCents", "currency", "cardToken"],
   additionalProperties: false,
   properties: {
     paymentId: uuid,
     accountId: uuid,
     amountCents,
     currency,
-    cardToken: { type: 'string', minLength: 1, maxLength: 255 },
+    cardToken: { type: "string", minLength: 1, maxLength: 255 },
   },
 };
 
 const paymentIdSchema = {
-  type: 'object',
-  required: ['paymentId'],
+  type: "object",
+  required: ["paymentId"],
   properties: { paymentId: uuid },
 };
 
 const paymentSchema = {
-  type: 'object',
-  required: ['paymentId', 'accountId', 'amountCents', 'currency', 'status', 'chargeId'],
+  type: "object",
+  required: ["paymentId", "accountId", "amountCents", "currency", "status", "chargeId"],
   properties: {
     paymentId: uuid,
     accountId: uuid,
     amountCents,
     currency,
-    status: { type: 'string', enum: ['pending', 'captured', 'declined'] },
-    chargeId: { type: ['string', 'null'] },
+    status: { type: "string", enum: ["pending", "captured", "declined"] },
+    chargeId: { type: ["string", "null"] },
   },
 };

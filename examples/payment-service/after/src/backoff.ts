@@ -1,4 +1,4 @@
-import type { RetryConfig } from './config.js';
+import type { RetryConfig } from "./config.js";
 
 /**
  * How long to wait after a failed attempt, the first being 1: anything up to a bound that doubles

@@ -1,5 +1,5 @@
-import type { FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
+import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
 
 export interface HealthOptions {
   readonly pool: Pool;
@@ -14,20 +14,20 @@ export interface Health {
 export function addHealthRoutes(app: FastifyInstance, { pool, timeoutMs }: HealthOptions): Health {
   let draining = false;
   // `pg` takes the limit of one query from here; its type definitions do not list it.
-  const ping = { text: 'SELECT 1', query_timeout: timeoutMs };
+  const ping = { text: "SELECT 1", query_timeout: timeoutMs };
 
   // Asks nothing of the database: restarting this process would not bring that back.
-  app.get('/health/live', { logLevel: 'warn' }, async () => ({ status: 'ok' }));
+  app.get("/health/live", { logLevel: "warn" }, async () => ({ status: "ok" }));
 
-  app.get('/health/ready', { logLevel: 'warn' }, async (request, reply) => {
-    if (draining) return reply.code(503).send({ status: 'shutting down' });
+  app.get("/health/ready", { logLevel: "warn" }, async (request, reply) => {
+    if (draining) return reply.code(503).send({ status: "shutting down" });
     try {
       await pool.query(ping);
     } catch (err) {
-      request.log.error({ err }, 'database is not ready');
-      return reply.code(503).send({ status: 'database unavailable' });
+      request.log.error({ err }, "database is not ready");
+      return reply.code(503).send({ status: "database unavailable" });
     }
-    return { status: 'ok' };
+    return { status: "ok" };
   });
 
   return {

@@ -1,6 +1,6 @@
-import { buildApp } from './app.js';
-import { readConfig } from './config.js';
-import { installShutdown } from './shutdown.js';
+import { buildApp } from "./app.js";
+import { readConfig } from "./config.js";
+import { installShutdown } from "./shutdown.js";
 
 const config = readConfig(process.env);
 
@@ -15,4 +15,4 @@ installShutdown({
   deadlineMs: config.shutdownDeadlineMs,
 });
 
-await app.listen({ host: '0.0.0.0', port: config.port });
+await app.listen({ host: "0.0.0.0", port: config.port });

@@ -1,7 +1,7 @@
-import type { FastifyBaseLogger } from 'fastify';
-import pg from 'pg';
-import { inTransaction } from './database.js';
-import { CardDeclined, type Charge, type ChargeRequest, type Processor } from './processor.js';
+import type { FastifyBaseLogger } from "fastify";
+import pg from "pg";
+import { inTransaction } from "./database.js";
+import { CardDeclined, type Charge, type ChargeRequest, type Processor } from "./processor.js";
 
 export interface PaymentRequest extends ChargeRequest {
   readonly accountId: string;
@@ -12,7 +12,7 @@ export interface Payment {
   readonly accountId: string;
   readonly amountCents: number;
   readonly currency: string;
-  readonly status: 'pending' | 'captured' | 'declined';
+  readonly status: "pending" | "captured" | "declined";
   readonly chargeId: string | null;
 }
 
@@ -21,7 +21,7 @@ export class PaymentError extends Error {
 
   constructor(message: string, statusCode: number, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'PaymentError';
+    this.name = "PaymentError";
     this.statusCode = statusCode;
   }
 }
@@ -41,13 +41,13 @@ export async function pay(
 ): Promise<PaymentResult> {
   const { paymentId } = request;
   const payment = await recordPending(pool, request);
-  if (payment.status === 'captured') return { payment, created: false };
+  if (payment.status === "captured") return { payment, created: false };
 
-  if (payment.status === 'declined') throw new CardDeclined('card declined');
+  if (payment.status === "declined") throw new CardDeclined("card declined");
 
   const { chargeId } = await charge(pool, processor, request, log);
   const created = await capture(pool, paymentId, chargeId);
-  if (created) log.info({ paymentId, chargeId }, 'payment captured');
+  if (created) log.info({ paymentId, chargeId }, "payment captured");
   return { payment: await findPayment(pool, paymentId), created };
 }
 
@@ -61,7 +61,7 @@ async function charge(
   try {
     return await processor.charge(request, log);
   } catch (err) {
-    log.warn({ err, paymentId }, 'payment not captured');
+    log.warn({ err, paymentId }, "payment not captured");
     if (err instanceof CardDeclined) await decline(pool, paymentId);
     throw err;
   }
@@ -119,7 +119,7 @@ async function recordPending(pool: pg.Pool, request: PaymentRequest): Promise<Pa
 /** Books the payment; false when another request has booked it. */
 export function capture(pool: pg.Pool, paymentId: string, chargeId: string): Promise<boolean> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<Pick<PaymentRow, 'account_id' | 'amount_cents'>>(
+    const { rows } = await client.query<Pick<PaymentRow, "account_id" | "amount_cents">>(
       `UPDATE payments SET status = 'captured', charge_id = $2, captured_at = now()
         WHERE payment_id = $1 AND status = 'pending'
         RETURNING account_id, amount_cents`,
@@ -133,7 +133,7 @@ export function capture(pool: pg.Pool, paymentId: string, chargeId: string): Pro
       [paymentId, captured.amount_cents],
     );
     await client.query(
-      'UPDATE accounts SET balance_cents = balance_cents + $2 WHERE account_id = $1',
+      "UPDATE accounts SET balance_cents = balance_cents + $2 WHERE account_id = $1",
       [captured.account_id, captured.amount_cents],
     );
     return true;
@@ -146,10 +146,10 @@ interface PaymentRow {
   /** `pg` returns a bigint as text. */
   readonly amount_cents: string;
   readonly currency: string;
-  readonly status: Payment['status'];
+  readonly status: Payment["status"];
   readonly charge_id: string | null;
 }
 
 function isForeignKeyViolation(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23503';
+  return error instanceof pg.DatabaseError && error.code === "23503";
 }

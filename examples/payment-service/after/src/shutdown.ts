@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { FastifyInstance } from 'fastify';
-import type { Pool } from 'pg';
-import type { Health } from './health.js';
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
+import type { Pool } from "pg";
+import type { Health } from "./health.js";
 
 export interface ShutdownOptions {
   readonly app: FastifyInstance;
@@ -18,25 +18,25 @@ export function installShutdown(options: ShutdownOptions): void {
 
   async function shutdown(signal: NodeJS.Signals): Promise<void> {
     const deadline = setTimeout(() => {
-      app.log.error({ signal, deadlineMs }, 'shutdown took too long');
+      app.log.error({ signal, deadlineMs }, "shutdown took too long");
       process.exit(1);
     }, deadlineMs);
     deadline.unref();
 
-    app.log.info({ signal }, 'shutting down');
+    app.log.info({ signal }, "shutting down");
     try {
       health.drain();
       await sleep(drainMs);
       await app.close();
       await pool.end();
       clearTimeout(deadline);
-      app.log.info({ signal }, 'shut down');
+      app.log.info({ signal }, "shut down");
     } catch (err) {
-      app.log.error({ err, signal }, 'shutdown failed');
+      app.log.error({ err, signal }, "shutdown failed");
       process.exit(1);
     }
   }
 
-  process.once('SIGTERM', (signal) => void shutdown(signal));
-  process.once('SIGINT', (signal) => void shutdown(signal));
+  process.once("SIGTERM", (signal) => void shutdown(signal));
+  process.once("SIGINT", (signal) => void shutdown(signal));
 }

@@ -1,34 +1,34 @@
-import { expect, test } from 'vitest';
-import { closedPort } from './support/closed-port.js';
-import { startDatabaseProxy } from './support/database-proxy.js';
-import { get } from './support/payments.js';
-import { startService } from './support/service.js';
-import { startSilentServer } from './support/silent-server.js';
+import { expect, test } from "vitest";
+import { closedPort } from "./support/closed-port.js";
+import { startDatabaseProxy } from "./support/database-proxy.js";
+import { get } from "./support/payments.js";
+import { startService } from "./support/service.js";
+import { startSilentServer } from "./support/silent-server.js";
 
-test('is live and ready while the database answers', async () => {
+test("is live and ready while the database answers", async () => {
   const { url } = await startService();
 
-  expect(await get(`${url}/health/live`)).toMatchObject({ status: 200, body: { status: 'ok' } });
-  expect(await get(`${url}/health/ready`)).toMatchObject({ status: 200, body: { status: 'ok' } });
+  expect(await get(`${url}/health/live`)).toMatchObject({ status: 200, body: { status: "ok" } });
+  expect(await get(`${url}/health/ready`)).toMatchObject({ status: 200, body: { status: "ok" } });
 });
 
-test('is live but not ready when the database refuses connections', async () => {
+test("is live but not ready when the database refuses connections", async () => {
   const { url, logs } = await startService({ database: { url: database(await closedPort()) } });
 
   expect(await get(`${url}/health/ready`)).toMatchObject({
     status: 503,
-    body: { status: 'database unavailable' },
+    body: { status: "database unavailable" },
   });
   expect(await get(`${url}/health/live`)).toMatchObject({ status: 200 });
   expect(logs).toContainEqual(
     expect.objectContaining({
-      msg: 'database is not ready',
-      err: expect.objectContaining({ code: 'ECONNREFUSED' }),
+      msg: "database is not ready",
+      err: expect.objectContaining({ code: "ECONNREFUSED" }),
     }),
   );
 });
 
-test('is not ready when the database accepts a connection and never answers', async () => {
+test("is not ready when the database accepts a connection and never answers", async () => {
   const { url, logs } = await startService({
     database: { url: database(await startSilentServer()), connectTimeoutMs: 100 },
   });
@@ -36,15 +36,15 @@ test('is not ready when the database accepts a connection and never answers', as
   expect(await get(`${url}/health/ready`)).toMatchObject({ status: 503 });
   expect(logs).toContainEqual(
     expect.objectContaining({
-      msg: 'database is not ready',
+      msg: "database is not ready",
       err: expect.objectContaining({
-        message: expect.stringContaining('Connection terminated due to connection timeout'),
+        message: expect.stringContaining("Connection terminated due to connection timeout"),
       }),
     }),
   );
 });
 
-test('is not ready when the database stops answering queries', async () => {
+test("is not ready when the database stops answering queries", async () => {
   const proxy = await startDatabaseProxy();
   const { url, logs } = await startService({
     database: { url: proxy.url },
@@ -57,8 +57,8 @@ test('is not ready when the database stops answering queries', async () => {
   expect(await get(`${url}/health/ready`)).toMatchObject({ status: 503 });
   expect(logs).toContainEqual(
     expect.objectContaining({
-      msg: 'database is not ready',
-      err: expect.objectContaining({ message: 'Query read timeout' }),
+      msg: "database is not ready",
+      err: expect.objectContaining({ message: "Query read timeout" }),
     }),
   );
 });

@@ -1,36 +1,36 @@
-import { readFile } from 'node:fs/promises';
-import type { PoolClient } from 'pg';
-import { expect, inject, test } from 'vitest';
-import { migrate } from '../scripts/migrate.mjs';
-import { startService } from './support/service.js';
+import { readFile } from "node:fs/promises";
+import type { PoolClient } from "pg";
+import { expect, inject, test } from "vitest";
+import { migrate } from "../scripts/migrate.mjs";
+import { startService } from "./support/service.js";
 
-test('applies each migration once', async () => {
-  await migrate(inject('databaseUrl'));
+test("applies each migration once", async () => {
+  await migrate(inject("databaseUrl"));
 
   const { pool } = await startService();
-  const { rows } = await pool.query('SELECT name FROM schema_migrations ORDER BY name');
-  expect(rows).toEqual([{ name: '0001_init.up.sql' }]);
+  const { rows } = await pool.query("SELECT name FROM schema_migrations ORDER BY name");
+  expect(rows).toEqual([{ name: "0001_init.up.sql" }]);
 });
 
-test('takes its tables away again', async () => {
+test("takes its tables away again", async () => {
   const { pool } = await startService();
   const client = await pool.connect();
   try {
     // A schema that only this transaction sees, and never commits.
-    await client.query('BEGIN; CREATE SCHEMA scratch; SET LOCAL search_path TO scratch');
-    await client.query(await migration('0001_init.up.sql'));
-    expect(await tables(client)).toEqual(['accounts', 'ledger_entries', 'payments']);
+    await client.query("BEGIN; CREATE SCHEMA scratch; SET LOCAL search_path TO scratch");
+    await client.query(await migration("0001_init.up.sql"));
+    expect(await tables(client)).toEqual(["accounts", "ledger_entries", "payments"]);
 
-    await client.query(await migration('0001_init.down.sql'));
+    await client.query(await migration("0001_init.down.sql"));
     expect(await tables(client)).toEqual([]);
   } finally {
-    await client.query('ROLLBACK');
+    await client.query("ROLLBACK");
     client.release();
   }
 });
 
 function migration(name: string): Promise<string> {
-  return readFile(new URL(`../migrations/${name}`, import.meta.url), 'utf8');
+  return readFile(new URL(`../migrations/${name}`, import.meta.url), "utf8");
 }
 
 async function tables(client: PoolClient): Promise<string[]> {

@@ -22,21 +22,21 @@ export interface Config {
 
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
-    port: wholeNumber(env, 'PORT', 8080),
-    logLevel: env['LOG_LEVEL'] ?? 'info',
-    shutdownDeadlineMs: wholeNumber(env, 'SHUTDOWN_DEADLINE_MS', 15_000),
+    port: wholeNumber(env, "PORT", 8080),
+    logLevel: env["LOG_LEVEL"] ?? "info",
+    shutdownDeadlineMs: wholeNumber(env, "SHUTDOWN_DEADLINE_MS", 15_000),
     database: {
-      url: required(env, 'DATABASE_URL'),
-      maxConnections: wholeNumber(env, 'DATABASE_MAX_CONNECTIONS', 10),
-      connectTimeoutMs: wholeNumber(env, 'DATABASE_CONNECT_TIMEOUT_MS', 2_000),
-      statementTimeoutMs: wholeNumber(env, 'DATABASE_STATEMENT_TIMEOUT_MS', 3_000),
+      url: required(env, "DATABASE_URL"),
+      maxConnections: wholeNumber(env, "DATABASE_MAX_CONNECTIONS", 10),
+      connectTimeoutMs: wholeNumber(env, "DATABASE_CONNECT_TIMEOUT_MS", 2_000),
+      statementTimeoutMs: wholeNumber(env, "DATABASE_STATEMENT_TIMEOUT_MS", 3_000),
       // Longer than the statement's own limit: it is for a server that went silent.
-      queryTimeoutMs: wholeNumber(env, 'DATABASE_QUERY_TIMEOUT_MS', 4_000),
+      queryTimeoutMs: wholeNumber(env, "DATABASE_QUERY_TIMEOUT_MS", 4_000),
     },
     processor: {
-      url: required(env, 'PROCESSOR_URL'),
-      apiKey: required(env, 'PROCESSOR_API_KEY'),
-      timeoutMs: wholeNumber(env, 'PROCESSOR_TIMEOUT_MS', 2_000),
+      url: required(env, "PROCESSOR_URL"),
+      apiKey: required(env, "PROCESSOR_API_KEY"),
+      timeoutMs: wholeNumber(env, "PROCESSOR_TIMEOUT_MS", 2_000),
     },
   };
 }

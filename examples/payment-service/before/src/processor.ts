@@ -1,4 +1,4 @@
-import type { ProcessorConfig } from './config.js';
+import type { ProcessorConfig } from "./config.js";
 
 export interface ChargeRequest {
   readonly paymentId: string;
@@ -20,7 +20,7 @@ export class ProcessorError extends Error {
 
   constructor(message: string, statusCode: number, options?: ErrorOptions) {
     super(message, options);
-    this.name = 'ProcessorError';
+    this.name = "ProcessorError";
     this.statusCode = statusCode;
   }
 }
@@ -35,24 +35,24 @@ async function sendCharge(config: ProcessorConfig, request: ChargeRequest): Prom
   let text: string;
   try {
     response = await fetch(`${config.url}/charges`, {
-      method: 'POST',
+      method: "POST",
       headers: {
         authorization: `Bearer ${config.apiKey}`,
-        'content-type': 'application/json',
-        'idempotency-key': paymentId,
+        "content-type": "application/json",
+        "idempotency-key": paymentId,
       },
       body: JSON.stringify({ amountCents, currency, cardToken }),
       signal: AbortSignal.timeout(config.timeoutMs),
     });
     text = await response.text();
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'TimeoutError') {
-      throw new ProcessorError('payment processor did not answer in time', 504, { cause: error });
+    if (error instanceof DOMException && error.name === "TimeoutError") {
+      throw new ProcessorError("payment processor did not answer in time", 504, { cause: error });
     }
-    throw new ProcessorError('payment processor could not be reached', 502, { cause: error });
+    throw new ProcessorError("payment processor could not be reached", 502, { cause: error });
   }
   if (response.status === 402) {
-    throw new ProcessorError('card declined', 402);
+    throw new ProcessorError("card declined", 402);
   }
   if (!response.ok) {
     throw new ProcessorError(`payment processor answered ${response.status}`, 502);
@@ -65,10 +65,10 @@ function parseCharge(text: string): Charge {
   try {
     body = JSON.parse(text);
   } catch (error) {
-    throw new ProcessorError('payment processor sent no JSON', 502, { cause: error });
+    throw new ProcessorError("payment processor sent no JSON", 502, { cause: error });
   }
-  if (typeof body !== 'object' || body === null || !('id' in body) || typeof body.id !== 'string') {
-    throw new ProcessorError('payment processor sent no charge id', 502);
+  if (typeof body !== "object" || body === null || !("id" in body) || typeof body.id !== "string") {
+    throw new ProcessorError("payment processor sent no charge id", 502);
   }
   return { chargeId: body.id };
 }

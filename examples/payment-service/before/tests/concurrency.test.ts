@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
-import { startFakeProcessor } from './support/fake-processor.js';
-import { booked, openAccount, paymentOf, postPayment } from './support/payments.js';
-import { startService } from './support/service.js';
+import { expect, test } from "vitest";
+import { startFakeProcessor } from "./support/fake-processor.js";
+import { booked, openAccount, paymentOf, postPayment } from "./support/payments.js";
+import { startService } from "./support/service.js";
 
-test('books a payment once when two requests for it are in flight', async () => {
+test("books a payment once when two requests for it are in flight", async () => {
   const processor = await startFakeProcessor();
   const { url, pool } = await startService({ processor: { url: processor.url } });
   const payment = paymentOf(await openAccount(pool));
@@ -19,13 +19,13 @@ test('books a payment once when two requests for it are in flight', async () => 
     payment.paymentId,
   ]);
   expect(await booked(pool, payment)).toEqual({
-    status: 'captured',
-    ledger: ['credit 2500', 'debit 2500'],
+    status: "captured",
+    ledger: ["credit 2500", "debit 2500"],
     balanceCents: 2_500,
   });
 });
 
-test('adds up payments into one account, with more of them than connections', async () => {
+test("adds up payments into one account, with more of them than connections", async () => {
   const processor = await startFakeProcessor();
   const { url, pool } = await startService({
     processor: { url: processor.url },
@@ -41,6 +41,6 @@ test('adds up payments into one account, with more of them than connections', as
 
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
   for (const payment of payments) {
-    expect(await booked(pool, payment)).toMatchObject({ status: 'captured', balanceCents: 2_100 });
+    expect(await booked(pool, payment)).toMatchObject({ status: "captured", balanceCents: 2_100 });
   }
 });

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { Bindings } from "./bindings/resolve-origin.js";
 import { staticName } from "./bindings/static-name.js";
 import { packageFacts, type PackageFacts } from "../project/package-facts.js";
+import { packageMentions } from "../project/package-text.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Call, JavaScriptSource, Node } from "./source.js";
 
@@ -21,6 +22,8 @@ export class FileFacts {
   /** Sites of calls that were recognised so far; complete before syntactic recognisers run. */
   readonly drafts: SiteDraft[] = [];
 
+  readonly #mentioned = new Map<RegExp, boolean>();
+
   constructor(source: JavaScriptSource, nodes: GatheredNodes) {
     this.source = source;
     this.nodes = nodes;
@@ -30,6 +33,20 @@ export class FileFacts {
   /** What the nearest `package.json` says of the package the file belongs to. */
   get package(): PackageFacts {
     return packageFacts(this.source.path);
+  }
+
+  /** True when this file or any other of its package has a match. */
+  packageMentions(pattern: RegExp): boolean {
+    return this.mentions(pattern) || packageMentions(this.source.path, pattern);
+  }
+
+  /** True when the file's text has a match anywhere: evidence for what only has to be possible. */
+  mentions(pattern: RegExp): boolean {
+    const known = this.#mentioned.get(pattern);
+    if (known !== undefined) return known;
+    const found = pattern.test(this.source.text);
+    this.#mentioned.set(pattern, found);
+    return found;
   }
 
   /** The text of a node as it stands in the file. */

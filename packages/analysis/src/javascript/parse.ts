@@ -1,8 +1,9 @@
-import { analyze } from "@typescript-eslint/scope-manager";
+import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import { parseSync } from "oxc-parser";
 import type { SyntaxProblem } from "../syntax-problem.js";
+import { tooDeepAt } from "./nesting.js";
 import type { JavaScriptSource, Node } from "./source.js";
 
 export type Parsed =
@@ -14,23 +15,39 @@ export type Parsed =
  * ending decides the dialect. This is the only file that knows which parser is used.
  */
 export function parseJavaScript(file: string, text: string, path?: string): Parsed {
+  const positions = new Positions(text);
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return failure(TOO_DEEP, positions, deep);
   const lang = dialectOf(file);
   const result = parseSync(file, text, { lang, astType: "ts", range: true, preserveParens: false });
-  const positions = new Positions(text);
   const [error] = result.errors;
-  if (error) {
-    const offset = error.labels[0]?.start ?? 0;
-    const { line, column } = positions.at(offset);
-    return { ok: false, problem: { message: error.message, line, column: column + 1 } };
-  }
+  if (error) return failure(error.message, positions, error.labels[0]?.start ?? 0);
   // Sound: oxc's `ts` tree follows the TSESTree specification; `loc` and `parent` are added below.
   const ast = result.program as unknown as TSESTree.Program;
-  complete(ast, positions, undefined);
-  const scopeManager = analyze(ast, { sourceType: ast.sourceType, lib: [] });
+  complete(ast, positions);
+  const scopeManager = scopesOf(ast);
+  if (!scopeManager) return failure(TOO_DEEP, positions, 0);
   return {
     ok: true,
     source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
   };
+}
+
+const TOO_DEEP = "The code nests too deeply to be read";
+
+function failure(message: string, positions: Positions, offset: number): Parsed {
+  const { line, column } = positions.at(offset);
+  return { ok: false, problem: { message, line, column: column + 1 } };
+}
+
+/** The scopes of a program; undefined where it nests so deeply that the stack ends. */
+function scopesOf(ast: TSESTree.Program): ScopeManager | undefined {
+  try {
+    return analyze(ast, { sourceType: ast.sourceType, lib: [] });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** An ESLint parser for TypeScript and JavaScript that works without `typescript`. */
@@ -87,10 +104,15 @@ function dialectOf(file: string): "ts" | "tsx" | "js" | "jsx" | "dts" {
   return "jsx";
 }
 
-function complete(node: Node, positions: Positions, parent: Node | undefined): void {
-  const [start, end] = node.range;
-  Object.assign(node, { loc: { start: positions.at(start), end: positions.at(end) }, parent });
-  for (const child of childrenOf(node)) complete(child, positions, node);
+/** Adds `loc` and `parent`; keeps its own stack, since a long sum nests deeper than calls may. */
+function complete(ast: TSESTree.Program, positions: Positions): void {
+  const pending: [Node, Node | undefined][] = [[ast, undefined]];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [node, parent] = next;
+    const [start, end] = node.range;
+    Object.assign(node, { loc: { start: positions.at(start), end: positions.at(end) }, parent });
+    for (const child of childrenOf(node)) pending.push([child, node]);
+  }
 }
 
 /** Turns offsets into ESTree positions: lines from 1, columns from 0. */

@@ -12,7 +12,6 @@ export interface JavaScriptSource {
   readonly scopeManager: ScopeManager;
 }
 
-export type Expression = TSESTree.Expression;
 export type Node = TSESTree.Node;
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;

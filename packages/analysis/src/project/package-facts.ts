@@ -18,6 +18,9 @@ const SERVER =
 const DRIVER =
   /^(?:pg|mysql2?|mongodb|mongoose|ioredis|redis|bullmq|amqplib|kafkajs|nats|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|kysely)$/;
 
+/** Frameworks whose packages hold both sides. */
+const FULL_STACK = /^(?:next|nuxt|astro|@remix-run\/node|@sveltejs\/kit|@react-router\/node)$/;
+
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
 const NOTHING_KNOWN: PackageFacts = {
@@ -60,7 +63,7 @@ function read(manifest: string): PackageFacts {
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
   const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
   return {
-    role: roleOf(Object.keys(shipped(content))),
+    role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     isCommand: (path) => commands.has(path),
     majorOf: (dependency) =>
       installedMajor(dirname(manifest), dependency) ??
@@ -68,17 +71,23 @@ function read(manifest: string): PackageFacts {
   };
 }
 
-function roleOf(names: readonly string[]): PackageFacts["role"] {
-  if (names.some((name) => SERVER.test(name))) return "server";
-  const isFrontEnd =
-    names.some((name) => BROWSER.test(name)) && !names.some((name) => DRIVER.test(name));
-  return isFrontEnd ? "front-end" : "unknown";
+/** A front end often has its framework among what only the build needs. */
+function roleOf(
+  shippedNames: readonly string[],
+  allNames: readonly string[],
+): PackageFacts["role"] {
+  if (shippedNames.some((name) => SERVER.test(name))) return "server";
+  const isBoth = allNames.some((name) => FULL_STACK.test(name) || DRIVER.test(name));
+  return !isBoth && allNames.some((name) => BROWSER.test(name)) ? "front-end" : "unknown";
 }
 
 /** Scripts by these names run the service itself. */
 const RUNS_SERVICE = /start|serve|dev|prod|worker|watch|debug|docker/i;
 
-function commandsOf(directory: string, scripts: Readonly<Record<string, string>>): ReadonlySet<string> {
+function commandsOf(
+  directory: string,
+  scripts: Readonly<Record<string, string>>,
+): ReadonlySet<string> {
   const files = Object.entries(scripts)
     .filter(([name]) => !RUNS_SERVICE.test(name))
     .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);

@@ -64,7 +64,9 @@ export const NOT_SHIPPED: readonly string[] = [
 const CODE = /\.[cm]?[jt]s$/;
 const BY_NAME =
   /(?:^|\/)(?:[^/]+\.(?:e2e|dev|config|min|generated|[^/.]*(?:test|spec))\.[^/]+|[^/]+-(?:test|spec|dev)\.[^/]+|tests?-[^/]+|[^/]+\.d\.[cm]?ts|\.[^/]+)$/;
-const IN_FOLDER = new RegExp(String.raw`(?:^|/)(?:${FOLDERS.join("|")}|[^/]+-examples?|__[^/]+__|\.[^/]+)/`);
+const IN_FOLDER = new RegExp(
+  String.raw`(?:^|/)(?:${FOLDERS.join("|")}|[^/]+-examples?|__[^/]+__|\.[^/]+)/`,
+);
 
 /** True for a JavaScript or TypeScript file that ships: not a test, a script, a configuration, an example or a build. */
 export function isShippedSource(file: string): boolean {

@@ -1,8 +1,9 @@
 import { analyseSource, type SourceAnalysis } from "@faultline/analysis";
 import type { Fact, FaultSite } from "@faultline/contract";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
 
 /** The sites of a source, one a line, each followed by what is known of its mechanisms. */
 export function listSites(text: string, file = "src/sample.ts", path?: string): string {
@@ -24,9 +25,12 @@ export function factsOf(mechanism: string, text: string, file?: string): string[
   });
 }
 
-/** A folder of files, written anew for each test. */
+/** A folder of files, there for the length of a test. */
 export function project(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), "faultline-"));
+  onTestFinished(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);

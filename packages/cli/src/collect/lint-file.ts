@@ -42,8 +42,8 @@ function parseMessage(source: string, message: unknown, isSuppressed: boolean): 
     ...(typeof messageId === "string" && { messageId }),
     line: position(line),
     column: position(column),
-    ...(endLine !== undefined && { endLine: position(endLine) }),
-    ...(endColumn !== undefined && { endColumn: position(endColumn) }),
+    ...(typeof endLine === "number" && { endLine: position(endLine) }),
+    ...(typeof endColumn === "number" && { endColumn: position(endColumn) }),
     ...(fatal === true && { fatal: true }),
     isSuppressed,
   };

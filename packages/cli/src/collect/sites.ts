@@ -16,14 +16,16 @@ export interface CollectedSites {
   readonly digests: ReadonlyMap<string, string>;
 }
 
+type Analyse = typeof analyseSource;
+
 /** What one file gave. */
 interface AnalysedFile {
   readonly sites: readonly FaultSite[];
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Reads and analyses the shipped sources and manifests below `root`. */
-export function collectSites(root: string): CollectedSites {
+/** Reads and analyses the shipped sources and manifests below `root`; `analyseText` is there for tests. */
+export function collectSites(root: string, analyseText: Analyse = analyseSource): CollectedSites {
   const files = listFiles(root);
   const digests = new Map<string, string>();
   const analysed = files.filter(isAnalysed).map((file): AnalysedFile => {
@@ -36,7 +38,7 @@ export function collectSites(root: string): CollectedSites {
       };
     if (isShippedSource(file))
       digests.set(file, createHash("sha256").update(read.text).digest("hex"));
-    return analyse(file, read.text, path);
+    return analyse(() => analyseText(file, read.text, path), file);
   });
   return {
     files,
@@ -51,14 +53,14 @@ export function isAnalysed(file: string): boolean {
   return isShippedSource(file) || isManifest(file);
 }
 
-function analyse(file: string, text: string, path: string): AnalysedFile {
+function analyse(run: () => ReturnType<Analyse>, file: string): AnalysedFile {
   try {
-    const analysis = analyseSource(file, text, path);
+    const analysis = run();
     if (analysis.ok) return { sites: analysis.sites, unreadable: [] };
     const { line, message } = analysis.problem;
     return { sites: [], unreadable: [unreadable(file, line, `does not parse: ${message}`)] };
   } catch (error) {
-    // A defect of the analysis, or code nested beyond what the stack holds: the other files still count.
+    // A defect of the analysis hides what is in this file, and in no other.
     return {
       sites: [],
       unreadable: [unreadable(file, 1, `can't be analysed: ${reasonOf(error)}`)],

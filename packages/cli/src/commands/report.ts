@@ -38,7 +38,7 @@ function render(verdict: Verdict, { format, file }: Output, { stdout, env }: Ter
 }
 
 /** 0 for approve and conditional, 1 for revise and block or when `--fail-on` is met, 2 when there is no verdict. */
-export function exitCodeOf({ verdict, counts }: Verdict, failOn: Severity | undefined): number {
+function exitCodeOf({ verdict, counts }: Verdict, failOn: Severity | undefined): number {
   if (verdict === "cannot-judge") return EXIT.cannotJudge;
   if (verdict === "revise" || verdict === "block") return EXIT.changes;
   const grave = failOn === undefined ? [] : SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);

@@ -16,7 +16,17 @@ export function lintFindings(
         return finding ? [finding] : [];
       }),
     );
-  return [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()];
+  return oncePerFingerprint(findings);
+}
+
+/** What one run suppresses and another does not is open. */
+function oncePerFingerprint(findings: readonly Finding[]): readonly Finding[] {
+  const known = new Map<string, Finding>();
+  for (const finding of findings) {
+    const earlier = known.get(finding.fingerprint);
+    if (!earlier || earlier.status === "suppressed") known.set(finding.fingerprint, finding);
+  }
+  return [...known.values()];
 }
 
 function toFinding(

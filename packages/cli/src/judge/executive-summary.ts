@@ -3,38 +3,32 @@ import {
   type Evidence,
   type Finding,
   type Obstacle,
-  type Outcome,
+  type Verdict,
 } from "@faultline/contract";
 import { decides, isRejectedOutright } from "./decision.js";
 
 /** Two to five sentences that a reader who stops there can act on. */
 export function summarise(input: {
-  readonly outcome: Outcome;
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
   readonly evidence: Evidence | undefined;
-  readonly sites: number;
 }): readonly string[] {
+  const { evidence } = input;
   const open = input.findings.filter(decides);
-  const lines = [
-    lensLine(
-      "Infrastructure",
-      open.filter(({ lens }) => viewOf(lens) === "infrastructure"),
-    ),
-    input.evidence
-      ? lensLine(
-          "Tests",
-          open.filter(({ lens }) => viewOf(lens) === "testing"),
-        )
+  const [obstacle] = input.obstacles;
+  return [
+    lensLine("Infrastructure", "infrastructure", open),
+    evidence
+      ? lensLine("Tests", "testing", open)
       : "Tests: nothing is known, because no test run left evidence.",
-    rejectionLine(open),
-    input.evidence && proofLine(input.evidence),
-    input.obstacles.length > 0 ? `No verdict yet: ${input.obstacles[0]?.message ?? ""}` : undefined,
+    ...rejectionLine(open),
+    ...(evidence ? [proofLine(evidence)] : []),
+    ...(obstacle ? [`No verdict yet: ${obstacle.message}`] : []),
   ];
-  return lines.filter((line) => line !== undefined && line !== "").slice(0, 5) as readonly string[];
 }
 
-function lensLine(name: string, findings: readonly Finding[]): string {
+function lensLine(name: string, view: keyof Verdict["lenses"], open: readonly Finding[]): string {
+  const findings = open.filter(({ lens }) => viewOf(lens) === view);
   if (findings.length === 0) return `${name}: nothing to mend.`;
   const grave = findings.filter(
     ({ severity }) => severity === "critical" || severity === "high",
@@ -46,11 +40,9 @@ function lensLine(name: string, findings: readonly Finding[]): string {
   return `${name}: ${parts.filter(Boolean).join(", ")}.`;
 }
 
-function rejectionLine(findings: readonly Finding[]): string | undefined {
-  const outright = findings.filter(isRejectedOutright);
-  return outright.length > 0
-    ? `Rejected outright for ${[...new Set(outright.map(({ criterion }) => criterion))].join(", ")}.`
-    : undefined;
+function rejectionLine(findings: readonly Finding[]): readonly string[] {
+  const outright = new Set(findings.filter(isRejectedOutright).map(({ criterion }) => criterion));
+  return outright.size > 0 ? [`Rejected outright for ${[...outright].join(", ")}.`] : [];
 }
 
 function proofLine(evidence: Evidence): string {

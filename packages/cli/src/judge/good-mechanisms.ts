@@ -32,7 +32,7 @@ const PRAISE: readonly Praise[] = [
   ),
   praise(
     "timeout-database",
-    ["pool"],
+    ["pool", "database-client"],
     "timeout",
     "Database connections and statements have time limits",
   ),
@@ -41,7 +41,7 @@ const PRAISE: readonly Praise[] = [
   praise("retry-bounded", ["retry"], "attempt-limit", "Retries give up: {detail}"),
   praise(
     "failure-listener",
-    ["pool", "client"],
+    ["pool", "client", "database-client"],
     "error-listener",
     "Lost connections are heard: {detail}",
   ),

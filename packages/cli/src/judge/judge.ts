@@ -54,7 +54,7 @@ export function judge(material: ReviewMaterial): Verdict {
     schemaVersion: 1,
     verdict: outcome,
     headline: headline(outcome, counts),
-    summary: summarise({ outcome, findings, obstacles, evidence, sites: sites.length }),
+    summary: summarise({ findings, obstacles, evidence }),
     counts,
     lenses: {
       infrastructure: lensOf("infrastructure", findings, good, {

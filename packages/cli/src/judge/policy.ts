@@ -1,9 +1,4 @@
-import {
-  CRITERIA,
-  type CriterionId,
-  type Finding,
-  type Severity,
-} from "@faultline/contract";
+import { CRITERIA, type CriterionId, type Finding, type Severity } from "@faultline/contract";
 
 /** What the project's configuration decides about findings. */
 export interface Policy {

@@ -8,6 +8,11 @@ export async function reviewOf(root: string, ...args: readonly string[]): Promis
   return verdictIn(stdout);
 }
 
+/** Why a review in a folder gives no verdict; empty when it gives one. */
+export async function obstaclesOf(root: string): Promise<readonly string[]> {
+  return (await reviewOf(root)).obstacles.map(({ message }) => message);
+}
+
 /** The verdict in a JSON text. */
 export function verdictIn(text: string): Verdict {
   // Sound: the text is what our own JSON renderer wrote.

@@ -8,7 +8,7 @@ const ENGINE_OF_LIBRARY: Readonly<Record<string, Engine>> = { pg: "postgres" };
 
 const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set([
   "pool",
-  "client",
+  "database-client",
   "database-query",
   "transaction",
 ]);

@@ -9,7 +9,7 @@ export interface PostgresMessage {
  * How much of a message is kept. Nothing that is decoded (a statement's beginning, names, an
  * error's code) lies further in, and the rest of a bulk message is skipped without being buffered.
  */
-export const KEPT_BYTES = 4096;
+const KEPT_BYTES = 4096;
 
 /** The protocol's own limit is 1 GiB; a longer length means that this is no Postgres stream. */
 const LONGEST_MESSAGE = 2 ** 30;

@@ -40,7 +40,7 @@ export function readyForQuery(): Buffer {
   return message("Z", "I");
 }
 
-export function message(type: string, body: string | Buffer): Buffer {
+function message(type: string, body: string | Buffer): Buffer {
   const bytes = Buffer.from(body);
   return Buffer.concat([Buffer.from(type), int32(bytes.length + 4), bytes]);
 }

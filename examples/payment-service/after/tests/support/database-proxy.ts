@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { inject, onTestFinished } from 'vitest';
-import { listen } from './listen.js';
+import { connect, createServer, type Socket } from "node:net";
+import { inject, onTestFinished } from "vitest";
+import { listen } from "./listen.js";
 
 export interface DatabaseProxy {
   readonly url: string;
@@ -12,13 +12,13 @@ export interface DatabaseProxy {
 
 /** The database through a line that the test can cut or freeze. */
 export async function startDatabaseProxy(): Promise<DatabaseProxy> {
-  const database = new URL(inject('databaseUrl'));
+  const database = new URL(inject("databaseUrl"));
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(database.port || 5432), database.hostname);
     for (const socket of [near, far]) {
       sockets.add(socket);
-      socket.on('error', () => socket.destroy());
+      socket.on("error", () => socket.destroy());
     }
     near.pipe(far).pipe(near);
   });

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
-import pg from 'pg';
+import { randomUUID } from "node:crypto";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import pg from "pg";
 
 export interface TestDatabase {
   readonly url: string;
@@ -25,7 +25,7 @@ export async function startEmbeddedDatabase(): Promise<TestDatabase> {
 
 /** A database of its own on a server that is already there, dropped after the run. */
 export async function createScratchDatabase(serverUrl: string): Promise<TestDatabase> {
-  const name = `payments_${randomUUID().replaceAll('-', '')}`;
+  const name = `payments_${randomUUID().replaceAll("-", "")}`;
   await run(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
@@ -47,7 +47,7 @@ function keepQueriesWhole(db: PGlite): void {
   db.isInTransaction = () => unfinished || isInTransaction();
   db.execProtocolRawStream = (message, options) => {
     // Parse, Bind, Describe, Execute, Close, Flush.
-    unfinished = 'PBDECH'.includes(String.fromCharCode(message[0] ?? 0));
+    unfinished = "PBDECH".includes(String.fromCharCode(message[0] ?? 0));
     return send(message, options);
   };
 }

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
-import { listen } from './listen.js';
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+import { listen } from "./listen.js";
 
 export interface ChargeAttempt {
   readonly idempotencyKey: string | undefined;
@@ -11,7 +11,7 @@ export interface ChargeAttempt {
 
 /** What the processor does with one request instead of charging the card. */
 export type Misbehaviour =
-  'hang' | 'reset' | { readonly status: number } | { readonly body: string };
+  "hang" | "reset" | { readonly status: number } | { readonly body: string };
 
 export interface FakeProcessor {
   readonly url: string;
@@ -65,16 +65,16 @@ export async function startFakeProcessor(): Promise<FakeProcessor> {
 }
 
 function misbehave(response: ServerResponse, misbehaviour: Misbehaviour): void {
-  if (misbehaviour === 'hang') return;
-  if (misbehaviour === 'reset') response.socket?.resetAndDestroy();
-  else if ('status' in misbehaviour) response.writeHead(misbehaviour.status).end('{}');
+  if (misbehaviour === "hang") return;
+  if (misbehaviour === "reset") response.socket?.resetAndDestroy();
+  else if ("status" in misbehaviour) response.writeHead(misbehaviour.status).end("{}");
   else response.end(misbehaviour.body);
 }
 
 async function readAttempt(request: IncomingMessage): Promise<ChargeAttempt> {
   const body: unknown = JSON.parse(await text(request));
   return {
-    idempotencyKey: request.headers['idempotency-key']?.toString(),
+    idempotencyKey: request.headers["idempotency-key"]?.toString(),
     authorization: request.headers.authorization,
     body,
   };

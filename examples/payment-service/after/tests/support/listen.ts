@@ -1,9 +1,9 @@
-import type { Server } from 'node:net';
+import type { Server } from "node:net";
 
 /** Listens on a free port of the loopback interface and returns the port. */
 export async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
+  if (address === null || typeof address === "string") throw new Error("not listening on a port");
   return address.port;
 }

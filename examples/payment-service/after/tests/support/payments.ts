@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
-import type { PaymentRequest } from '../../src/payments.js';
+import { randomUUID } from "node:crypto";
+import type { Pool } from "pg";
+import type { PaymentRequest } from "../../src/payments.js";
 
 export interface Answer {
   readonly status: number;
@@ -10,9 +10,9 @@ export interface Answer {
 
 export async function openAccount(pool: Pool): Promise<string> {
   const accountId = randomUUID();
-  await pool.query('INSERT INTO accounts (account_id, currency) VALUES ($1, $2)', [
+  await pool.query("INSERT INTO accounts (account_id, currency) VALUES ($1, $2)", [
     accountId,
-    'EUR',
+    "EUR",
   ]);
   return accountId;
 }
@@ -25,8 +25,8 @@ export function paymentOf(
     paymentId: randomUUID(),
     accountId,
     amountCents: 2_500,
-    currency: 'EUR',
-    cardToken: 'tok_visa',
+    currency: "EUR",
+    cardToken: "tok_visa",
     ...details,
   };
 }
@@ -34,8 +34,8 @@ export function paymentOf(
 export async function postPayment(url: string, payment: object): Promise<Answer> {
   return answer(
     await fetch(`${url}/payments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      method: "POST",
+      headers: { "content-type": "application/json" },
       body: JSON.stringify(payment),
     }),
   );
@@ -47,14 +47,14 @@ export async function get(url: string): Promise<Answer> {
 
 /** What the database holds of one payment: its status, its ledger entries, its account's balance. */
 export async function booked(pool: Pool, { paymentId, accountId }: PaymentRequest) {
-  const payment = await pool.query('SELECT status FROM payments WHERE payment_id = $1', [
+  const payment = await pool.query("SELECT status FROM payments WHERE payment_id = $1", [
     paymentId,
   ]);
   const ledger = await pool.query(
-    'SELECT kind, amount_cents FROM ledger_entries WHERE payment_id = $1 ORDER BY kind',
+    "SELECT kind, amount_cents FROM ledger_entries WHERE payment_id = $1 ORDER BY kind",
     [paymentId],
   );
-  const account = await pool.query('SELECT balance_cents FROM accounts WHERE account_id = $1', [
+  const account = await pool.query("SELECT balance_cents FROM accounts WHERE account_id = $1", [
     accountId,
   ]);
   return {

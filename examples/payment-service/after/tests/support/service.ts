@@ -1,6 +1,6 @@
-import { inject, onTestFinished } from 'vitest';
-import { buildApp, type Service } from '../../src/app.js';
-import type { Config, DatabaseConfig, ProcessorConfig } from '../../src/config.js';
+import { inject, onTestFinished } from "vitest";
+import { buildApp, type Service } from "../../src/app.js";
+import type { Config, DatabaseConfig, ProcessorConfig } from "../../src/config.js";
 
 export interface LogLine {
   readonly level: number;
@@ -22,12 +22,12 @@ export interface Overrides {
 export function testConfig({ database, processor, ...rest }: Overrides = {}): Config {
   return {
     port: 0,
-    logLevel: 'info',
+    logLevel: "info",
     readinessTimeoutMs: 5_000,
     drainMs: 0,
     shutdownDeadlineMs: 5_000,
     database: {
-      url: inject('databaseUrl'),
+      url: inject("databaseUrl"),
       maxConnections: 4,
       connectTimeoutMs: 5_000,
       statementTimeoutMs: 5_000,
@@ -36,8 +36,8 @@ export function testConfig({ database, processor, ...rest }: Overrides = {}): Co
     },
     processor: {
       // Port 9 discards: a test that means to charge says where.
-      url: 'http://127.0.0.1:9',
-      apiKey: 'test-key',
+      url: "http://127.0.0.1:9",
+      apiKey: "test-key",
       timeoutMs: 5_000,
       retry: { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 5 },
       ...processor,
@@ -50,8 +50,8 @@ export function testConfig({ database, processor, ...rest }: Overrides = {}): Co
 export async function startService(overrides: Overrides = {}): Promise<RunningService> {
   const logs: LogLine[] = [];
   const stream = { write: (line: string) => void logs.push(JSON.parse(line)) };
-  const { app, pool, health } = buildApp(testConfig(overrides), { level: 'info', stream });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const { app, pool, health } = buildApp(testConfig(overrides), { level: "info", stream });
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
     await app.close();
     if (!pool.ending) await pool.end();

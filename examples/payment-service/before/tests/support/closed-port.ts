@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
-import { listen } from './listen.js';
+import { createServer } from "node:net";
+import { listen } from "./listen.js";
 
 /** A port on which nothing listens: it was free a moment ago. */
 export async function closedPort(): Promise<number> {

@@ -1,16 +1,16 @@
-import { connect, createServer, type Socket } from 'node:net';
-import { inject, onTestFinished } from 'vitest';
-import { listen } from './listen.js';
+import { connect, createServer, type Socket } from "node:net";
+import { inject, onTestFinished } from "vitest";
+import { listen } from "./listen.js";
 
 /** The database through a line that the test can cut. */
 export async function startDatabaseProxy(): Promise<{ url: string; cut(): void }> {
-  const database = new URL(inject('databaseUrl'));
+  const database = new URL(inject("databaseUrl"));
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(database.port || 5432), database.hostname);
     for (const socket of [near, far]) {
       sockets.add(socket);
-      socket.on('error', () => socket.destroy());
+      socket.on("error", () => socket.destroy());
     }
     near.pipe(far).pipe(near);
   });

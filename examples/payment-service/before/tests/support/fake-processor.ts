@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { onTestFinished } from 'vitest';
-import { listen } from './listen.js';
+import { createServer, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+import { listen } from "./listen.js";
 
 export interface ChargeAttempt {
   readonly idempotencyKey: string | undefined;
@@ -55,7 +55,7 @@ export async function startFakeProcessor(): Promise<FakeProcessor> {
 async function readAttempt(request: IncomingMessage): Promise<ChargeAttempt> {
   const body: unknown = JSON.parse(await text(request));
   return {
-    idempotencyKey: request.headers['idempotency-key']?.toString(),
+    idempotencyKey: request.headers["idempotency-key"]?.toString(),
     authorization: request.headers.authorization,
     body,
   };

@@ -1,6 +1,6 @@
-import { inject, onTestFinished } from 'vitest';
-import { buildApp, type Service } from '../../src/app.js';
-import type { Config, DatabaseConfig, ProcessorConfig } from '../../src/config.js';
+import { inject, onTestFinished } from "vitest";
+import { buildApp, type Service } from "../../src/app.js";
+import type { Config, DatabaseConfig, ProcessorConfig } from "../../src/config.js";
 
 export interface LogLine {
   readonly level: number;
@@ -21,10 +21,10 @@ export interface Overrides {
 export function testConfig({ database, processor }: Overrides = {}): Config {
   return {
     port: 0,
-    logLevel: 'info',
+    logLevel: "info",
     shutdownDeadlineMs: 5_000,
     database: {
-      url: inject('databaseUrl'),
+      url: inject("databaseUrl"),
       maxConnections: 4,
       connectTimeoutMs: 5_000,
       statementTimeoutMs: 5_000,
@@ -33,8 +33,8 @@ export function testConfig({ database, processor }: Overrides = {}): Config {
     },
     processor: {
       // Port 9 discards: a test that means to charge says where.
-      url: 'http://127.0.0.1:9',
-      apiKey: 'test-key',
+      url: "http://127.0.0.1:9",
+      apiKey: "test-key",
       timeoutMs: 5_000,
       ...processor,
     },
@@ -45,8 +45,8 @@ export function testConfig({ database, processor }: Overrides = {}): Config {
 export async function startService(overrides: Overrides = {}): Promise<RunningService> {
   const logs: LogLine[] = [];
   const stream = { write: (line: string) => void logs.push(JSON.parse(line)) };
-  const { app, pool } = buildApp(testConfig(overrides), { level: 'info', stream });
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const { app, pool } = buildApp(testConfig(overrides), { level: "info", stream });
+  const url = await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
     await app.close();
     if (!pool.ending) await pool.end();

@@ -154,7 +154,7 @@ export class Bindings {
     if (!isFunction(node)) return undefined;
     const call = node.parent;
     if (call.type !== "CallExpression") return undefined;
-    const argument = call.arguments.indexOf(node as TSESTree.Expression);
+    const argument = call.arguments.findIndex((candidate) => candidate === node);
     const parameter = node.params.findIndex((candidate) => candidate === name);
     const callee = this.#resolve(call.callee, depth);
     return callee && argument >= 0 && parameter >= 0

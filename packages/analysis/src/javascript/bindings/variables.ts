@@ -45,29 +45,39 @@ export function soleValue(variable: Variable): TSESTree.Expression | undefined {
   return isPlain ? (write.writeExpr as TSESTree.Expression | undefined) : undefined;
 }
 
+/** Stands for a property whose name the source does not fix. */
+const ANY = Symbol("any");
+
+const propertiesSet = new WeakMap<Variable, ReadonlySet<string | typeof ANY>>();
+
 /** True when the property `name` of what a variable holds, or one that is not known, is set after it was made. */
 export function isPropertySet(variable: Variable, name: string): boolean {
-  return variable.references.some(({ identifier }) => {
-    const { parent } = identifier;
-    if (parent.type === "CallExpression") return isAssignedTo(parent, identifier);
-    const isTarget =
-      parent.type === "MemberExpression" &&
-      parent.object === identifier &&
-      parent.parent.type === "AssignmentExpression" &&
-      parent.parent.left === parent;
-    return isTarget && [name, undefined].includes(staticName(parent));
-  });
+  const known = propertiesSet.get(variable);
+  const found =
+    known ?? new Set(variable.references.flatMap(({ identifier }) => propertySetAt(identifier)));
+  if (!known) propertiesSet.set(variable, found);
+  return found.has(ANY) || found.has(name);
 }
 
-/** `Object.assign(variable, …)`. */
+/** `variable.name = …`, `variable[…] = …` and `Object.assign(variable, …)`. */
+function propertySetAt(identifier: Node): readonly (string | typeof ANY)[] {
+  const { parent } = identifier;
+  if (parent?.type === "CallExpression") return isAssignedTo(parent, identifier) ? [ANY] : [];
+  const isTarget =
+    parent?.type === "MemberExpression" &&
+    parent.object === identifier &&
+    parent.parent.type === "AssignmentExpression" &&
+    parent.parent.left === parent;
+  return isTarget ? [staticName(parent) ?? ANY] : [];
+}
+
 function isAssignedTo(
   { callee, arguments: [target] }: TSESTree.CallExpression,
   identifier: Node,
 ): boolean {
   if (target !== identifier || callee.type !== "MemberExpression") return false;
+  const { object } = callee;
   return (
-    callee.object.type === "Identifier" &&
-    callee.object.name === "Object" &&
-    staticName(callee) === "assign"
+    object.type === "Identifier" && object.name === "Object" && staticName(callee) === "assign"
   );
 }

@@ -11,7 +11,11 @@ const WAITS_FOR_THE_WORLD = new Set<SiteDraft["kind"]>([
 /** The recognised calls in a block that leave the process, without those in functions nested in it. */
 export function ioWithin(facts: FileFacts, block: Node): readonly SiteDraft[] {
   return facts.drafts.filter(
-    (draft) => WAITS_FOR_THE_WORLD.has(draft.kind) && isDirectlyWithin(draft.node, block),
+    ({ kind, node }) =>
+      node.range[0] >= block.range[0] &&
+      node.range[1] <= block.range[1] &&
+      WAITS_FOR_THE_WORLD.has(kind) &&
+      isDirectlyWithin(node, block),
   );
 }
 

@@ -3,6 +3,7 @@ import { constantOf } from "../bindings/constant.js";
 import type { LibraryCall } from "../recogniser.js";
 import { logCall, messageFact } from "./log.js";
 
+const LOG_METHOD = /\blogMethod\b/;
 const REMEDY = 'logger.info({ userId }, "user created")';
 
 /**
@@ -22,7 +23,7 @@ function structure(call: LibraryCall): Fact {
     return messageFact(call, isMessage || !second ? first : second, REMEDY);
   }
   if (!second || /%[sdifjoOc]/.test(text)) return present("the message is constant");
-  return /\blogMethod\b/.test(call.facts.source.text)
+  return call.facts.mentions(LOG_METHOD)
     ? unknown("a `logMethod` hook may reorder the arguments")
     : absent(
         "pino drops what follows a message without placeholders, so the fields are lost",

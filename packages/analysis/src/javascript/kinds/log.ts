@@ -3,7 +3,7 @@ import { constantOf } from "../bindings/constant.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
-export const LOG_LEVELS = [
+const LOG_LEVELS = [
   "trace",
   "debug",
   "verbose",

@@ -45,7 +45,7 @@ function request(call: LibraryCall, { method, url, config }: RequestForm) {
 }
 
 const STREAM: Fact = unknown("a stream may last as long as it has something to say");
-const DEFAULTS: Fact = unknown("the file changes axios's defaults or adds interceptors");
+const DEFAULTS: Fact = unknown("axios's defaults or interceptors may limit it");
 
 function timeout(call: LibraryCall, config: number): Fact {
   const own = anyOf(
@@ -69,8 +69,13 @@ function signal(call: LibraryCall, config: number): Fact {
     : limitFact("signal", option, MISSING);
 }
 
+/** Module-level defaults hold for every file of the process. */
+const SETS_PROCESS_DEFAULTS = /\baxios\.(?:defaults\b|interceptors\.request\b)/;
+
+const SETS_DEFAULTS = /\.defaults\b|\binterceptors\b/;
+
 function setsDefaults(call: LibraryCall): boolean {
-  return /\.defaults\b|\binterceptors\b/.test(call.facts.source.text);
+  return call.facts.mentions(SETS_DEFAULTS) || call.facts.packageMentions(SETS_PROCESS_DEFAULTS);
 }
 
 function verb(method: string, config: number): Recognise {

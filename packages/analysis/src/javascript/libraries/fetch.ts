@@ -26,11 +26,12 @@ function timeout(call: LibraryCall): Fact {
   return mayBeRequest(call) ? unknown("a Request object may carry a signal of its own") : own;
 }
 
-/** undici's own option, or the dispatcher of all requests set in this file. */
+const SETS_DISPATCHER = /\bsetGlobalDispatcher\b/;
+
+/** undici's own option, or the dispatcher of all requests, set anywhere in the package. */
 function hasDispatcher(call: LibraryCall): boolean {
   return (
-    call.option(1, "dispatcher").state !== "absent" ||
-    /\bsetGlobalDispatcher\b/.test(call.facts.source.text)
+    call.option(1, "dispatcher").state !== "absent" || call.facts.packageMentions(SETS_DISPATCHER)
   );
 }
 

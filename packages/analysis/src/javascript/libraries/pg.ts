@@ -73,7 +73,7 @@ const SETS_LIMIT =
   /\bset\s+(?:session\s+)?statement_timeout\b|\bdefaults\.(?:statement|query)_timeout\b/i;
 
 function hasServerOptions(call: LibraryCall): boolean {
-  if (SETS_LIMIT.test(call.facts.source.text)) return true;
+  if (call.facts.mentions(SETS_LIMIT)) return true;
   const text = call.option(0, "connectionString");
   const isReadable =
     text.state === "constant" && typeof text.value === "string" && !text.value.includes("timeout");

@@ -27,9 +27,11 @@ function request(call: LibraryCall) {
   });
 }
 
+const SETS_DISPATCHER = /\bsetGlobalDispatcher\b/;
+
 /** A dispatcher, given to the call or set for all of them, may have limits of its own. */
 function dispatcher(call: LibraryCall): Fact {
-  const setsDefault = /\bsetGlobalDispatcher\b/.test(call.facts.source.text);
+  const setsDefault = call.facts.packageMentions(SETS_DISPATCHER);
   return setsDefault || call.option(1, "dispatcher").state !== "absent"
     ? unknown("the dispatcher may limit it")
     : absent(WITHOUT_SIGNAL.without, WITHOUT_SIGNAL.remedy);

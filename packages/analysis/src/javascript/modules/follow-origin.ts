@@ -29,17 +29,38 @@ function follow(
   if (path === undefined || !way || seen.includes(visit) || seen.length >= MAX_FILES)
     return undefined;
   const provider = loadProvider(path);
-  const node = provider?.exports.get(way.name);
-  if (!provider || !node) return provider && passOn(provider, origin, way.name, [...seen, visit]);
+  if (!provider) return undefined;
+  const onward = [...seen, visit];
+  if (!provider.exports.has(way.name)) {
+    const passed = passOn(provider, origin, way.name, onward);
+    if (passed) return passed;
+  }
+  const next = exported(provider, way);
+  return next && follow(next, path, onward);
+}
+
+/** What a file's own export leads to; a name that is none of them is a member of the default one. */
+function exported(provider: Provider, way: Way): Origin | undefined {
+  const node = provider.exports.get(way.name);
+  if (!node) return memberOfDefault(provider, way);
   const value = way.isCalled ? returnedBy(provider, node) : node;
-  const next = value && along(provider, value, way.rest);
-  return next && follow(next, path, [...seen, visit]);
+  return value && along(provider, value, way.rest);
+}
+
+/** `import client from "./client"; client.get` has the way `get`, since a default export is the empty path. */
+function memberOfDefault(provider: Provider, { name, isCalled, rest }: Way): Origin | undefined {
+  const value = provider.exports.get("default");
+  return value && along(provider, value, `.${name}${isCalled ? "()" : ""}${rest}`);
+}
+
+interface Way {
+  readonly name: string;
+  readonly isCalled: boolean;
+  readonly rest: string;
 }
 
 /** `buildApp().listen` is the name `buildApp`, called, with the rest `.listen`. */
-function splitWay(
-  path: string,
-): { readonly name: string; readonly isCalled: boolean; readonly rest: string } | undefined {
+function splitWay(path: string): Way | undefined {
   const [match, name = "", called, rest = ""] = /^([\w$]+)?(\(\))?(.*)$/.exec(path) ?? [];
   if (match === undefined || rest.startsWith(" ")) return undefined;
   return { name: name === "" ? "default" : name, isCalled: called !== undefined, rest };

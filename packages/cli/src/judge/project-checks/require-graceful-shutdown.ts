@@ -1,4 +1,10 @@
-import { createFinding, isSiteOfKind, NOT_APPLICABLE, type FaultSite } from "@faultline/contract";
+import {
+  createFinding,
+  isSiteOfKind,
+  NOT_APPLICABLE,
+  type FaultSite,
+  type GoodFinding,
+} from "@faultline/contract";
 import type { Project, ProjectCheck } from "../project-check.js";
 import { packagesWithServers } from "./served-packages.js";
 
@@ -18,22 +24,21 @@ export const requireGracefulShutdown: ProjectCheck = {
     const findings = services
       .filter((servers) => !isHandled(project, servers[0], handlers))
       .map(([server]) => missing(server));
-    return {
-      state: "judged",
-      findings,
-      good:
-        handlers.length === 0
-          ? []
-          : [
-              {
-                criterion: "graceful-shutdown",
-                message: `${[...new Set(handlers.map(({ operation }) => operation))].join(" and ")} ends the service in order`,
-                locations: handlers.map(({ location }) => location),
-              },
-            ],
-    };
+    return { state: "judged", findings, good: praise(handlers) };
   },
 };
+
+function praise(handlers: readonly FaultSite[]): readonly GoodFinding[] {
+  if (handlers.length === 0) return [];
+  const signals = [...new Set(handlers.map(({ operation }) => operation))];
+  return [
+    {
+      criterion: "graceful-shutdown",
+      message: `${signals.join(" and ")} ${signals.length === 1 ? "ends" : "end"} the service in order`,
+      locations: handlers.map(({ location }) => location),
+    },
+  ];
+}
 
 function isHandled(project: Project, server: FaultSite, handlers: readonly FaultSite[]): boolean {
   // A handler of another package may be a shared start-up module, so any handler is a reason to be silent.

@@ -3,7 +3,11 @@ import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 
 /** What waits for a database, which all requests of a process share. */
-const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set(["pool", "database-client", "database-query"]);
+const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set([
+  "pool",
+  "database-client",
+  "database-query",
+]);
 
 export const requireTimeout: FaultlineRule = defineRule({
   name: "require-timeout",

@@ -72,7 +72,7 @@ testRule("require-backoff", {
       "await pause(attempt);",
       'import { pause } from "backoff-pause";\n',
     ),
-    "a pause that the server asks for": retry("await sleep(retryAfter(url));", `${SLEEP}`),
+    "a pause that the server asks for": retry("await sleep(retryAfter(url));", SLEEP),
     "a pause by the kind of failure, one of which grows": retry(
       "if (attempt === 0) await sleep(1_000);\n    else await sleep(100 * 2 ** attempt);",
       SLEEP,

@@ -1,0 +1,86 @@
+import { analyseSource } from "@faultline/analysis";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { project, sitesOf } from "../javascript/list-sites.js";
+
+const LOG = "export function record(id) { console.log(id); }";
+
+/** The package's role as the analysis shows it: `console` is wrong in a server, and a front end has no sites. */
+function roleOf(path: string): "server" | "front-end" | "unknown" {
+  const [site] = sitesOf(analyseSource("src/a.js", LOG, path));
+  if (site?.kind !== "log") return "front-end";
+  return Object.values(site.mechanisms)[0]?.state === "absent" ? "server" : "unknown";
+}
+
+function inPackage(manifest: string, files: Record<string, string> = {}): string {
+  return join(project({ "package.json": manifest, ...files }), "src", "a.js");
+}
+
+const depending = (...names: string[]): string =>
+  JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, "1.0.0"])) });
+
+describe("the role of a package", () => {
+  it.each([
+    ["server", depending("fastify")],
+    ["server", depending("pino")],
+    ["server", depending("react", "express")],
+    ["server", JSON.stringify({ peerDependencies: { "@nestjs/core": "11" } })],
+    ["front-end", depending("react")],
+    ["unknown", depending("react", "pg")],
+    ["unknown", depending("pg")],
+    ["unknown", JSON.stringify({ devDependencies: { express: "5" } })],
+    ["unknown", "{}"],
+    ["unknown", "not JSON"],
+    ["unknown", "[]"],
+    ["unknown", JSON.stringify({ dependencies: ["express"] })],
+  ] as const)("is %s with %s", (role, manifest) => {
+    expect(roleOf(inPackage(manifest))).toBe(role);
+  });
+
+  it("is decided by the nearest package.json", () => {
+    const root = project({
+      "package.json": depending("fastify"),
+      "web/package.json": depending("vue"),
+    });
+    expect(roleOf(join(root, "src", "a.js"))).toBe("server");
+    expect(roleOf(join(root, "web", "src", "a.js"))).toBe("front-end");
+  });
+
+  it("follows the file on disk", () => {
+    const root = project({ "package.json": depending("fastify") });
+    const path = join(root, "src", "a.js");
+    expect(roleOf(path)).toBe("server");
+    writeFileSync(join(root, "package.json"), depending("left-pad"));
+    expect(roleOf(path)).toBe("unknown");
+    rmSync(join(root, "package.json"));
+    expect(roleOf(path)).toBe("unknown");
+  });
+});
+
+describe("the version of a dependency", () => {
+  const signalFact = (path: string): string | undefined =>
+    sitesOf(
+      analyseSource(
+        "src/a.js",
+        'import axios from "axios"; const f = (signal) => axios.get(u, { signal });',
+        path,
+      ),
+    ).flatMap((site) => ("timeout" in site.mechanisms ? [site.mechanisms.timeout.state] : []))[0];
+
+  it("is the one asked for, where none is installed", () => {
+    expect(signalFact(inPackage(JSON.stringify({ dependencies: { axios: "^0.21.0" } })))).toBe(
+      "unknown",
+    );
+    expect(signalFact(inPackage(JSON.stringify({ dependencies: { axios: "^1.2.0" } })))).toBe(
+      "present",
+    );
+  });
+
+  it("is the installed one, where there is one", () => {
+    const installed = { "node_modules/axios/package.json": JSON.stringify({ version: "0.21.4" }) };
+    expect(signalFact(inPackage(JSON.stringify({ dependencies: { axios: "*" } }), installed))).toBe(
+      "unknown",
+    );
+  });
+});
