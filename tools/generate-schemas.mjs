@@ -15,14 +15,17 @@ export function generateSchemas(root) {
   const source = join(root, "packages/contract/src");
   const files = new Map();
   const ajv = new Ajv.default({ code: { source: true, esm: true }, strict: false });
-  for (const [name, type] of Object.entries(CONTRACTS)) {
-    const schema = createGenerator({
+  const schemaOf = (type) =>
+    createGenerator({
       path: join(source, "index.ts"),
       tsconfig: join(root, "packages/contract/tsconfig.json"),
       type,
       additionalProperties: true,
       skipTypeCheck: true,
     }).createSchema(type);
+  const { Fact } = schemaOf("Fact").definitions;
+  for (const [name, type] of Object.entries(CONTRACTS)) {
+    const schema = withFacts(schemaOf(type), Fact);
     schema.$id = `https://faultline.dev/schemas/${name}-1.json`;
     schema.title = `Faultline ${name}`;
     ajv.addSchema(schema, name);
@@ -33,6 +36,14 @@ export function generateSchemas(root) {
   }
   files.set("packages/contract/src/validators.generated.ts", validatorModule(ajv));
   return files;
+}
+
+/** The generator can't see that a site's mechanisms, a record over a generic key, hold facts. */
+function withFacts(schema, Fact) {
+  const mechanisms = schema.definitions?.FaultSite?.properties?.mechanisms;
+  if (mechanisms === undefined) return schema;
+  mechanisms.additionalProperties = { $ref: "#/definitions/Fact" };
+  return { ...schema, definitions: { ...schema.definitions, Fact } };
 }
 
 function validatorModule(ajv) {

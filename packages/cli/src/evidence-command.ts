@@ -1,3 +1,3 @@
 /** The command that makes evidence, for messages. */
 export const EVIDENCE_COMMAND =
-  "vitest run --reporter=default --reporter=@faultline/test-reporter/vitest";
+  "npx vitest run --reporter=default --reporter=@faultline/test-reporter/vitest";

@@ -1,5 +1,5 @@
 import { isShippedSource } from "@faultline/analysis";
-import type { CheckResult, Evidence, Verdict } from "@faultline/contract";
+import type { CheckResult, Evidence, FaultSite, Verdict } from "@faultline/contract";
 import { judgeTests } from "@faultline/test-reporter/checks";
 import { collectEvidence } from "./collect/evidence.js";
 import { lint } from "./collect/lint.js";
@@ -18,9 +18,10 @@ import { unlintedSources } from "./join/unlinted.js";
 import { failedTests } from "./judge/failed-tests.js";
 import { judge } from "./judge/judge.js";
 import { findObstacles } from "./judge/obstacles.js";
-import { applyPolicy, criteriaOff, isWanted, type Policy } from "./judge/policy.js";
+import { applyPolicy, criteriaOff, isWanted } from "./judge/policy.js";
 import { PROJECT_CHECKS } from "./judge/project-checks/index.js";
 import { packageRootsOf } from "./package-roots.js";
+import type { Policy } from "./policy.js";
 
 /** What to review, and what to take from elsewhere. */
 export interface ReviewRequest {
@@ -40,9 +41,8 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const collected = collectSites(root);
   const scope = new Set(filesInScope(root, paths, collected.files));
   const evidence = collectEvidence(root, request.evidence);
-  const linted = await collectLint(request, policy, scope);
-
   const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
+  const linted = await collectLint(request, policy, sitesInScope);
   const unreadable = unreadableFiles(collected, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
   const checked = runChecks(root, collected, policy, evidence?.evidence);
@@ -92,11 +92,12 @@ function policyOf({ preset }: ReviewRequest, config: FaultlineConfig): Policy {
 
 async function collectLint(
   { root, lint: files }: ReviewRequest,
-  { preset }: Policy,
-  scope: ReadonlySet<string>,
+  policy: Policy,
+  sites: readonly FaultSite[],
 ): Promise<readonly CollectedLint[]> {
   if (files.length > 0) return files.map((file) => readLintFile(root, file));
-  return [await lint(root, preset, [...scope])];
+  // The rules report at sites, so a file without any has nothing to lint.
+  return [await lint(root, policy, [...new Set(sites.map(({ location }) => location.file))])];
 }
 
 /** What the analysis could not read, and what only the linter could not. */

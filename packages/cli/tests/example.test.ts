@@ -114,7 +114,7 @@ describe("the payment service after", () => {
   it("is BLOCK without health routes and without ROLLBACK", RUNS_TESTS, async () => {
     const root = paymentService("after");
     cut(root, "src/health.ts", "  // Asks nothing", "  return {\n    drain");
-    edit(root, "src/database.ts", (text) => text.replace("'ROLLBACK'", "'SELECT 1'"));
+    edit(root, "src/database.ts", (text) => text.replace('"ROLLBACK"', '"SELECT 1"'));
     const verdict = await reviewOf(root, "--run-tests");
 
     expect(verdict.headline).toBe("BLOCK (0 critical, 2 high)");

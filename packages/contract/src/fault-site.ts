@@ -53,7 +53,7 @@ export interface FaultSite<Kind extends FaultKind = FaultKind> {
   readonly protects?: SourceRange;
   /** What the site is about, where that can be read: a route (`POST /payments`), a host, a workload's name. */
   readonly target?: string;
-  readonly mechanisms: { readonly [Name in MechanismsOfKind[Kind]]?: Fact };
+  readonly mechanisms: Readonly<Partial<Record<MechanismsOfKind[Kind], Fact>>>;
 }
 
 /** A site's identity: what joins findings, evidence and baselines instead of line numbers. */

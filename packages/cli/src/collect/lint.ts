@@ -1,9 +1,11 @@
 import { relative, sep } from "node:path";
 import { javascriptParser } from "@faultline/analysis";
 import { ESLint, type Linter } from "eslint";
+import type { CriterionId } from "@faultline/contract";
 import plugin from "eslint-plugin-faultline";
+import { RULES } from "eslint-plugin-faultline/rules";
 import { reasonOf } from "../errors.js";
-import type { Preset } from "../options.js";
+import type { Policy } from "../policy.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
 
 /** ESLint looks at no other files for these configurations. */
@@ -15,20 +17,32 @@ const LINTABLE = /\.(?:[cm]?[jt]s|ya?ml)$/;
  */
 export async function lint(
   root: string,
-  preset: Preset,
+  policy: Policy,
   files: readonly string[],
 ): Promise<CollectedLint> {
-  const eslint = new ESLint({
+  const eslint = newLinter({
     cwd: root,
     overrideConfigFile: true,
-    overrideConfig: configuration(preset),
+    overrideConfig: configuration(policy),
     // Paths are names, not patterns: Next routes have brackets in theirs.
     globInputPaths: false,
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
   });
   const lintable = files.filter((file) => LINTABLE.test(file));
-  return { source: `faultline/${preset}`, files: await lintAll(eslint, root, lintable) };
+  return { source: `faultline/${policy.preset}`, files: await lintAll(eslint, root, lintable) };
+}
+
+/** ESLint warns on stderr of an `.eslintignore`, which is the project's matter and not read here. */
+function newLinter(options: ESLint.Options): ESLint {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is put back as it was, never called from here
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return new ESLint(options);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** All files at once, or each by itself when a rule fails on one, so that the others still count. */
@@ -59,10 +73,10 @@ function stoppedAt(file: string, error: unknown): LintedFile {
   };
 }
 
-function configuration(preset: Preset): Linter.Config[] {
+function configuration({ preset, severities }: Policy): Linter.Config[] {
   return [
     { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
-    ...plugin.configs[preset].map(widened),
+    ...plugin.configs[preset].map(widened).map((block) => withNamed(block, severities)),
     // The project's own directives name rules that are not loaded here.
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
   ];
@@ -71,6 +85,20 @@ function configuration(preset: Preset): Linter.Config[] {
 /** Nobody else's rules run here, so manifests may lie anywhere. */
 function widened(block: Linter.Config): Linter.Config {
   return block.name?.endsWith("/kubernetes") ? { ...block, files: ["**/*.{yaml,yml}"] } : block;
+}
+
+/** A criterion that the project names is decided in full, also where that takes a rule's strict options. */
+function withNamed(block: Linter.Config, severities: Policy["severities"]): Linter.Config {
+  const isNamed = (id: CriterionId): boolean =>
+    severities[id] !== undefined && severities[id] !== "off";
+  const rules = Object.entries(block.rules ?? {}).map(([id, entry]) => {
+    const docs = RULES[id.replace("faultline/", "")]?.meta.docs;
+    const strict =
+      Object.values(docs?.criterionByMessage ?? {}).some(isNamed) && docs?.strictOptions;
+    return [id, strict ? ["error", ...strict] : entry] as const;
+  });
+  // Sound: the same entries as before, with options of the rules' own.
+  return { ...block, rules: Object.fromEntries(rules) as Linter.RulesRecord };
 }
 
 function toLintedFile(root: string, result: ESLint.LintResult): LintedFile {

@@ -1,10 +1,5 @@
-import { CRITERIA, type CriterionId, type Finding, type Severity } from "@faultline/contract";
-
-/** What the project's configuration decides about findings. */
-export interface Policy {
-  readonly preset: "recommended" | "strict";
-  readonly severities: Readonly<Partial<Record<CriterionId, Severity | "off">>>;
-}
+import { CRITERIA, type CriterionId, type Finding } from "@faultline/contract";
+import type { Policy } from "../policy.js";
 
 /** The findings with the project's own severities; those of criteria that are off are gone. */
 export function applyPolicy(findings: readonly Finding[], policy: Policy): readonly Finding[] {

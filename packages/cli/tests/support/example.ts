@@ -50,7 +50,7 @@ export function cut(root: string, file: string, from: string, to: string): void 
 /** Takes out the test whose name begins so. */
 export function removeTest(root: string, file: string, name: string): void {
   edit(root, file, (text) => {
-    const start = text.indexOf(`test('${name}`);
+    const start = text.indexOf(`test("${name}`);
     const end = text.indexOf("\n});\n", start);
     return start === -1 || end === -1 ? text : text.slice(0, start) + text.slice(end + 5);
   });

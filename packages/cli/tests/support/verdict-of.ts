@@ -1,4 +1,4 @@
-import type { Verdict } from "@faultline/contract";
+import { parseVerdict, type Verdict } from "@faultline/contract";
 import { faultline } from "./faultline.js";
 
 /** The verdict of a review in a folder. */
@@ -13,10 +13,11 @@ export async function obstaclesOf(root: string): Promise<readonly string[]> {
   return (await reviewOf(root)).obstacles.map(({ message }) => message);
 }
 
-/** The verdict in a JSON text. */
+/** The verdict in a JSON text, which must keep to the published contract. */
 export function verdictIn(text: string): Verdict {
-  // Sound: the text is what our own JSON renderer wrote.
-  return JSON.parse(text) as Verdict;
+  const parsed = parseVerdict(JSON.parse(text));
+  if (!parsed.ok) throw new Error(parsed.reason);
+  return parsed.value;
 }
 
 /** What a verdict finds, as `severity check place`, in its own order. */
