@@ -37,8 +37,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   preset: {
     type: "string",
     value: PRESETS.join("|"),
-    help: "Faultline's own lint configuration, whatever the project has",
-    commands: ["review"],
+    help: "which of Faultline's own rules and checks, whatever the project has",
+    commands: ["review", "verdict"],
   },
   "run-tests": {
     type: "boolean",
