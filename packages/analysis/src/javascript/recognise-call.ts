@@ -1,5 +1,5 @@
 import { GLOBAL, type Origin } from "./bindings/origin.js";
-import { readOption, type OptionValue } from "./bindings/read-option.js";
+import { readOption } from "./bindings/read-option.js";
 import { followOrigin } from "./modules/follow-origin.js";
 import type { FileFacts } from "./file-facts.js";
 import { LIBRARIES } from "./libraries.generated.js";
@@ -32,23 +32,12 @@ function libraryCall(facts: FileFacts, node: Call, origin: Origin): LibraryCall 
     facts,
     argument,
     option: (index, name) => readOption(facts.bindings, argument(index), name),
-    instanceOption: (index, name) => instanceOption(facts, origin, index, name),
   };
 }
 
 /** What needs no import is known by its own name: `fetch`, `console`. */
 function libraryName({ module, path }: Origin): string {
   return module === GLOBAL ? (path.split(".")[0] ?? path) : module;
-}
-
-function instanceOption(
-  facts: FileFacts,
-  origin: Origin,
-  index: number,
-  name: string,
-): OptionValue {
-  if (!origin.creation) return { state: "unknown" };
-  return readOption(facts.bindings, argumentOf(origin.creation, index), name);
 }
 
 function argumentOf(node: Call, index: number): Node | undefined {

@@ -33,8 +33,6 @@ export interface LibraryCall {
   argument(index: number): Node | undefined;
   /** An option of the nth argument. */
   option(index: number, name: string): OptionValue;
-  /** An option of the call that made the instance; `unknown` when the instance was made elsewhere. */
-  instanceOption(index: number, name: string): OptionValue;
 }
 
 export type Recognise = (call: LibraryCall) => SiteDraft | undefined;
@@ -53,7 +51,7 @@ export interface Library {
 
 /** Rewrites a way to an export with a library's aliases, longest first, until none applies. */
 export function canonicalPath(library: Library, path: string): string {
-  const aliases = Object.entries(library.aliases ?? {}).toSorted(([a], [b]) => b.length - a.length);
+  const aliases = aliasesOf(library);
   let current = path;
   for (let round = 0; round < 8; round++) {
     const alias = aliases.find(([from]) => current === from || startsStep(current, from));
@@ -62,6 +60,17 @@ export function canonicalPath(library: Library, path: string): string {
     current = alias[1] === "" && rest.startsWith(".") ? rest.slice(1) : alias[1] + rest;
   }
   return current;
+}
+
+const sortedAliases = new WeakMap<Library, readonly (readonly [string, string])[]>();
+
+/** A library's aliases, longest first; asked for at every call, so sorted once. */
+function aliasesOf(library: Library): readonly (readonly [string, string])[] {
+  const known = sortedAliases.get(library);
+  if (known) return known;
+  const aliases = Object.entries(library.aliases ?? {}).toSorted(([a], [b]) => b.length - a.length);
+  sortedAliases.set(library, aliases);
+  return aliases;
 }
 
 function startsStep(path: string, prefix: string): boolean {
