@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { findCriterion, SEVERITIES, type CriterionId, type Severity } from "@faultline/contract";
 import { createJiti } from "jiti";
 import { FaultlineError, reasonOf } from "./errors.js";
+import { isRecord } from "./is-record.js";
 import { PRESETS, type Preset } from "./options.js";
 
 /** What a project decides for itself, in `faultline.config.ts`. */
@@ -98,8 +99,4 @@ function parseSeverities(
     severities[criterion.id] = known;
   }
   return severities;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -7,7 +7,12 @@ import { tooDeepAt } from "./nesting.js";
 import type { JavaScriptSource, Node } from "./source.js";
 
 export type Parsed =
-  | { readonly ok: true; readonly source: JavaScriptSource }
+  | {
+      readonly ok: true;
+      readonly source: JavaScriptSource;
+      /** The file's comments as ESLint wants them; worked out when asked for. */
+      readonly comments: () => readonly object[];
+    }
   | { readonly ok: false; readonly problem: SyntaxProblem };
 
 /**
@@ -30,6 +35,7 @@ export function parseJavaScript(file: string, text: string, path?: string): Pars
   return {
     ok: true,
     source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
+    comments: () => result.comments.map((comment) => located(comment, positions)),
   };
 }
 
@@ -57,7 +63,7 @@ export const javascriptParser = {
     const parsed = parseJavaScript(options.filePath ?? "input.ts", text);
     if (!parsed.ok) throw new ParseError(parsed.problem);
     const { ast, scopeManager } = parsed.source;
-    Object.assign(ast, { tokens: [], comments: commentsOf(text, options.filePath ?? "input.ts") });
+    Object.assign(ast, { tokens: [], comments: parsed.comments() });
     return { ast, scopeManager, visitorKeys, services: {} };
   },
 };
@@ -88,13 +94,13 @@ export function childrenOf(node: Node): readonly Node[] {
   return children;
 }
 
-function commentsOf(text: string, file: string): unknown[] {
-  const positions = new Positions(text);
-  return parseSync(file, text, { lang: dialectOf(file), range: true }).comments.map((comment) => ({
+function located(comment: { readonly start: number; readonly end: number }, positions: Positions) {
+  const { start, end } = comment;
+  return {
     ...comment,
-    range: [comment.start, comment.end],
-    loc: { start: positions.at(comment.start), end: positions.at(comment.end) },
-  }));
+    range: [start, end],
+    loc: { start: positions.at(start), end: positions.at(end) },
+  };
 }
 
 function dialectOf(file: string): "ts" | "tsx" | "js" | "jsx" | "dts" {

@@ -41,12 +41,19 @@ const cache = new Map<string, Entry>();
  * so that an editor never sees a stale answer.
  */
 export function packageFacts(path: string | undefined): PackageFacts {
-  if (path === undefined) return NOTHING_KNOWN;
+  const nearest = path === undefined ? undefined : nearestManifest(path);
+  return nearest ? cached(nearest.manifest, nearest.stamp) : NOTHING_KNOWN;
+}
+
+/** The nearest `package.json` above a file, with a stamp of its version on disk. */
+export function nearestManifest(
+  path: string,
+): { readonly manifest: string; readonly stamp: string } | undefined {
   for (let directory = dirname(path); ; directory = dirname(directory)) {
     const manifest = join(directory, "package.json");
     const stat = statSync(manifest, { throwIfNoEntry: false });
-    if (stat?.isFile()) return cached(manifest, `${String(stat.mtimeMs)}:${String(stat.size)}`);
-    if (dirname(directory) === directory) return NOTHING_KNOWN;
+    if (stat?.isFile()) return { manifest, stamp: `${String(stat.mtimeMs)}:${String(stat.size)}` };
+    if (dirname(directory) === directory) return undefined;
   }
 }
 

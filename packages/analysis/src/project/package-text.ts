@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { nearestManifest } from "./package-facts.js";
 import { listSourceFiles } from "./source-files.js";
 
 /** How long an answer holds, so that an editor learns of a change in another file within seconds. */
@@ -17,21 +18,15 @@ const answers = new Map<string, Answer>();
  * that another file may set for the whole process. Asked only before a report, since it reads them all.
  */
 export function packageMentions(path: string | undefined, pattern: RegExp): boolean {
-  const root = path === undefined ? undefined : packageRoot(path);
-  if (root === undefined) return false;
+  const nearest = path === undefined ? undefined : nearestManifest(path);
+  if (nearest === undefined) return false;
+  const root = dirname(nearest.manifest);
   const key = `${root}\u0000${pattern.source}`;
   const known = answers.get(key);
   if (known && known.until > Date.now()) return known.isFound;
   const isFound = listSourceFiles(root).some((file) => pattern.test(textOf(join(root, file))));
   answers.set(key, { until: Date.now() + FRESH_MS, isFound });
   return isFound;
-}
-
-function packageRoot(path: string): string | undefined {
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
-    if (statSync(join(directory, "package.json"), { throwIfNoEntry: false })) return directory;
-    if (dirname(directory) === directory) return undefined;
-  }
 }
 
 function textOf(path: string): string {

@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from "node:path";
 import { FaultlineError } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
 import { readJson } from "./read-json.js";
 
@@ -62,8 +63,4 @@ function relativeTo(root: string, path: string): string {
 
 function refuse(file: string, reason: string): never {
   throw new FaultlineError(`${file} does not hold ESLint results: ${reason}.`, REMEDY);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

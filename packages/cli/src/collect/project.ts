@@ -8,7 +8,13 @@ import type { CollectedSites } from "./sites.js";
 export function projectOf(root: string, { sites, files }: CollectedSites): Project {
   const packageRoots = packageRootsOf(files);
   const dependencies = new Map<string, ReadonlySet<string>>();
-  const packageOf = (file: string): string => packageRootOf(file, packageRoots);
+  const homes = new Map<string, string>();
+  // Every check asks for every site's package, and a monorepo has many of both.
+  const packageOf = (file: string): string => {
+    const known = homes.get(file) ?? packageRootOf(file, packageRoots);
+    homes.set(file, known);
+    return known;
+  };
   return {
     sites,
     files,

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { FaultlineError } from "../errors.js";
+import { isRecord } from "../is-record.js";
 import { EVIDENCE_FILE } from "./evidence.js";
 
 /**
@@ -81,8 +82,4 @@ function reasonIn(output: string): string {
   const lines = plain.split("\n").map((line) => line.trim());
   const said = lines.filter((line) => line !== "" && !line.startsWith("at "));
   return said.find((line) => line.includes("Error:")) ?? said.at(-1) ?? "it printed nothing.";
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

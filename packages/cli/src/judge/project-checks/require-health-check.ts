@@ -1,6 +1,6 @@
 import { createFinding, isSiteOfKind, NOT_APPLICABLE, type FaultSite } from "@faultline/contract";
 import type { Project, ProjectCheck } from "../project-check.js";
-import { packagesWithServers } from "./served-packages.js";
+import { packagesWith, packagesWithServers } from "./served-packages.js";
 
 /** Libraries that serve a health route of their own. */
 const SERVES_HEALTH =
@@ -38,11 +38,7 @@ export const requireHealthCheck: ProjectCheck = {
 /** A health route of a package without a server of its own may be mounted by any service. */
 function isChecked(project: Project, server: FaultSite, health: readonly FaultSite[]): boolean {
   const home = project.packageOf(server.location.file);
-  const serving = new Set(
-    project.sites
-      .filter((site) => site.kind === "server")
-      .map((site) => project.packageOf(site.location.file)),
-  );
+  const serving = packagesWith(project, "server");
   const isReachable = health.some((route) => {
     const owner = project.packageOf(route.location.file);
     return owner === home || !serving.has(owner);

@@ -8,6 +8,7 @@ import {
 } from "@faultline/contract";
 import { factOf } from "../fact-of.js";
 import type { Project, ProjectCheck } from "../project-check.js";
+import { packagesWith } from "./served-packages.js";
 
 /** Libraries that repeat calls by themselves or on request. */
 const RETRIES =
@@ -23,11 +24,16 @@ export const requireRetry: ProjectCheck = {
   criterion: "retry-present",
   preset: "strict",
   judge(project) {
+    const serving = packagesWith(project, "route");
+    const retrying = packagesWith(project, "retry");
     const calls = project.sites.filter(
-      (site) => isSiteOfKind(site, "outbound-call") && servesRequests(project, site),
+      (site) =>
+        isSiteOfKind(site, "outbound-call") && serving.has(project.packageOf(site.location.file)),
     );
     if (calls.length === 0) return NOT_APPLICABLE;
-    const uncovered = calls.filter((call) => isRepeatable(call) && !isCovered(project, call));
+    const uncovered = calls.filter(
+      (call) => isRepeatable(call) && !isCovered(project, call, retrying),
+    );
     const groups = new Map<string, FaultSite[]>();
     for (const call of uncovered)
       groups.set(call.location.file, [...(groups.get(call.location.file) ?? []), call]);
@@ -39,24 +45,15 @@ export const requireRetry: ProjectCheck = {
   },
 };
 
-function servesRequests(project: Project, call: FaultSite): boolean {
-  const home = project.packageOf(call.location.file);
-  return project.sites.some(
-    (site) => site.kind === "route" && project.packageOf(site.location.file) === home,
-  );
-}
-
 function isRepeatable(call: FaultSite): boolean {
   return factOf(call, "idempotency-key")?.state === "present";
 }
 
-function isCovered(project: Project, call: FaultSite): boolean {
-  const home = project.packageOf(call.location.file);
-  const hasRetry = project.sites.some(
-    (site) => site.kind === "retry" && project.packageOf(site.location.file) === home,
-  );
+function isCovered(project: Project, call: FaultSite, retrying: ReadonlySet<string>): boolean {
+  const { file } = call.location;
   return (
-    hasRetry || [...project.dependenciesOf(call.location.file)].some((name) => RETRIES.test(name))
+    retrying.has(project.packageOf(file)) ||
+    [...project.dependenciesOf(file)].some((name) => RETRIES.test(name))
   );
 }
 
