@@ -6,26 +6,66 @@ import type { SourceLocation, SourceRange } from "./source-location.js";
  * kind's mechanisms that its library could have; a mechanism it does not state does not apply.
  */
 export interface MechanismsOfKind {
-  /** A request to another service over HTTP or through an SDK. */
-  "outbound-call": "timeout" | "retry" | "idempotency-key";
-  /** A configured client that later calls go through: `axios.create()`. */
-  client: "timeout" | "error-listener";
+  /** A request to another service over HTTP or through an SDK, a mail, a child process. */
+  "outbound-call":
+    | "timeout"
+    | "effective-timeout"
+    | "retry"
+    | "idempotency-key"
+    | "circuit-breaker"
+    | "fallback"
+    | "outside-transaction";
+  /** A configured client that later calls go through: `axios.create()`, `new Redis()`. */
+  client: "timeout" | "effective-timeout" | "error-listener" | "reuse";
   /** A single connection to a database: `new Client()`. */
-  "database-client": "timeout" | "error-listener";
-  /** A pool of database connections. */
-  pool: "timeout" | "error-listener";
-  "database-query": "timeout";
+  "database-client": "timeout" | "effective-timeout" | "error-listener" | "migrations" | "reuse";
+  /** A pool of database connections, or an ORM's client that keeps one. */
+  pool: "timeout" | "effective-timeout" | "error-listener" | "pool-limits" | "migrations" | "reuse";
+  /** A connection taken from a pool for a while. */
+  "pooled-connection": "release" | "error-listener";
+  "database-query": "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit";
   transaction: "rollback" | "release";
-  retry: "backoff" | "jitter" | "delay-cap" | "attempt-limit";
+  /** Several writes of one function that belong together. */
+  "unit-of-work": "transaction";
+  "cache-operation": "expiry";
+  /** A message or job handed to a broker. */
+  "queue-publish": "outbox" | "outside-transaction" | "retry-policy";
+  /** A queue as its producer sees it. */
+  queue: "error-listener" | "retry-policy";
+  /** The place where messages or jobs are taken from a broker. */
+  consumer: "error-listener" | "retry-policy";
+  retry:
+    | "backoff"
+    | "jitter"
+    | "delay-cap"
+    | "attempt-limit"
+    | "repeatable"
+    | "selective"
+    | "single-layer";
+  "circuit-breaker": "reuse" | "timeout" | "fallback" | "threshold";
+  /** A time limit that stands by itself: a shared signal, a race against a timer. */
+  "time-limit": "effective-timeout";
+  /** A stream, socket or process that reports its failures through an event. */
+  emitter: "error-listener";
   /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
-  "error-handler": "surfacing";
+  "error-handler": "surfacing" | "fallback-signal";
+  /** Work that runs beside its caller, who may never learn of its failure. */
+  "async-work": "failure-handling";
+  /** A handler of `uncaughtException` or `unhandledRejection`. */
+  "crash-handler": "exit";
+  /** One operation for each item of a collection, all at once. */
+  "fan-out": "concurrency-limit" | "transaction-handle";
+  /** Work that stops the event loop while it lasts. */
+  "blocking-call": "off-request-path";
+  /** A value read, worked on and written back. */
+  "state-update": "atomicity";
   route: never;
   "health-route": never;
   /** The place where a server begins to listen. */
   server: "error-listener";
   /** A handler of a termination signal. */
   shutdown: "stop-accepting" | "close-resources" | "deadline";
-  log: "structure";
+  log: "structure" | "error-object" | "request-context" | "privacy";
   /** A Kubernetes workload. */
   workload:
     "readiness-probe" | "liveness-probe" | "resource-requests" | "memory-limit" | "gradual-rollout";
