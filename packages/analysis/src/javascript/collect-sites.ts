@@ -2,34 +2,33 @@ import { siteId, type FaultSite, type SourceRange } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { isBrowserCode } from "./browser-code.js";
 import { functionPath } from "./flow/enclosing.js";
-import { FileFacts, type GatheredNodes } from "./file-facts.js";
-import { allNodes } from "./flow/walk.js";
-import { recogniseCall } from "./recognise-call.js";
+import type { FileFacts } from "./file-facts.js";
+import {
+  gather,
+  gatherInto,
+  noNodes,
+  type GatheredNodes,
+  type GatheringListeners,
+} from "./gathered-nodes.js";
+import type { ProjectIndex } from "./project-index.js";
 import type { SiteDraft } from "./recogniser.js";
 import { recogniseShapes } from "./recognise-shapes.js";
+import { withRelations } from "./relate-sites.js";
+import { defaultProject } from "./default-project.js";
 import type { JavaScriptSource, Node } from "./source.js";
 import { mayHaveSites } from "./text-gate.js";
-
-/** Listeners for ESLint's own traversal: one for each kind of node a recogniser looks at. */
-export interface GatheringListeners {
-  CallExpression(node: TSESTree.CallExpression): void;
-  NewExpression(node: TSESTree.NewExpression): void;
-  CatchClause(node: TSESTree.CatchClause): void;
-  ForStatement(node: TSESTree.ForStatement): void;
-  WhileStatement(node: TSESTree.WhileStatement): void;
-  DoWhileStatement(node: TSESTree.DoWhileStatement): void;
-  IfStatement(node: TSESTree.IfStatement): void;
-}
 
 /** Gathers a file's nodes once and states its sites once, for however many rules ask. */
 export class SiteCollector {
   readonly #source: JavaScriptSource;
-  readonly #nodes: GatheredNodes = { calls: [], catches: [], loops: [], conditions: [] };
+  readonly #project: ProjectIndex;
+  #nodes: GatheredNodes = noNodes();
   #isTaken = false;
   #sites: readonly FaultSite[] | undefined;
 
-  constructor(source: JavaScriptSource) {
+  constructor(source: JavaScriptSource, project: ProjectIndex) {
     this.#source = source;
+    this.#project = project;
   }
 
   /** The listeners, for the first caller; nothing for those after it, whose nodes are gathered already. */
@@ -41,15 +40,17 @@ export class SiteCollector {
 
   /** Walks the file itself, where nothing else traverses it. */
   walk(): this {
-    // Sound: each listener is called with the type of node it is named after.
-    const listeners = this.takeListeners() as Partial<Record<string, (node: Node) => void>>;
-    for (const node of allNodes(this.#source.ast)) listeners[node.type]?.(node);
+    this.#isTaken = true;
+    this.#nodes = gather(this.#source.ast);
     return this;
   }
 
   /** The sites in source order; complete only after the traversal. */
   sites(): readonly FaultSite[] {
-    this.#sites ??= finish(this.#source, recogniseAll(this.#source, this.#nodes));
+    this.#sites ??= finish(
+      this.#source,
+      recogniseAll(this.#project.open(this.#source, this.#nodes)),
+    );
     return this.#sites;
   }
 }
@@ -60,35 +61,21 @@ const collectors = new WeakMap<TSESTree.Program, SiteCollector>();
  * The collector of a file, the same for every caller with the same syntax tree; undefined when the
  * text shows that there is nothing to collect. Keyed on the tree because oxlint reuses everything else.
  */
-export function collectorOf(source: JavaScriptSource): SiteCollector | undefined {
+export function collectorOf(
+  source: JavaScriptSource,
+  project: ProjectIndex = defaultProject(),
+): SiteCollector | undefined {
   const known = collectors.get(source.ast);
   if (known) return known;
   if (!mayHaveSites(source.text)) return undefined;
-  const collector = new SiteCollector(source);
+  const collector = new SiteCollector(source, project);
   collectors.set(source.ast, collector);
   return collector;
 }
 
-function gatherInto(nodes: GatheredNodes): GatheringListeners {
-  return {
-    CallExpression: (node) => void nodes.calls.push(node),
-    NewExpression: (node) => void nodes.calls.push(node),
-    CatchClause: (node) => void nodes.catches.push(node),
-    ForStatement: (node) => void nodes.loops.push(node),
-    WhileStatement: (node) => void nodes.loops.push(node),
-    DoWhileStatement: (node) => void nodes.loops.push(node),
-    IfStatement: (node) => void nodes.conditions.push(node),
-  };
-}
-
-function recogniseAll(source: JavaScriptSource, nodes: GatheredNodes): readonly SiteDraft[] {
-  const facts = new FileFacts(source, nodes);
+function recogniseAll(facts: FileFacts): readonly SiteDraft[] {
   if (!serves(facts)) return [];
-  for (const call of nodes.calls) {
-    const draft = recogniseCall(facts, call);
-    if (draft) facts.drafts.push(draft);
-  }
-  return [...facts.drafts, ...recogniseShapes(facts)];
+  return withRelations(facts, [...facts.drafts, ...recogniseShapes(facts)]);
 }
 
 /** Browser code and commands wait for no one else, so nothing in them is judged. */

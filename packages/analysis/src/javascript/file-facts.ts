@@ -1,33 +1,56 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { Bindings } from "./bindings/resolve-origin.js";
 import { staticName } from "./bindings/static-name.js";
+import { gather, type GatheredNodes } from "./gathered-nodes.js";
+import { exportsOf, type Exports } from "./modules/exports.js";
 import { packageFacts, type PackageFacts } from "../project/package-facts.js";
 import { packageMentions } from "../project/package-text.js";
+import type { ProjectIndex } from "./project-index.js";
 import type { SiteDraft } from "./recogniser.js";
-import type { Call, JavaScriptSource, Node } from "./source.js";
+import type { Invocation, JavaScriptSource, Node } from "./source.js";
 
-/** The nodes of one file that recognisers look at, gathered in one traversal. */
-export interface GatheredNodes {
-  readonly calls: Call[];
-  readonly catches: TSESTree.CatchClause[];
-  readonly loops: (TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement)[];
-  readonly conditions: TSESTree.IfStatement[];
-}
-
-/** What recognisers may ask about the file around a node. */
+/** What may be asked about one file, whether it is analysed itself or another leads to it. */
 export class FileFacts {
   readonly source: JavaScriptSource;
-  readonly nodes: GatheredNodes;
+  readonly project: ProjectIndex;
   readonly bindings: Bindings;
-  /** Sites of calls that were recognised so far; complete before syntactic recognisers run. */
-  readonly drafts: SiteDraft[] = [];
 
   readonly #mentioned = new Map<RegExp, boolean>();
+  readonly #recognised = new Map<Invocation, SiteDraft | undefined>();
+  #nodes: GatheredNodes | undefined;
+  #drafts: readonly SiteDraft[] | undefined;
+  #exports: Exports | undefined;
 
-  constructor(source: JavaScriptSource, nodes: GatheredNodes) {
+  constructor(source: JavaScriptSource, project: ProjectIndex, nodes?: GatheredNodes) {
     this.source = source;
-    this.nodes = nodes;
+    this.project = project;
+    this.#nodes = nodes;
     this.bindings = new Bindings(source);
+  }
+
+  /** The file's nodes of the kinds that recognisers look at, in source order. */
+  get nodes(): GatheredNodes {
+    return (this.#nodes ??= gather(this.source.ast));
+  }
+
+  get exports(): Exports {
+    return (this.#exports ??= exportsOf(this.source.ast));
+  }
+
+  /** The sites of the file's calls and templates. */
+  get drafts(): readonly SiteDraft[] {
+    const { calls, templates } = this.nodes;
+    this.#drafts ??= [...calls, ...templates].flatMap((call) => this.draftOf(call) ?? []);
+    return this.#drafts;
+  }
+
+  /** The site that a call is, where its callee resolves to a function that some library file knows. */
+  draftOf(call: Invocation): SiteDraft | undefined {
+    if (this.#recognised.has(call)) return this.#recognised.get(call);
+    this.#recognised.set(call, undefined);
+    const draft = this.project.recognise(this, call);
+    this.#recognised.set(call, draft);
+    return draft;
   }
 
   /** What the nearest `package.json` says of the package the file belongs to. */

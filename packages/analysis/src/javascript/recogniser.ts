@@ -1,6 +1,8 @@
 import type { Fact, FaultKind, MechanismsOfKind } from "@faultline/contract";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { Origin } from "./bindings/origin.js";
 import type { OptionValue } from "./bindings/read-option.js";
+import type { DetailsOfKind } from "./details.js";
 import type { FileFacts } from "./file-facts.js";
 import type { Call, Node } from "./source.js";
 
@@ -19,23 +21,37 @@ export interface DraftOf<Kind extends FaultKind> {
   readonly protects?: Node;
   readonly target?: string;
   readonly mechanisms: { readonly [Name in MechanismsOfKind[Kind]]?: Fact };
+  /** What relations between sites need to know of this one; it does not leave the analysis. */
+  readonly details?: DetailsOfKind[Kind];
 }
 
-/** A call or construction that was resolved to a library. */
-export interface LibraryCall {
-  readonly node: Call;
+/** A use of a library's function that was resolved to its package. */
+export interface LibraryUse {
   readonly library: string;
   /** The last name on the way to the function: `get`, `Pool`. */
   readonly operation: string;
   readonly origin: Origin;
+  /** The way as the code goes it, before aliases: it tells `tx` of `transaction(0:0)` from the pool. */
+  readonly way: string;
   readonly facts: FileFacts;
+}
+
+/** A call or construction that was resolved to a library. */
+export interface LibraryCall extends LibraryUse {
+  readonly node: Call;
   /** The nth argument; undefined when it was not passed or comes from a spread. */
   argument(index: number): Node | undefined;
   /** An option of the nth argument. */
   option(index: number, name: string): OptionValue;
 }
 
+/** A template that was resolved to a library's tag. */
+export interface LibraryTemplate extends LibraryUse {
+  readonly node: TSESTree.TaggedTemplateExpression;
+}
+
 export type Recognise = (call: LibraryCall) => SiteDraft | undefined;
+export type RecogniseTemplate = (template: LibraryTemplate) => SiteDraft | undefined;
 
 /** What Faultline knows of one library. */
 export interface Library {
@@ -45,8 +61,13 @@ export interface Library {
   readonly docs: string;
   /** Ways to an export that lead to the same thing as another way: `fastify()` is `()`. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Recognisers by the form of the call: `fetch()`, `new Pool`, `new Pool.query()`. */
+  /**
+   * Recognisers by the form of the call: `fetch()`, `new Pool`, `new Pool.query()`. A `*` stands for
+   * any one name: `new PrismaClient.*.findMany()`.
+   */
   readonly sites: Readonly<Record<string, Recognise>>;
+  /** Recognisers by the tag of a template: `` new PrismaClient.$queryRaw`` ``. */
+  readonly templates?: Readonly<Record<string, RecogniseTemplate>>;
 }
 
 /** Rewrites a way to an export with a library's aliases, longest first, until none applies. */

@@ -17,6 +17,9 @@ export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
+/** A call, a construction or a tagged template. */
+export type Invocation = Call | TSESTree.TaggedTemplateExpression;
+
 export function isFunction(node: Node): node is FunctionNode {
   return (
     node.type === "ArrowFunctionExpression" ||

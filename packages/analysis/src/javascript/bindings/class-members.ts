@@ -23,10 +23,10 @@ export function enclosingClass(node: Node): TSESTree.ClassBody | undefined {
 }
 
 /**
- * Where `this.name` gets its value: its initialiser or the one assignment in the class. A field
- * that is assigned more than once is only known by its type.
+ * Where `this.name` gets its value, the surest first: its initialiser or the one assignment in the
+ * class, then its declared type. A field that is assigned more than once is only known by its type.
  */
-export function fieldSource(body: TSESTree.ClassBody, name: string): FieldSource | undefined {
+export function fieldSources(body: TSESTree.ClassBody, name: string): readonly FieldSource[] {
   const assigned = assignments(body).get(name) ?? [];
   const property = body.body.find(
     (member): member is TSESTree.PropertyDefinition =>
@@ -34,9 +34,11 @@ export function fieldSource(body: TSESTree.ClassBody, name: string): FieldSource
   );
   const values = property?.value ? [property.value, ...assigned] : assigned;
   const [value] = values;
-  if (value && values.length === 1) return { kind: "value", value };
   const type = property?.typeAnnotation ?? parameterPropertyType(body, name);
-  return type && { kind: "type", type: type.typeAnnotation };
+  return [
+    ...(value && values.length === 1 ? [{ kind: "value", value } as const] : []),
+    ...(type ? [{ kind: "type", type: type.typeAnnotation } as const] : []),
+  ];
 }
 
 /** The method called `name`, or the function that a field of that name holds. */

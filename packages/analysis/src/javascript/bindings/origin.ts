@@ -1,4 +1,4 @@
-import type { Call } from "../source.js";
+import type { Call, Node } from "../source.js";
 
 /**
  * What an expression refers to, written as the way to it from a module's exports:
@@ -7,14 +7,22 @@ import type { Call } from "../source.js";
  * A default export and the module itself are both the empty path, since interop makes them one.
  */
 export interface Origin {
-  /** npm package, `node:http`, a relative path, or `globalThis` for what is there without an import. */
+  /**
+   * npm package, `node:http`, a relative path, `globalThis` for what is there without an import, or
+   * `LOCAL` for what this file declares.
+   */
   readonly module: string;
   readonly path: string;
   /** The construction or call that made the instance which the path goes through last. */
   readonly creation?: Call;
+  /** Where the first name of the path is declared, when the module is `LOCAL`. */
+  readonly declaration?: Node;
 }
 
 export const GLOBAL = "globalThis";
+
+/** The module of classes and types that the file itself declares. */
+export const LOCAL = ".";
 
 /** The origin of `object.name`. */
 export function memberOf(origin: Origin, name: string): Origin {
@@ -26,17 +34,29 @@ export function memberOf(origin: Origin, name: string): Origin {
 }
 
 /** The origin of `callee()`. */
-export function resultOf(origin: Origin, creation: Call): Origin {
-  return { module: origin.module, path: `${origin.path}()`, creation };
+export function resultOf(origin: Origin, creation?: Call): Origin {
+  return madeFrom(origin, `${origin.path}()`, creation);
 }
 
 /** The origin of `new Class()`. */
 export function instanceOf(origin: Origin, creation?: Call): Origin {
-  const path = `new ${origin.path}`;
-  return creation ? { module: origin.module, path, creation } : { module: origin.module, path };
+  return madeFrom(origin, `new ${origin.path}`, creation);
 }
 
 /** The origin of a parameter of a function that is handed to `callee`. */
 export function callbackParameter(callee: Origin, argument: number, parameter: number): Origin {
   return { ...callee, path: `${callee.path}(${String(argument)}:${String(parameter)})` };
+}
+
+/** The origin of a class, interface or type literal that the file declares. */
+export function declaredHere(declaration: Node, name: string): Origin {
+  return { module: LOCAL, path: name, declaration };
+}
+
+function madeFrom(
+  { module, declaration }: Origin,
+  path: string,
+  creation: Call | undefined,
+): Origin {
+  return { module, path, ...(creation && { creation }), ...(declaration && { declaration }) };
 }

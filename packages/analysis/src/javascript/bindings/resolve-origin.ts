@@ -2,9 +2,10 @@ import { DefinitionType, type Definition } from "@typescript-eslint/scope-manage
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FunctionNode, JavaScriptSource, Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { enclosingClass, fieldSource, methodNamed } from "./class-members.js";
+import { enclosingClass, fieldSources, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
+  declaredHere,
   GLOBAL,
   instanceOf,
   memberOf,
@@ -15,14 +16,15 @@ import { emitterListenedTo } from "./emitter.js";
 import { importOrigin, moduleOrigin } from "./import-origin.js";
 import { soleReturn } from "./sole-return.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
-import { typeOrigin } from "./type-origin.js";
+import { typeOrigin, type TypeScope } from "./type-origin.js";
 import { isPropertySet, soleDefinition, soleValue, Variables } from "./variables.js";
+import { isWithin } from "../flow/walk.js";
 
 /** How many bindings one answer may go through; real code needs about six. */
 const MAX_DEPTH = 24;
 
 /** Answers what the expressions of one file refer to, by binding and never by name. */
-export class Bindings {
+export class Bindings implements TypeScope {
   readonly variables: Variables;
   readonly #origins = new Map<Node, Origin | undefined>();
 
@@ -51,6 +53,15 @@ export class Bindings {
     if (definition.type === DefinitionType.FunctionName) return namedFunction(definition);
     const value = soleValue(variable);
     return value && isFunction(value) ? value : undefined;
+  }
+
+  /** The class, interface or type that a name stands for, where this file declares it. */
+  declarationOf(node: Node): Node | undefined {
+    const variable = this.variables.of(unwrap(node));
+    const definition = variable && soleDefinition(variable);
+    const isDeclared =
+      definition?.type === DefinitionType.ClassName || definition?.type === DefinitionType.Type;
+    return isDeclared ? definition.node : undefined;
   }
 
   /** The object literal an expression stands for, where it is in this file. */
@@ -109,6 +120,14 @@ export class Bindings {
         return this.#resolve(expression.right, depth) ?? this.#resolve(expression.left, depth);
       case "AssignmentExpression":
         return this.#resolve(expression.right, depth);
+      case "ConditionalExpression":
+        return (
+          this.#resolve(expression.consequent, depth) ?? this.#resolve(expression.alternate, depth)
+        );
+      case "ThisExpression": {
+        const body = enclosingClass(expression);
+        return body && instanceOf(declaredHere(body.parent, "this"));
+      }
       default:
         return undefined;
     }
@@ -122,14 +141,27 @@ export class Bindings {
     if (definition.type === DefinitionType.ImportBinding) return importOrigin(definition);
     if (definition.type === DefinitionType.Parameter)
       return this.#resolveParameter(definition, depth);
+    if (definition.type === DefinitionType.ClassName)
+      return declaredHere(definition.node, identifier.name);
     const value = soleValue(variable);
-    if (value) return this.#resolve(value, depth);
-    if (definition.node.type !== "VariableDeclarator") return undefined;
-    const declared =
-      definition.name.type === "Identifier" ? definition.name.typeAnnotation : undefined;
-    if (declared && !definition.node.init)
-      return typeOrigin(this.variables, declared.typeAnnotation);
-    return this.#resolveDestructured(definition.node, definition.name, depth);
+    const origin = value && this.#resolve(value, depth);
+    if (origin || definition.node.type !== "VariableDeclarator") return origin;
+    if (value && isClass(value)) return declaredHere(value, identifier.name);
+    return (
+      this.#annotated(definition.name) ??
+      this.#resolveDestructured(definition.node, definition.name, depth)
+    );
+  }
+
+  /** What a name is declared to be; for a part of a pattern, by the pattern's type. */
+  #annotated(name: Node, pattern: Node = name): Origin | undefined {
+    const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
+    const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
+    const annotation = isTyped ? holder.typeAnnotation : undefined;
+    const declared = annotation && typeOrigin(this, annotation.typeAnnotation);
+    if (!declared || holder.type !== "ObjectPattern") return declared;
+    const key = destructuredKey(holder, name);
+    return key === undefined ? undefined : memberOf(declared, key);
   }
 
   #resolveDestructured(
@@ -148,33 +180,52 @@ export class Bindings {
 
   #resolveParameter(definition: Definition, depth: number): Origin | undefined {
     const { name, node } = definition;
-    const annotation = name.type === "Identifier" ? name.typeAnnotation : undefined;
-    const declared = annotation && typeOrigin(this.variables, annotation.typeAnnotation);
-    if (declared) return declared;
     if (!isFunction(node)) return undefined;
+    const parameter = node.params.findIndex((candidate) => isWithin(name, candidate));
+    const pattern = node.params[parameter];
+    if (!pattern) return undefined;
+    const target = pattern.type === "TSParameterProperty" ? pattern.parameter : pattern;
+    const declared = this.#annotated(name, target);
+    if (declared) return declared;
     const call = node.parent;
     if (call.type !== "CallExpression") return undefined;
     const argument = call.arguments.findIndex((candidate) => candidate === node);
-    const parameter = node.params.findIndex((candidate) => candidate === name);
-    const callee = this.#resolve(call.callee, depth);
-    return callee && argument >= 0 && parameter >= 0
-      ? callbackParameter(callee, argument, parameter)
-      : undefined;
+    const callee = argument < 0 ? undefined : this.#resolve(call.callee, depth);
+    if (!callee) return undefined;
+    const handed = callbackParameter(callee, argument, parameter);
+    if (target === name) return handed;
+    const key = target.type === "ObjectPattern" ? destructuredKey(target, name) : undefined;
+    return key === undefined ? undefined : memberOf(handed, key);
   }
 
   #resolveMember(expression: TSESTree.MemberExpression, depth: number): Origin | undefined {
     const name = staticName(expression);
     if (name === undefined) return undefined;
-    if (expression.object.type === "ThisExpression") {
-      const body = enclosingClass(expression);
-      const field = body && fieldSource(body, name);
-      if (field?.kind === "type") return typeOrigin(this.variables, field.type);
-      return field && this.#resolve(field.value, depth);
-    }
+    if (expression.object.type === "ThisExpression")
+      return this.#resolveField(expression, name, depth);
     const value = this.propertyOf(expression.object, name);
     if (value) return this.#resolve(value, depth);
     const object = this.#resolve(expression.object, depth);
     return object && memberOf(object, name);
+  }
+
+  /** `this.name`: by its value or type in the class, else whatever the class it extends has. */
+  #resolveField(
+    expression: TSESTree.MemberExpression,
+    name: string,
+    depth: number,
+  ): Origin | undefined {
+    const body = enclosingClass(expression);
+    if (!body) return undefined;
+    for (const source of fieldSources(body, name)) {
+      const origin =
+        source.kind === "type" ? typeOrigin(this, source.type) : this.#resolve(source.value, depth);
+      if (origin) return origin;
+    }
+    const { superClass } = body.parent;
+    if (!superClass || methodNamed(body, name)) return undefined;
+    const base = this.#resolve(superClass, depth);
+    return base && memberOf(instanceOf(base), name);
   }
 
   #resolveCall(call: TSESTree.CallExpression, depth: number): Origin | undefined {
@@ -190,8 +241,13 @@ export class Bindings {
     if (callee) return resultOf(callee, call);
     const factory = this.functionOf(call.callee);
     const made = factory && soleReturn(factory);
-    return made && this.#resolve(made, depth);
+    const declared = factory?.returnType?.typeAnnotation;
+    return (made && this.#resolve(made, depth)) ?? (declared && typeOrigin(this, declared));
   }
+}
+
+function isClass(node: Node): boolean {
+  return node.type === "ClassExpression" || node.type === "ClassDeclaration";
 }
 
 /** A function by its own name; what only declares one has no body to look at. */

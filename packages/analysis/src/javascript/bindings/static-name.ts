@@ -7,7 +7,10 @@ export function staticName(
     | TSESTree.MemberExpression
     | TSESTree.Property
     | TSESTree.PropertyDefinition
-    | TSESTree.MethodDefinition,
+    | TSESTree.MethodDefinition
+    | TSESTree.TSAbstractMethodDefinition
+    | TSESTree.TSAbstractPropertyDefinition
+    | TSESTree.TSPropertySignature,
 ): string | undefined {
   const key: Node = node.type === "MemberExpression" ? node.property : node.key;
   if (!node.computed && key.type === "Identifier") return key.name;

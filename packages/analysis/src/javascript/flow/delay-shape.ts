@@ -15,10 +15,10 @@ import { allNodes } from "./walk.js";
 
 const BACKOFF = "await sleep(Math.min(maxMs, baseMs * 2 ** attempt) * Math.random())";
 
-/** A piece of the code that works out a pause, with the bindings of its file. */
+/** A piece of the code that works out a pause, with the file it stands in. */
 interface Part {
   readonly node: Node;
-  readonly bindings: Bindings;
+  readonly facts: FileFacts;
 }
 
 /** What the pauses between two attempts show: growth, randomness, a ceiling. */
@@ -63,21 +63,20 @@ function noDelay(facts: FileFacts, root: Node): DelayFacts {
 
 /** Everything that works out the length; undefined when some of it is out of sight. */
 function partsOf(facts: FileFacts, delay: Delay): readonly Part[] | undefined {
-  const path = facts.source.path;
   return delay.kind === "computed"
-    ? reach({ node: delay.by.node.body, bindings: delay.by.bindings }, delay.by.path, 0)
-    : reach({ node: delay.duration, bindings: facts.bindings }, path, 0);
+    ? reach({ node: delay.by.node.body, facts: delay.by.facts }, 0)
+    : reach({ node: delay.duration, facts }, 0);
 }
 
-function reach(root: Part, path: string | undefined, depth: number): readonly Part[] | undefined {
+function reach(root: Part, depth: number): readonly Part[] | undefined {
   const parts: Part[] = [];
   for (const node of allNodes(root.node)) {
-    const part = { node, bindings: root.bindings };
+    const part = { node, facts: root.facts };
     parts.push(part);
-    const behind = partBehind(part, path);
+    const behind = partBehind(part);
     if (behind === "elsewhere") return undefined;
     if (!behind || depth > 4) continue;
-    const more = reach(behind, behind.path, depth + 1);
+    const more = reach(behind, depth + 1);
     if (!more) return undefined;
     parts.push(...more);
   }
@@ -85,18 +84,11 @@ function reach(root: Part, path: string | undefined, depth: number): readonly Pa
 }
 
 /** The code behind a name or call; `elsewhere` when it is not in this project's own files. */
-function partBehind(
-  { node, bindings }: Part,
-  path: string | undefined,
-): (Part & { readonly path: string | undefined }) | "elsewhere" | undefined {
+function partBehind({ node, facts }: Part): Part | "elsewhere" | undefined {
+  const { bindings } = facts;
   if (node.type === "CallExpression") {
-    const target = functionBehind(bindings, path, node.callee);
-    if (target)
-      return {
-        node: soleReturn(target.node) ?? target.node.body,
-        bindings: target.bindings,
-        path: target.path,
-      };
+    const target = functionBehind(facts, node.callee);
+    if (target) return { node: soleReturn(target.node) ?? target.node.body, facts: target.facts };
     const module = bindings.origin(node.callee)?.module;
     return module === GLOBAL || module?.startsWith("node:") || isOwnParameter(node.callee, bindings)
       ? undefined
@@ -105,9 +97,7 @@ function partBehind(
   if (node.type !== "Identifier") return undefined;
   const variable = bindings.variables.of(node);
   const value = variable && soleValue(variable);
-  return value && !isFunction(value) && value !== node.parent
-    ? { node: value, bindings, path }
-    : undefined;
+  return value && !isFunction(value) && value !== node.parent ? { node: value, facts } : undefined;
 }
 
 /** A function that is handed in (`random = Math.random`) belongs to the caller; its default shows what it is. */
@@ -130,7 +120,7 @@ function isTableLookup(duration: Node): boolean {
   return duration.type === "MemberExpression" && duration.computed;
 }
 
-function isPower({ node, bindings }: Part): boolean {
+function isPower({ node, facts: { bindings } }: Part): boolean {
   if (node.type === "BinaryExpression") return node.operator === "**" || node.operator === "<<";
   return node.type === "CallExpression" && bindings.origin(node.callee)?.path === "Math.pow";
 }
@@ -156,7 +146,7 @@ function grownInLoop(facts: FileFacts, parts: readonly Part[], root: Node): bool
 }
 
 function hasJitter(parts: readonly Part[]): boolean {
-  return parts.some(({ node, bindings }) => {
+  return parts.some(({ node, facts: { bindings } }) => {
     if (node.type !== "MemberExpression" && node.type !== "Identifier") return false;
     return (
       /^(?:Math\.random|randomInt|randomBytes|crypto\.\w+)$/.test(
@@ -177,7 +167,7 @@ function hasRandomDefault(node: Node, bindings: Bindings): boolean {
 function ceiling(delay: Delay, parts: readonly Part[]): Fact {
   if (delay.kind === "duration" && isTableLookup(delay.duration)) return present("the table ends");
   const isCapped = parts.some(
-    ({ node, bindings }) =>
+    ({ node, facts: { bindings } }) =>
       node.type === "ConditionalExpression" ||
       (node.type === "CallExpression" && bindings.origin(node.callee)?.path === "Math.min"),
   );

@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { GLOBAL } from "../bindings/origin.js";
 import type { Bindings } from "../bindings/resolve-origin.js";
 import type { FileFacts } from "../file-facts.js";
-import { functionBehind, type LocatedFunction } from "../modules/function-behind.js";
+import { functionBehind } from "../modules/function-behind.js";
+import type { LocatedFunction } from "../modules/target.js";
 import type { Node } from "../source.js";
 import { allNodes, nodesInFunction } from "./walk.js";
 
@@ -33,7 +34,7 @@ function delayOf(facts: FileFacts, awaited: Node): Delay | undefined {
   const [first] = awaited.arguments;
   if (isTimersPromise(facts.bindings, awaited.callee) && first)
     return { kind: "duration", node: awaited, duration: first };
-  const target = functionBehind(facts.bindings, facts.source.path, awaited.callee);
+  const target = functionBehind(facts, awaited.callee);
   if (!target || !pausesOnly(target)) return undefined;
   return first && isSleep(target)
     ? { kind: "duration", node: awaited, duration: first }
@@ -44,11 +45,11 @@ function delayOf(facts: FileFacts, awaited: Node): Delay | undefined {
 const MAX_WRAPPERS = 3;
 
 /** True for a function that waits for a timer and for nothing else. */
-function pausesOnly({ node, bindings, path }: LocatedFunction, wrappers = 0): boolean {
+function pausesOnly({ node, facts }: LocatedFunction, wrappers = 0): boolean {
   const calls = [...allNodes(node.body)].filter((part) => part.type === "CallExpression");
   const isPause = ({ callee }: TSESTree.CallExpression): boolean => {
-    if (isTimer(bindings, callee)) return true;
-    const inner = wrappers < MAX_WRAPPERS ? functionBehind(bindings, path, callee) : undefined;
+    if (isTimer(facts.bindings, callee)) return true;
+    const inner = wrappers < MAX_WRAPPERS ? functionBehind(facts, callee) : undefined;
     return inner !== undefined && pausesOnly(inner, wrappers + 1);
   };
   const waitsForMore = calls.some(
@@ -58,7 +59,7 @@ function pausesOnly({ node, bindings, path }: LocatedFunction, wrappers = 0): bo
 }
 
 /** True when the pause is as long as the function's own first parameter says. */
-function isSleep({ node, bindings }: LocatedFunction): boolean {
+function isSleep({ node, facts: { bindings } }: LocatedFunction): boolean {
   const [parameter] = node.params;
   const variable = parameter && bindings.variables.of(parameter);
   return [...allNodes(node.body)].some((part) => {

@@ -16,7 +16,7 @@ export function mayThrow(facts: FileFacts, root: Node): boolean {
 }
 
 function mayCalleeThrow(facts: FileFacts, callee: Node): boolean {
-  const own = functionBehind(facts.bindings, facts.source.path, callee);
+  const own = functionBehind(facts, callee);
   if (own) return [...nodesInFunction(own.node.body)].some(({ type }) => type === "ThrowStatement");
   if (callee.type === "MemberExpression" && LOGS.test(staticName(callee) ?? "")) return false;
   const origin = facts.bindings.origin(callee);

@@ -13,8 +13,7 @@ export function mayPauseElsewhere(facts: FileFacts, root: Node): boolean {
       isAttempted(node, root)
     )
       continue;
-    const isOwn =
-      functionBehind(facts.bindings, facts.source.path, node.argument.callee) !== undefined;
+    const isOwn = functionBehind(facts, node.argument.callee) !== undefined;
     if (!isOwn && facts.bindings.origin(node.argument.callee)?.module !== GLOBAL) return true;
   }
   return false;

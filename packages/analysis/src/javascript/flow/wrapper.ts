@@ -2,7 +2,8 @@ import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL } from "../bindings/origin.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
-import { functionBehind, type LocatedFunction } from "../modules/function-behind.js";
+import { functionBehind } from "../modules/function-behind.js";
+import type { LocatedFunction } from "../modules/target.js";
 import type { Call, Node } from "../source.js";
 import { allNodes } from "./walk.js";
 
@@ -37,7 +38,7 @@ export function boundByWrapper(facts: FileFacts, wrapper: Call): Fact | undefine
 }
 
 function mayBound(facts: FileFacts, wrapper: Call): boolean {
-  const own = functionBehind(facts.bindings, facts.source.path, wrapper.callee);
+  const own = functionBehind(facts, wrapper.callee);
   if (own) return setsLimit(own) || handsOn(own);
   const origin = facts.bindings.origin(wrapper.callee);
   if (!origin) return true;
@@ -52,7 +53,7 @@ function racesTimer({ bindings }: FileFacts, promise: Call): boolean {
   );
 }
 
-function setsLimit({ node, bindings }: LocatedFunction): boolean {
+function setsLimit({ node, facts: { bindings } }: LocatedFunction): boolean {
   return [...allNodes(node.body)].some((part) => {
     if (part.type !== "CallExpression" && part.type !== "NewExpression") return false;
     const path = bindings.origin(part.callee)?.path;
@@ -64,7 +65,7 @@ function setsLimit({ node, bindings }: LocatedFunction): boolean {
 }
 
 /** True when the wrapper hands one of its parameters to yet another function. */
-function handsOn({ node, bindings }: LocatedFunction): boolean {
+function handsOn({ node, facts: { bindings } }: LocatedFunction): boolean {
   const parameters = new Set(node.params.map((parameter) => bindings.variables.of(parameter)));
   parameters.delete(undefined);
   const isParameter = (argument: Node): boolean => parameters.has(bindings.variables.of(argument));

@@ -2,7 +2,8 @@ import { present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
 import { allNodes } from "../flow/walk.js";
-import { functionBehind, type LocatedFunction } from "../modules/function-behind.js";
+import { functionBehind } from "../modules/function-behind.js";
+import type { LocatedFunction } from "../modules/target.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -14,7 +15,7 @@ function listener(call: LibraryCall): DraftOf<"shutdown"> | undefined {
   const signal = event && constantOf(call.facts.bindings, event)?.value;
   if (typeof signal !== "string" || !TERMINATION.has(signal) || !handler) return undefined;
   const local = call.facts.bindings.functionOf(handler);
-  const body = functionBehind(call.facts.bindings, call.facts.source.path, handler);
+  const body = functionBehind(call.facts, handler);
   const methods = body ? methodsCalled(body, 0) : new Set<string>();
   return {
     kind: "shutdown",
@@ -37,13 +38,13 @@ function seen(methods: ReadonlySet<string>, names: string, detail: string): Fact
 }
 
 /** Names of everything called from a function, through functions of the project, three deep. */
-function methodsCalled({ node, bindings, path }: LocatedFunction, depth: number): Set<string> {
+function methodsCalled({ node, facts }: LocatedFunction, depth: number): Set<string> {
   const names = new Set<string>();
   for (const part of allNodes(node.body)) {
     if (part.type !== "CallExpression") continue;
     const name = calleeName(part.callee);
     if (name !== undefined) names.add(name);
-    const next = depth < 3 ? functionBehind(bindings, path, part.callee) : undefined;
+    const next = depth < 3 ? functionBehind(facts, part.callee) : undefined;
     if (next) for (const deeper of methodsCalled(next, depth + 1)) names.add(deeper);
   }
   return names;

@@ -1,108 +1,131 @@
-import type { Origin } from "../bindings/origin.js";
-import { soleReturn } from "../bindings/sole-return.js";
-import type { Node } from "../source.js";
-import { loadProvider, type Provider } from "./provider.js";
-import { resolveModule } from "./resolve-module.js";
+import { LOCAL, type Origin } from "../bindings/origin.js";
+import { typeOrigin } from "../bindings/type-origin.js";
+import { unwrap } from "../bindings/static-name.js";
+import type { FileFacts } from "../file-facts.js";
+import { isFunction, type Node } from "../source.js";
+import { resolveModule } from "../../project/resolve-module.js";
+import { takeStep } from "./take-step.js";
+import type { Target } from "./target.js";
+import { extend, wayOf, type Step, type Way } from "./way.js";
 
-/** How many files one answer may go through; barrels of barrels need three or four. */
-const MAX_FILES = 8;
+/** How many turns one answer may take; barrels of barrels and factories of factories need about ten. */
+const MAX_TURNS = 32;
+
+/** How deep one answer may nest; a way that leads back to itself ends here. */
+const MAX_DEPTH = 12;
+
+/** What keeps one answer finite. */
+export interface Journey {
+  turns: number;
+  depth: number;
+}
 
 /**
- * What a way through another file of the project leads to: `buildApp().listen` of `./app.js` is
+ * What an origin leads to through the files of the project: `buildApp().listen` of `./app.js` is
  * `().listen` of `fastify`, when `buildApp` returns what `fastify()` made. Undefined when the way
- * ends in the project itself, or can't be followed.
+ * can't be followed.
  */
-export function followOrigin(origin: Origin, importer: string | undefined): Origin | undefined {
-  return follow(origin, importer, []);
+export function followOrigin(facts: FileFacts, origin: Origin): Target | undefined {
+  return follow(facts, origin, { turns: 0, depth: 0 });
 }
 
-function follow(
-  origin: Origin,
-  importer: string | undefined,
-  seen: readonly string[],
-): Origin | undefined {
-  if (!origin.module.startsWith(".")) return origin;
-  const path = importer === undefined ? undefined : resolveModule(importer, origin.module);
-  const way = splitWay(origin.path);
-  // A name may come through a file twice, but never twice by the same way.
-  const visit = `${path ?? ""}:${origin.path}`;
-  if (path === undefined || !way || seen.includes(visit) || seen.length >= MAX_FILES)
-    return undefined;
-  const provider = loadProvider(path);
+/** What an expression or declaration leads to. */
+export function targetOf(facts: FileFacts, node: Node): Target | undefined {
+  return targetBehind(facts, node, { turns: 0, depth: 0 });
+}
+
+export function follow(facts: FileFacts, origin: Origin, journey: Journey): Target | undefined {
+  if (++journey.turns > MAX_TURNS || journey.depth > MAX_DEPTH) return undefined;
+  journey.depth++;
+  const target = followOnce(facts, origin, journey);
+  journey.depth--;
+  return target;
+}
+
+function followOnce(facts: FileFacts, origin: Origin, journey: Journey): Target | undefined {
+  const { module, path, declaration } = origin;
+  if (module !== LOCAL && facts.project.isLibrary(module)) return { kind: "package", origin };
+  const way = wayOf(path);
+  if (!way) return undefined;
+  if (module === LOCAL) {
+    const start = declaration && targetBehind(facts, declaration, journey);
+    return start && walkOn(start, { ...way, steps: way.steps.slice(1) }, journey);
+  }
+  const file =
+    facts.source.path === undefined ? undefined : resolveModule(facts.source.path, module);
+  if (file === undefined) return module.startsWith(".") ? undefined : { kind: "package", origin };
+  const provider = facts.project.fileAt(file);
   if (!provider) return undefined;
-  const onward = [...seen, visit];
-  if (!provider.exports.has(way.name)) {
-    const passed = passOn(provider, origin, way.name, onward);
-    if (passed) return passed;
+  return walkOn({ kind: "module", facts: provider }, throughDefault(way), journey);
+}
+
+/** A module that is called, or made an instance of, is its default export. */
+function throughDefault(way: Way): Way {
+  const [first] = way.steps;
+  const isModuleItself = first === undefined ? way.constructions > 0 : first.kind !== "name";
+  return isModuleItself
+    ? { ...way, steps: [{ kind: "name", name: "default" }, ...way.steps] }
+    : way;
+}
+
+function walkOn(
+  start: Target,
+  { constructions, steps }: Way,
+  journey: Journey,
+): Target | undefined {
+  let [target, pending]: [Target | undefined, number] = [start, constructions];
+  for (const [index, step] of [...steps.entries()]) {
+    [target, pending] = construct(target, pending);
+    if (target.kind === "package") {
+      return extended(target.origin, { constructions: pending, steps: steps.slice(index) });
+    }
+    target = takeStep(target, step, journey);
+    if (!target) return undefined;
   }
-  const next = exported(provider, way);
-  return next && follow(next, path, onward);
+  [target, pending] = construct(target, pending);
+  if (target.kind === "package")
+    return extended(target.origin, { constructions: pending, steps: [] });
+  return pending === 0 ? target : undefined;
 }
 
-/** What a file's own export leads to; a name that is none of them is a member of the default one. */
-function exported(provider: Provider, way: Way): Origin | undefined {
-  const node = provider.exports.get(way.name);
-  if (!node) return memberOfDefault(provider, way);
-  const value = way.isCalled ? returnedBy(provider, node) : node;
-  return value && along(provider, value, way.rest);
+/** `new` takes effect at the first class on the way; a value that only a type describes is one already. */
+function construct(target: Target, pending: number): [Target, number] {
+  if (pending === 0) return [target, pending];
+  if (target.kind === "class") return [{ ...target, kind: "instance" }, pending - 1];
+  return target.kind === "typed" ? [target, pending - 1] : [target, pending];
 }
 
-/** `import client from "./client"; client.get` has the way `get`, since a default export is the empty path. */
-function memberOfDefault(provider: Provider, { name, isCalled, rest }: Way): Origin | undefined {
-  const value = provider.exports.get("default");
-  return value && along(provider, value, `.${name}${isCalled ? "()" : ""}${rest}`);
-}
-
-interface Way {
-  readonly name: string;
-  readonly isCalled: boolean;
-  readonly rest: string;
-}
-
-/** `buildApp().listen` is the name `buildApp`, called, with the rest `.listen`. */
-function splitWay(path: string): Way | undefined {
-  const [match, name = "", called, rest = ""] = /^([\w$]+)?(\(\))?(.*)$/.exec(path) ?? [];
-  if (match === undefined || rest.startsWith(" ")) return undefined;
-  return { name: name === "" ? "default" : name, isCalled: called !== undefined, rest };
-}
-
-function returnedBy({ bindings }: Provider, node: Node): Node | undefined {
-  const made = bindings.functionOf(node);
-  return made && soleReturn(made);
-}
-
-/** The origin at the end of `.a.b` from a value, through the object literals on the way. */
-function along({ bindings }: Provider, start: Node, rest: string): Origin | undefined {
-  const [, name, after = ""] = /^\.([\w$]+)(.*)$/.exec(rest) ?? [];
-  const property = name === undefined ? undefined : bindings.propertyOf(start, name);
-  if (property) {
-    const origin = bindings.origin(property);
-    return origin && { ...origin, path: append(origin.path, after) };
-  }
-  const origin = bindings.origin(start);
-  return origin && { ...origin, path: append(origin.path, rest) };
-}
-
-/** Through `export { a } from`, else through each `export * from` until one leads somewhere. */
-function passOn(
-  { path, passedOn }: Provider,
+function extended(
   origin: Origin,
-  name: string,
-  seen: readonly string[],
-): Origin | undefined {
-  for (const { from, names } of passedOn) {
-    const passed = names?.find(({ exported }) => exported === name);
-    if (!passed) continue;
-    const way = append(passed.imported, origin.path.slice(name.length));
-    return follow({ ...origin, module: from, path: way }, path, seen);
-  }
-  for (const { from, names } of passedOn) {
-    const found = names ? undefined : follow({ ...origin, module: from }, path, seen);
-    if (found) return found;
-  }
-  return undefined;
+  way: { readonly constructions: number; readonly steps: readonly Step[] },
+): Target {
+  return { kind: "package", origin: { ...origin, path: extend(origin.path, way) } };
 }
 
-function append(path: string, rest: string): string {
-  return path === "" && rest.startsWith(".") ? rest.slice(1) : path + rest;
+export function targetBehind(facts: FileFacts, node: Node, journey: Journey): Target | undefined {
+  const expression = unwrap(node);
+  switch (expression.type) {
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return { kind: "class", node: expression, facts };
+    case "TSInterfaceDeclaration":
+    case "TSTypeLiteral":
+      return { kind: "typed", node: expression, facts };
+    case "TSTypeAliasDeclaration": {
+      const origin = typeOrigin(facts.bindings, expression.typeAnnotation);
+      return origin && follow(facts, origin, journey);
+    }
+    case "ObjectExpression":
+      return { kind: "object", node: expression, facts };
+    default:
+      if (isFunction(expression)) return { kind: "function", node: expression, facts };
+  }
+  const made = facts.bindings.functionOf(expression);
+  if (made) return { kind: "function", node: made, facts };
+  const declared = facts.bindings.declarationOf(expression);
+  if (declared && declared !== expression) return targetBehind(facts, declared, journey);
+  const origin = facts.bindings.origin(expression);
+  if (origin) return follow(facts, origin, journey);
+  const object = facts.bindings.objectOf(expression);
+  return object && { kind: "object", node: object, facts };
 }

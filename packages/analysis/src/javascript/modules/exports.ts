@@ -1,16 +1,11 @@
-import { readFileSync, statSync } from "node:fs";
 import type { TSESTree } from "@typescript-eslint/types";
-import { Bindings } from "../bindings/resolve-origin.js";
 import { staticName } from "../bindings/static-name.js";
-import { parseJavaScript } from "../parse.js";
 import type { Node } from "../source.js";
 
-/** Another file of the project, as far as its exports go. */
-export interface Provider {
-  readonly path: string;
-  readonly bindings: Bindings;
+/** What a file lets others import. */
+export interface Exports {
   /** The declaration or expression behind each export; `default` for the default one. */
-  readonly exports: ReadonlyMap<string, Node>;
+  readonly own: ReadonlyMap<string, Node>;
   /** Where names come from that are only passed through: `export { a } from "./b"`, `export * from "./b"`. */
   readonly passedOn: readonly PassedOn[];
 }
@@ -21,48 +16,25 @@ export interface PassedOn {
   readonly names?: readonly { readonly exported: string; readonly imported: string }[];
 }
 
-interface Entry {
-  readonly stamp: string;
-  readonly provider: Provider | undefined;
-}
-
-const cache = new Map<string, Entry>();
-
-/** Files larger than this are bundles or data; nothing worth following is declared there. */
-const LARGEST_BYTES = 512 * 1024;
-
-/**
- * The file at `path`, parsed once per version of it on disk, so that an editor never sees a stale
- * answer; undefined when it does not parse.
- */
-export function loadProvider(path: string): Provider | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat || stat.size > LARGEST_BYTES) return undefined;
-  const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;
-  const known = cache.get(path);
-  if (known?.stamp === stamp) return known.provider;
-  const provider = parse(path);
-  cache.set(path, { stamp, provider });
-  return provider;
-}
-
-function parse(path: string): Provider | undefined {
-  const parsed = parseJavaScript(path, readFileSync(path, "utf8"), path);
-  if (!parsed.ok) return undefined;
-  const exports = new Map<string, Node>();
+/** The exports of a file, as ES modules and CommonJS write them. */
+export function exportsOf(ast: TSESTree.Program): Exports {
+  const own = new Map<string, Node>();
   const passedOn: PassedOn[] = [];
-  for (const statement of parsed.source.ast.body) readExport(statement, exports, passedOn);
-  return { path, bindings: new Bindings(parsed.source), exports, passedOn };
+  for (const statement of ast.body) readExport(statement, own, passedOn);
+  return { own, passedOn };
 }
 
 function readExport(
   statement: TSESTree.ProgramStatement,
-  exports: Map<string, Node>,
+  own: Map<string, Node>,
   passedOn: PassedOn[],
 ): void {
   switch (statement.type) {
     case "ExportDefaultDeclaration":
-      exports.set("default", statement.declaration);
+      own.set("default", statement.declaration);
+      return;
+    case "TSExportAssignment":
+      own.set("default", statement.expression);
       return;
     case "ExportAllDeclaration":
       passedOn.push({
@@ -74,10 +46,10 @@ function readExport(
       });
       return;
     case "ExportNamedDeclaration":
-      readNamedExport(statement, exports, passedOn);
+      readNamedExport(statement, own, passedOn);
       return;
     case "ExpressionStatement":
-      readAssignedExport(statement.expression, exports);
+      readAssignedExport(statement.expression, own, passedOn);
       return;
     default:
   }
@@ -85,7 +57,7 @@ function readExport(
 
 function readNamedExport(
   statement: TSESTree.ExportNamedDeclaration,
-  exports: Map<string, Node>,
+  own: Map<string, Node>,
   passedOn: PassedOn[],
 ): void {
   const names = statement.specifiers.map(({ exported, local }) => ({
@@ -94,30 +66,56 @@ function readNamedExport(
     local,
   }));
   if (statement.source) passedOn.push({ from: statement.source.value, names });
-  else for (const { exported, local } of names) exports.set(exported, local);
+  else for (const { exported, local } of names) own.set(exported, local);
   const { declaration } = statement;
   if (declaration?.type === "VariableDeclaration") {
     for (const { id } of declaration.declarations)
-      if (id.type === "Identifier") exports.set(id.name, id);
+      for (const name of namesIn(id)) own.set(name.name, name);
   } else if (declaration && "id" in declaration && declaration.id?.type === "Identifier") {
-    exports.set(declaration.id.name, declaration.id);
+    own.set(declaration.id.name, declaration.id);
   }
 }
 
+/** The names that a declaration declares: `a`, and `b` and `c` of `{ b, x: c }`. */
+function namesIn(pattern: Node): readonly TSESTree.Identifier[] {
+  if (pattern.type === "Identifier") return [pattern];
+  if (pattern.type !== "ObjectPattern") return [];
+  return pattern.properties.flatMap((property) =>
+    property.type === "Property" ? namesIn(property.value) : [],
+  );
+}
+
 /** `module.exports = value`, `module.exports.name = value` and `exports.name = value`. */
-function readAssignedExport(expression: TSESTree.Expression, exports: Map<string, Node>): void {
+function readAssignedExport(
+  expression: TSESTree.Expression,
+  own: Map<string, Node>,
+  passedOn: PassedOn[],
+): void {
   if (expression.type !== "AssignmentExpression" || expression.left.type !== "MemberExpression")
     return;
   const { left, right } = expression;
   const name = staticName(left);
   if (isModuleExports(left)) {
-    exports.set("default", right);
+    own.set("default", right);
     const properties = right.type === "ObjectExpression" ? right.properties : [];
     for (const property of properties) {
       const key = property.type === "Property" ? staticName(property) : undefined;
-      if (key !== undefined && property.type === "Property") exports.set(key, property.value);
+      if (key !== undefined && property.type === "Property") own.set(key, property.value);
     }
-  } else if (name !== undefined && isExports(left.object)) exports.set(name, right);
+    const from = requiredBy(right);
+    if (from !== undefined) passedOn.push({ from });
+  } else if (name !== undefined && isExports(left.object)) {
+    // `exports.a = require("./a").b` is found through the value; `exports.a = require("./a")` too.
+    own.set(name, right);
+  }
+}
+
+/** The module of `module.exports = require("./other")`. */
+function requiredBy(node: Node): string | undefined {
+  if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return undefined;
+  const [source] = node.arguments;
+  const isRequire = node.callee.name === "require" && source?.type === "Literal";
+  return isRequire && typeof source.value === "string" ? source.value : undefined;
 }
 
 function isModuleExports(node: Node): boolean {

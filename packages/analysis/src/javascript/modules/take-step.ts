@@ -1,0 +1,198 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { fieldSources } from "../bindings/class-members.js";
+import { instanceOf, memberOf } from "../bindings/origin.js";
+import { soleReturn } from "../bindings/sole-return.js";
+import { staticName, unwrap } from "../bindings/static-name.js";
+import { memberType, typeOrigin } from "../bindings/type-origin.js";
+import type { FileFacts } from "../file-facts.js";
+import { allNodes } from "../flow/walk.js";
+import { isFunction, type FunctionNode, type Node } from "../source.js";
+import { follow, targetBehind, type Journey } from "./follow-origin.js";
+import type { ClassNode, LocatedFunction, Target, TypeNode } from "./target.js";
+import type { Step } from "./way.js";
+
+/** Where one step leads from something that the project declares. */
+export function takeStep(
+  target: Exclude<Target, { kind: "package" }>,
+  step: Step,
+  journey: Journey,
+): Target | undefined {
+  switch (step.kind) {
+    case "name":
+      return named(target, step.name, journey);
+    case "call":
+      return target.kind === "function" ? returnedBy(target, journey) : undefined;
+    case "callback":
+      return target.kind === "function"
+        ? handedTo(target, step.argument, step.parameter, journey)
+        : undefined;
+  }
+}
+
+function named(
+  target: Exclude<Target, { kind: "package" }>,
+  name: string,
+  journey: Journey,
+): Target | undefined {
+  switch (target.kind) {
+    case "module":
+      return exported(target.facts, name, journey);
+    case "object":
+      return propertyNamed(target.facts, target.node, name, journey);
+    case "class":
+      return memberNamed(target, name, true, journey);
+    case "instance":
+      return memberNamed(target, name, false, journey);
+    case "typed":
+      return typedMember(target.facts, target.node, name, journey);
+    case "function":
+      return undefined;
+  }
+}
+
+/** An export of a file; a name that is none of them is a member of the default one. */
+function exported(facts: FileFacts, name: string, journey: Journey): Target | undefined {
+  const { own, passedOn } = facts.exports;
+  const node = own.get(name);
+  if (node) return targetBehind(facts, node, journey);
+  for (const { from, names } of passedOn) {
+    const passed = names?.find(({ exported }) => exported === name);
+    if (passed)
+      return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
+  }
+  for (const { from, names } of passedOn) {
+    const found = names ? undefined : follow(facts, { module: from, path: name }, journey);
+    if (found && !isUnknownPackage(facts, found)) return found;
+  }
+  const whole = name === "default" ? undefined : own.get("default");
+  const holder = whole && targetBehind(facts, whole, journey);
+  if (!holder) return undefined;
+  return holder.kind === "package"
+    ? { kind: "package", origin: memberOf(holder.origin, name) }
+    : named(holder, name, journey);
+}
+
+function nameInModule(name: string): string {
+  return name === "default" ? "" : name;
+}
+
+/** `export * from "some-package"` may have any name, or not. */
+function isUnknownPackage(facts: FileFacts, target: Target): boolean {
+  return target.kind === "package" && !facts.project.isLibrary(target.origin.module);
+}
+
+function propertyNamed(
+  facts: FileFacts,
+  object: TSESTree.ObjectExpression,
+  name: string,
+  journey: Journey,
+): Target | undefined {
+  const property = facts.bindings.propertyOf(object, name);
+  return property && targetBehind(facts, property, journey);
+}
+
+function memberNamed(
+  { node, facts }: { readonly node: ClassNode; readonly facts: FileFacts },
+  name: string,
+  isStatic: boolean,
+  journey: Journey,
+): Target | undefined {
+  for (const member of node.body.body) {
+    if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
+    if (member.static !== isStatic || staticName(member) !== name) continue;
+    const found = memberTarget(facts, member, journey);
+    if (found) return found;
+  }
+  for (const source of isStatic ? [] : fieldSources(node.body, name)) {
+    const found =
+      source.kind === "value"
+        ? targetBehind(facts, source.value, journey)
+        : ofType(facts, source.type, journey);
+    if (found) return found;
+  }
+  const base = node.superClass && targetBehind(facts, node.superClass, journey);
+  if (!base) return undefined;
+  if (base.kind === "class") return memberNamed(base, name, isStatic, journey);
+  if (base.kind !== "package") return undefined;
+  const origin = isStatic ? base.origin : instanceOf(base.origin);
+  return { kind: "package", origin: memberOf(origin, name) };
+}
+
+function memberTarget(
+  facts: FileFacts,
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  journey: Journey,
+): Target | undefined {
+  const { value } = member;
+  if (!value) return undefined;
+  if (member.type === "PropertyDefinition") return targetBehind(facts, value, journey);
+  if (!isFunction(value)) return undefined;
+  const located: LocatedFunction = { node: value, facts };
+  return member.kind === "get" ? returnedBy(located, journey) : { kind: "function", ...located };
+}
+
+function typedMember(
+  facts: FileFacts,
+  node: TypeNode,
+  name: string,
+  journey: Journey,
+): Target | undefined {
+  const type = memberType(node, name);
+  if (type) return ofType(facts, type, journey);
+  const bases = node.type === "TSInterfaceDeclaration" ? node.extends : [];
+  for (const { expression } of bases) {
+    const base = targetBehind(facts, expression, journey);
+    if (base?.kind === "package")
+      return { kind: "package", origin: memberOf(instanceOf(base.origin), name) };
+    const found = base?.kind === "typed" ? named(base, name, journey) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function ofType(facts: FileFacts, type: TSESTree.TypeNode, journey: Journey): Target | undefined {
+  const origin = typeOrigin(facts.bindings, type);
+  return origin && follow(facts, origin, journey);
+}
+
+/** What a function returns: its one `return`, else the type it declares. */
+function returnedBy({ node, facts }: LocatedFunction, journey: Journey): Target | undefined {
+  const value = soleReturn(node);
+  const found = value && targetBehind(facts, value, journey);
+  if (found) return found;
+  const declared = node.returnType?.typeAnnotation;
+  return declared && ofType(facts, declared, journey);
+}
+
+/** What a function gives to a callback it takes: by the callback's type, or where it calls it. */
+function handedTo(
+  { node, facts }: LocatedFunction,
+  argument: number,
+  parameter: number,
+  journey: Journey,
+): Target | undefined {
+  const callback = node.params[argument];
+  if (callback?.type !== "Identifier") return undefined;
+  const type = callback.typeAnnotation?.typeAnnotation;
+  const declared = type?.type === "TSFunctionType" ? type.params[parameter] : undefined;
+  const annotation = declared?.type === "Identifier" ? declared.typeAnnotation : undefined;
+  const found = annotation && ofType(facts, annotation.typeAnnotation, journey);
+  if (found) return found;
+  const given = argumentGiven(facts, node, callback, parameter);
+  return given && targetBehind(facts, given, journey);
+}
+
+function argumentGiven(
+  facts: FileFacts,
+  { body }: FunctionNode,
+  callback: TSESTree.Identifier,
+  parameter: number,
+): Node | undefined {
+  const variable = facts.bindings.variables.of(callback);
+  for (const node of allNodes(body)) {
+    if (node.type !== "CallExpression" || unwrap(node.callee).type !== "Identifier") continue;
+    if (facts.bindings.variables.of(unwrap(node.callee)) === variable)
+      return node.arguments[parameter];
+  }
+  return undefined;
+}

@@ -1,0 +1,27 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import type { Origin } from "../bindings/origin.js";
+import type { FileFacts } from "../file-facts.js";
+import type { FunctionNode } from "../source.js";
+
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type TypeNode = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral;
+
+/** A function with the file it is written in. */
+export interface LocatedFunction {
+  readonly node: FunctionNode;
+  readonly facts: FileFacts;
+}
+
+/** What an expression leads to in the end: something of a package, or something that the project declares. */
+export type Target =
+  | { readonly kind: "package"; readonly origin: Origin }
+  | ({ readonly kind: "function" } & LocatedFunction)
+  | { readonly kind: "class" | "instance"; readonly node: ClassNode; readonly facts: FileFacts }
+  /** A value of which only the interface is known. */
+  | { readonly kind: "typed"; readonly node: TypeNode; readonly facts: FileFacts }
+  | {
+      readonly kind: "object";
+      readonly node: TSESTree.ObjectExpression;
+      readonly facts: FileFacts;
+    }
+  | { readonly kind: "module"; readonly facts: FileFacts };

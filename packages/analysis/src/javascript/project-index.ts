@@ -1,0 +1,85 @@
+import { readFileSync, statSync } from "node:fs";
+import { FileFacts } from "./file-facts.js";
+import { parseJavaScript } from "./parse.js";
+import type { SiteDraft } from "./recogniser.js";
+import type { Invocation, JavaScriptSource } from "./source.js";
+import type { GatheredNodes } from "./gathered-nodes.js";
+
+/** States the site that a call is, with the libraries and settings of one configuration. */
+export type RecogniseCall = (facts: FileFacts, call: Invocation) => SiteDraft | undefined;
+
+interface Entry {
+  readonly stamp: string;
+  readonly size: number;
+  readonly facts: FileFacts | undefined;
+  /** The linted file during which this entry was last compared with the disk. */
+  checkedFor: number;
+}
+
+/** Files larger than this are bundles or data; nothing worth following is declared there. */
+const LARGEST_BYTES = 512 * 1024;
+
+/** How much source text is kept parsed; older files are parsed again when they are asked for. */
+const KEPT_BYTES = 6 * 1024 * 1024;
+
+/**
+ * The other files of a project, read when a question leads to them and kept while they stay as they
+ * are on disk: each is compared by time and size once for every file that is analysed, so an editor
+ * never sees a stale answer.
+ */
+export class ProjectIndex {
+  readonly recognise: RecogniseCall;
+  readonly #libraries: ReadonlySet<string>;
+  readonly #entries = new Map<string, Entry>();
+  #keptBytes = 0;
+  #round = 0;
+
+  /** `libraries` names the modules whose meaning is known, which are never looked for in the project. */
+  constructor(recognise: RecogniseCall, libraries: ReadonlySet<string>) {
+    this.recognise = recognise;
+    this.#libraries = libraries;
+  }
+
+  /** True for a module that some library file knows. */
+  isLibrary(module: string): boolean {
+    return this.#libraries.has(module);
+  }
+
+  /** Begins the analysis of a file; what is known of others is compared with the disk again. */
+  open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
+    this.#round++;
+    return new FileFacts(source, this, nodes);
+  }
+
+  /** The file at a path; undefined when it is not there, does not parse, or is too large. */
+  fileAt(path: string): FileFacts | undefined {
+    const known = this.#entries.get(path);
+    if (known?.checkedFor === this.#round) return known.facts;
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (!stat || stat.size > LARGEST_BYTES) return undefined;
+    const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;
+    this.#entries.delete(path);
+    const isSame = known?.stamp === stamp;
+    if (known && !isSame) this.#keptBytes -= known.size;
+    if (!isSame) this.#keptBytes += stat.size;
+    const facts = isSame ? known.facts : this.#read(path);
+    // Set again, so that the map's order is the order of use.
+    this.#entries.set(path, { stamp, size: stat.size, facts, checkedFor: this.#round });
+    this.#forget();
+    return facts;
+  }
+
+  #read(path: string): FileFacts | undefined {
+    const parsed = parseJavaScript(path, readFileSync(path, "utf8"), path);
+    return parsed.ok ? new FileFacts(parsed.source, this) : undefined;
+  }
+
+  /** Drops the files that were asked for longest ago, but none that this round has used. */
+  #forget(): void {
+    for (const [path, { size, checkedFor }] of this.#entries) {
+      if (this.#keptBytes <= KEPT_BYTES || checkedFor === this.#round) return;
+      this.#entries.delete(path);
+      this.#keptBytes -= size;
+    }
+  }
+}

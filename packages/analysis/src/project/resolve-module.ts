@@ -1,0 +1,44 @@
+import { builtinModules } from "node:module";
+import { dirname, join } from "node:path";
+import { sourceFileAt } from "./source-file.js";
+import { aliasTargets } from "./tsconfig-paths.js";
+import { ownImportSource, workspaceSource } from "./workspace-packages.js";
+
+/** How long an answer holds: an editor learns of a file that was added or moved within seconds. */
+const FRESH_MS = 5_000;
+
+interface Answer {
+  readonly until: number;
+  readonly path: string | undefined;
+}
+
+const answers = new Map<string, Answer>();
+const BUILTIN = new Set(builtinModules);
+
+/**
+ * The file of the project that an import means: a relative path, an alias of `tsconfig.json`, an
+ * `imports` entry of `package.json` or a package of the workspace. Undefined for installed packages,
+ * Node's own modules, and what is not there.
+ */
+export function resolveModule(importer: string, specifier: string): string | undefined {
+  if (specifier.startsWith("node:") || BUILTIN.has(specifier) || specifier === "globalThis")
+    return undefined;
+  const key = `${dirname(importer)}\u0000${specifier}`;
+  const known = answers.get(key);
+  if (known && known.until > Date.now()) return known.path;
+  const path = find(importer, specifier);
+  answers.set(key, { until: Date.now() + FRESH_MS, path });
+  return path;
+}
+
+function find(importer: string, specifier: string): string | undefined {
+  if (specifier.startsWith(".")) return sourceFileAt(join(dirname(importer), specifier));
+  if (specifier.startsWith("#")) {
+    const own = ownImportSource(importer, specifier);
+    if (own !== undefined) return own;
+  }
+  const aliased = aliasTargets(importer, specifier)
+    .map((target) => sourceFileAt(target))
+    .find((path) => path !== undefined && !path.includes("/node_modules/"));
+  return aliased ?? workspaceSource(importer, specifier);
+}

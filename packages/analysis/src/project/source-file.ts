@@ -1,0 +1,35 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+
+const EXTENSIONS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".tsx", ".jsx"];
+
+/** A source may import `./app.js` and mean `app.ts`: that is how TypeScript writes it. */
+const WRITTEN_AS: Readonly<Record<string, readonly string[]>> = {
+  ".js": [".ts", ".tsx"],
+  ".mjs": [".mts"],
+  ".cjs": [".cts"],
+  ".jsx": [".tsx"],
+};
+
+/** The source file that a path without or with an extension means; undefined when there is none. */
+export function sourceFileAt(base: string): string | undefined {
+  const extension = Object.keys(WRITTEN_AS).find((ending) => base.endsWith(ending));
+  const stem = extension === undefined ? base : base.slice(0, -extension.length);
+  const written = extension === undefined ? [] : (WRITTEN_AS[extension] ?? []);
+  return (
+    written.map((ending) => stem + ending).find(isFile) ??
+    (/\.[cm]?[jt]sx?$/.test(base) && isFile(base) ? base : undefined) ??
+    EXTENSIONS.map((ending) => base + ending).find(isFile) ??
+    (isFolder(base)
+      ? EXTENSIONS.map((ending) => join(base, `index${ending}`)).find(isFile)
+      : undefined)
+  );
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
