@@ -8,6 +8,7 @@ import { fetch } from "./libraries/fetch.js";
 import { nodeHttp } from "./libraries/node-http.js";
 import { pg } from "./libraries/pg.js";
 import { pino } from "./libraries/pino.js";
+import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
@@ -22,6 +23,7 @@ export const LIBRARIES: readonly Library[] = [
   nodeHttp,
   pg,
   pino,
+  prisma,
   process,
   undici,
   winston,

@@ -31,6 +31,7 @@ export class ProjectIndex {
   readonly recognise: RecogniseCall;
   readonly #libraries: ReadonlySet<string>;
   readonly #entries = new Map<string, Entry>();
+  readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
@@ -62,16 +63,25 @@ export class ProjectIndex {
     const isSame = known?.stamp === stamp;
     if (known && !isSame) this.#keptBytes -= known.size;
     if (!isSame) this.#keptBytes += stat.size;
-    const facts = isSame ? known.facts : this.#read(path);
+    const facts = isSame ? known.facts : this.#load(path);
     // Set again, so that the map's order is the order of use.
     this.#entries.set(path, { stamp, size: stat.size, facts, checkedFor: this.#round });
     this.#forget();
     return facts;
   }
 
-  #read(path: string): FileFacts | undefined {
+  /** True while a file that was read is still what stands on disk; always for the file under analysis. */
+  isCurrent(facts: FileFacts): boolean {
+    const { path } = facts.source;
+    return path === undefined || !this.#read.has(facts) || this.fileAt(path) === facts;
+  }
+
+  #load(path: string): FileFacts | undefined {
     const parsed = parseJavaScript(path, readFileSync(path, "utf8"), path);
-    return parsed.ok ? new FileFacts(parsed.source, this) : undefined;
+    if (!parsed.ok) return undefined;
+    const facts = new FileFacts(parsed.source, this);
+    this.#read.add(facts);
+    return facts;
   }
 
   /** Drops the files that were asked for longest ago, but none that this round has used. */

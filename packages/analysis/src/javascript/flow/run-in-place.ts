@@ -1,0 +1,34 @@
+import { staticName } from "../bindings/static-name.js";
+import { childrenOf } from "../parse.js";
+import { isFunction, type FunctionNode, type Node } from "../source.js";
+
+/** What takes a function now and runs it later, when its caller has gone on. */
+const DEFERS =
+  /^(?:on|once|addListener|prependListener|addEventListener|subscribe|setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|schedule|scheduleJob|process|use|get|post|put|patch|delete|options|head|all|route|register|addHook|hook|finally|catch)$/;
+
+/**
+ * A node and everything below it that runs as part of it: callbacks of `map`, `then` and of
+ * transactions are entered, functions that are declared, returned or registered for later are not.
+ */
+export function* nodesRun(root: Node): Generator<Node> {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    const children = childrenOf(node).filter((child) => !isFunction(child) || runsInPlace(child));
+    pending.push(...children.toReversed());
+  }
+}
+
+/** True for a function that is run by the expression it stands in. */
+export function runsInPlace(node: FunctionNode): boolean {
+  const { parent } = node;
+  if (parent.type !== "CallExpression" && parent.type !== "NewExpression") return false;
+  if (parent.callee === node) return true;
+  const name =
+    parent.callee.type === "MemberExpression"
+      ? staticName(parent.callee)
+      : parent.callee.type === "Identifier"
+        ? parent.callee.name
+        : undefined;
+  return name === undefined || !DEFERS.test(name);
+}
