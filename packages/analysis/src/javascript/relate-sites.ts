@@ -36,5 +36,5 @@ function extended(
 ): SiteDraft {
   if (!facts) return draft;
   // Sound: a relation states mechanisms of the kind of the site it speaks about.
-  return { ...draft, mechanisms: { ...draft.mechanisms, ...facts } } as SiteDraft;
+  return { ...draft, mechanisms: { ...draft.mechanisms, ...facts } };
 }
