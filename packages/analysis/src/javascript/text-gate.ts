@@ -9,8 +9,8 @@ const GATE = new RegExp(
   String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:node:)?https?["']|["'](?:${IMPORTED})["'/]`,
 );
 
-/** What a library makes may come from another file of the project. */
-const IMPORTS_OWN_FILE = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']\.{1,2}\//;
+/** What a library makes may come from another file of the project, by whatever name that is imported. */
+const IMPORTS = /\b(?:import|require)\b/;
 
 /** The methods that recognisers look for: `.query(`, `.info(`. */
 const METHOD = new RegExp(String.raw`\.(?:${[...new Set(methods())].join("|")})\s*(?:<[^()]*>)?\(`);
@@ -20,7 +20,7 @@ const METHOD = new RegExp(String.raw`\.(?:${[...new Set(methods())].join("|")})\
  * traversal; most files of a real project stop here.
  */
 export function mayHaveSites(text: string): boolean {
-  return GATE.test(text) || (IMPORTS_OWN_FILE.test(text) && METHOD.test(text));
+  return GATE.test(text) || (IMPORTS.test(text) && METHOD.test(text));
 }
 
 function methods(): readonly string[] {

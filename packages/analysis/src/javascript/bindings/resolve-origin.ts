@@ -1,6 +1,6 @@
 import { DefinitionType, type Definition } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { FunctionNode, JavaScriptSource, Node } from "../source.js";
+import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
 import { enclosingClass, fieldSources, methodNamed } from "./class-members.js";
 import {
@@ -15,81 +15,19 @@ import {
 import { emitterListenedTo } from "./emitter.js";
 import { importOrigin, moduleOrigin } from "./import-origin.js";
 import { soleReturn } from "./sole-return.js";
+import { Declarations, MAX_DEPTH } from "./declarations.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
 import { typeOrigin, type TypeScope } from "./type-origin.js";
-import { isPropertySet, soleDefinition, soleValue, Variables } from "./variables.js";
+import { soleDefinition, soleValue } from "./variables.js";
 import { isWithin } from "../flow/walk.js";
 
-/** How many bindings one answer may go through; real code needs about six. */
-const MAX_DEPTH = 24;
-
 /** Answers what the expressions of one file refer to, by binding and never by name. */
-export class Bindings implements TypeScope {
-  readonly variables: Variables;
+export class Bindings extends Declarations implements TypeScope {
   readonly #origins = new Map<Node, Origin | undefined>();
-
-  constructor(source: JavaScriptSource) {
-    this.variables = new Variables(source.scopeManager);
-  }
 
   /** What an expression refers to; undefined when the file alone does not tell. */
   origin(node: Node): Origin | undefined {
     return this.#resolve(node, 0);
-  }
-
-  /** The function an expression stands for, where it is in this file. */
-  functionOf(node: Node): FunctionNode | undefined {
-    const expression = unwrap(node);
-    if (isFunction(expression)) return expression;
-    if (expression.type === "MemberExpression" && expression.object.type === "ThisExpression") {
-      const name = staticName(expression);
-      const body = enclosingClass(expression);
-      return body && name !== undefined ? methodNamed(body, name) : undefined;
-    }
-    if (expression.type !== "Identifier") return undefined;
-    const variable = this.variables.of(expression);
-    const definition = variable && soleDefinition(variable);
-    if (!variable || !definition) return undefined;
-    if (definition.type === DefinitionType.FunctionName) return namedFunction(definition);
-    const value = soleValue(variable);
-    return value && isFunction(value) ? value : undefined;
-  }
-
-  /** The class, interface or type that a name stands for, where this file declares it. */
-  declarationOf(node: Node): Node | undefined {
-    const variable = this.variables.of(unwrap(node));
-    const definition = variable && soleDefinition(variable);
-    const isDeclared =
-      definition?.type === DefinitionType.ClassName || definition?.type === DefinitionType.Type;
-    return isDeclared ? definition.node : undefined;
-  }
-
-  /** The object literal an expression stands for, where it is in this file. */
-  objectOf(node: Node): TSESTree.ObjectExpression | undefined {
-    return this.#objectBehind(node, 0);
-  }
-
-  /** The value of a property of the object literal that an expression stands for. */
-  propertyOf(node: Node, name: string): Node | undefined {
-    const variable = this.variables.of(unwrap(node));
-    if (variable && isPropertySet(variable, name)) return undefined;
-    // Later properties win, and a spread may bring one.
-    for (const property of this.objectOf(node)?.properties.toReversed() ?? []) {
-      if (property.type === "SpreadElement") return undefined;
-      if (staticName(property) === name) return property.value;
-    }
-    return undefined;
-  }
-
-  #objectBehind(node: Node, depth: number): TSESTree.ObjectExpression | undefined {
-    if (depth > MAX_DEPTH) return undefined;
-    const expression = unwrap(node);
-    if (expression.type === "ObjectExpression") return expression;
-    const made =
-      expression.type === "CallExpression" ? this.functionOf(expression.callee) : undefined;
-    const variable = expression.type === "Identifier" ? this.variables.of(expression) : undefined;
-    const value = (made && soleReturn(made)) ?? (variable && soleValue(variable));
-    return value && this.#objectBehind(value, depth + 1);
   }
 
   #resolve(node: Node, depth: number): Origin | undefined {
@@ -117,12 +55,13 @@ export class Bindings implements TypeScope {
       case "ImportExpression":
         return moduleOrigin(expression.source);
       case "LogicalExpression":
-        return this.#resolve(expression.right, depth) ?? this.#resolve(expression.left, depth);
+        return surer(this.#resolve(expression.right, depth), this.#resolve(expression.left, depth));
       case "AssignmentExpression":
         return this.#resolve(expression.right, depth);
       case "ConditionalExpression":
-        return (
-          this.#resolve(expression.consequent, depth) ?? this.#resolve(expression.alternate, depth)
+        return surer(
+          this.#resolve(expression.consequent, depth),
+          this.#resolve(expression.alternate, depth),
         );
       case "ThisExpression": {
         const body = enclosingClass(expression);
@@ -242,15 +181,15 @@ export class Bindings implements TypeScope {
     const factory = this.functionOf(call.callee);
     const made = factory && soleReturn(factory);
     const declared = factory?.returnType?.typeAnnotation;
-    return (made && this.#resolve(made, depth)) ?? (declared && typeOrigin(this, declared));
+    return surer(made && this.#resolve(made, depth), declared && typeOrigin(this, declared));
   }
+}
+
+/** The first of two answers, unless it is only a name that no file declares. */
+function surer(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
+  return first && first.module !== GLOBAL ? first : (second ?? first);
 }
 
 function isClass(node: Node): boolean {
   return node.type === "ClassExpression" || node.type === "ClassDeclaration";
-}
-
-/** A function by its own name; what only declares one has no body to look at. */
-function namedFunction({ node }: Definition): FunctionNode | undefined {
-  return isFunction(node) ? node : undefined;
 }

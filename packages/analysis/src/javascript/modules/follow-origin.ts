@@ -91,6 +91,7 @@ function walkOn(
 /** `new` takes effect at the first class on the way; a value that only a type describes is one already. */
 function construct(target: Target, pending: number): [Target, number] {
   if (pending === 0) return [target, pending];
+  if (target.kind === "alias") return [target.value, pending - 1];
   if (target.kind === "class") return [{ ...target, kind: "instance" }, pending - 1];
   return target.kind === "typed" ? [target, pending - 1] : [target, pending];
 }
@@ -113,7 +114,8 @@ export function targetBehind(facts: FileFacts, node: Node, journey: Journey): Ta
       return { kind: "typed", node: expression, facts };
     case "TSTypeAliasDeclaration": {
       const origin = typeOrigin(facts.bindings, expression.typeAnnotation);
-      return origin && follow(facts, origin, journey);
+      const value = origin && follow(facts, origin, journey);
+      return value && { kind: "alias", value };
     }
     case "ObjectExpression":
       return { kind: "object", node: expression, facts };

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { fieldSources } from "../bindings/class-members.js";
-import { instanceOf, memberOf } from "../bindings/origin.js";
+import { GLOBAL, instanceOf, memberOf } from "../bindings/origin.js";
 import { soleReturn } from "../bindings/sole-return.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import { memberType, typeOrigin } from "../bindings/type-origin.js";
@@ -46,6 +46,7 @@ function named(
     case "typed":
       return typedMember(target.facts, target.node, name, journey);
     case "function":
+    case "alias":
       return undefined;
   }
 }
@@ -159,9 +160,14 @@ function ofType(facts: FileFacts, type: TSESTree.TypeNode, journey: Journey): Ta
 function returnedBy({ node, facts }: LocatedFunction, journey: Journey): Target | undefined {
   const value = soleReturn(node);
   const found = value && targetBehind(facts, value, journey);
-  if (found) return found;
+  if (found && !isGlobal(found)) return found;
   const declared = node.returnType?.typeAnnotation;
-  return declared && ofType(facts, declared, journey);
+  return (declared && ofType(facts, declared, journey)) ?? found;
+}
+
+/** What no file declares is taken for a global, which a declared type knows better. */
+function isGlobal(target: Target): boolean {
+  return target.kind === "package" && target.origin.module === GLOBAL;
 }
 
 /** What a function gives to a callback it takes: by the callback's type, or where it calls it. */

@@ -24,4 +24,6 @@ export type Target =
       readonly node: TSESTree.ObjectExpression;
       readonly facts: FileFacts;
     }
+  /** The name of a type that stands for another; a value of that type is what it stands for. */
+  | { readonly kind: "alias"; readonly value: Target }
   | { readonly kind: "module"; readonly facts: FileFacts };

@@ -1,0 +1,23 @@
+import type { TSESTree } from "@typescript-eslint/types";
+
+/** Turns offsets into ESTree positions: lines from 1, columns from 0. */
+export class Positions {
+  readonly #lineStarts: number[] = [0];
+
+  constructor(text: string) {
+    for (const match of text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) {
+      this.#lineStarts.push(match.index + match[0].length);
+    }
+  }
+
+  at(offset: number): TSESTree.Position {
+    let low = 0;
+    let high = this.#lineStarts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) };
+  }
+}
