@@ -27,3 +27,11 @@ export function isFunction(node: Node): node is FunctionNode {
     node.type === "FunctionDeclaration"
   );
 }
+
+export function isInvocation(node: Node): node is Invocation {
+  return (
+    node.type === "CallExpression" ||
+    node.type === "NewExpression" ||
+    node.type === "TaggedTemplateExpression"
+  );
+}

@@ -3,7 +3,7 @@ import { nodesRun } from "../flow/run-in-place.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
 import type { SiteDraft } from "../recogniser.js";
-import type { FunctionNode, Invocation, Node } from "../source.js";
+import { isInvocation, type FunctionNode, type Invocation, type Node } from "../source.js";
 
 /** Something that running a piece of code does, directly or through the functions of the project it calls. */
 export interface Effect {
@@ -78,12 +78,4 @@ function gatherEffects(facts: FileFacts, root: Node, active: ReadonlySet<Functio
 
 function calleeOf(facts: FileFacts, node: Invocation): LocatedFunction | undefined {
   return node.type === "CallExpression" ? functionBehind(facts, node.callee) : undefined;
-}
-
-function isInvocation(node: Node): node is Invocation {
-  return (
-    node.type === "CallExpression" ||
-    node.type === "NewExpression" ||
-    node.type === "TaggedTemplateExpression"
-  );
 }
