@@ -2,6 +2,7 @@ export { analyseSource, isJavaScript, type SourceAnalysis } from "./analyse-sour
 export { collectorFor, type LintedSource } from "./javascript/collector-for.js";
 export type { GatheringListeners, SiteCollector } from "./javascript/collect-sites.js";
 export { javascriptParser } from "./javascript/parse.js";
+export { projectDigest } from "./project/provider-digest.js";
 export { isShippedSource, NOT_SHIPPED } from "./project/shipped-code.js";
 export { listFiles, listSourceFiles } from "./project/source-files.js";
 export type { SyntaxProblem } from "./syntax-problem.js";

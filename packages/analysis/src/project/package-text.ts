@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { noteMention } from "./noted-inputs.js";
 import { nearestManifest } from "./package-facts.js";
 import { listSourceFiles } from "./source-files.js";
 
@@ -21,6 +22,12 @@ export function packageMentions(path: string | undefined, pattern: RegExp): bool
   const nearest = path === undefined ? undefined : nearestManifest(path);
   if (nearest === undefined) return false;
   const root = dirname(nearest.manifest);
+  noteMention(root, pattern);
+  return rootMentions(root, pattern);
+}
+
+/** The same for the package at `root`. */
+export function rootMentions(root: string, pattern: RegExp): boolean {
   const key = `${root}\u0000${pattern.source}`;
   const known = answers.get(key);
   if (known && known.until > Date.now()) return known.isFound;

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import type { TSESTree } from "@typescript-eslint/types";
+import { noteProvider } from "../../project/noted-inputs.js";
 import { Bindings } from "../bindings/resolve-origin.js";
 import { staticName } from "../bindings/static-name.js";
 import { parseJavaScript } from "../parse.js";
@@ -36,6 +37,7 @@ const LARGEST_BYTES = 512 * 1024;
  * answer; undefined when it does not parse.
  */
 export function loadProvider(path: string): Provider | undefined {
+  noteProvider(path);
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat || stat.size > LARGEST_BYTES) return undefined;
   const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;

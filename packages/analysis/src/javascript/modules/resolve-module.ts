@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { noteFile } from "../../project/noted-inputs.js";
 
 const EXTENSIONS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".tsx", ".jsx"];
 
@@ -13,8 +14,11 @@ const WRITTEN_AS: Readonly<Record<string, readonly string[]>> = {
 
 /** The file that a relative import means; undefined when there is none. */
 export function resolveModule(importer: string, specifier: string): string | undefined {
-  const base = join(dirname(importer), specifier);
-  return candidates(base).find(isFile);
+  const places = candidates(join(dirname(importer), specifier));
+  const found = places.find(isFile);
+  // Findings may be others once it is there: generated code, a file not yet written.
+  if (found === undefined) places.forEach(noteFile);
+  return found;
 }
 
 function candidates(base: string): readonly string[] {
