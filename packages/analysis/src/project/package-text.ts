@@ -23,17 +23,17 @@ export function packageMentions(path: string | undefined, pattern: RegExp): bool
   if (nearest === undefined) return false;
   const root = dirname(nearest.manifest);
   noteMention(root, pattern);
-  return rootMentions(root, pattern);
-}
-
-/** The same for the package at `root`. */
-export function rootMentions(root: string, pattern: RegExp): boolean {
   const key = `${root}\u0000${pattern.source}`;
   const known = answers.get(key);
   if (known && known.until > Date.now()) return known.isFound;
-  const isFound = listSourceFiles(root).some((file) => pattern.test(textOf(join(root, file))));
+  const isFound = rootMentions(root, pattern);
   answers.set(key, { until: Date.now() + FRESH_MS, isFound });
   return isFound;
+}
+
+/** The same for the package at `root`, as it is on disk now. */
+export function rootMentions(root: string, pattern: RegExp): boolean {
+  return listSourceFiles(root).some((file) => pattern.test(textOf(join(root, file))));
 }
 
 function textOf(path: string): string {
