@@ -1,3 +1,4 @@
+import { javascriptParser } from "@faultline/analysis";
 import type { Linter, Rule } from "eslint";
 import packageJson from "../package.json" with { type: "json" };
 import { recommended } from "./configs/recommended.js";
@@ -12,6 +13,11 @@ export interface FaultlinePlugin {
     readonly namespace: "faultline";
   };
   readonly rules: Record<string, Rule.RuleModule>;
+  /**
+   * Reads TypeScript and JavaScript without `typescript`, for projects where typescript-eslint's
+   * parser can't run. It gives no types.
+   */
+  readonly parser: Linter.Parser;
   /** Arrays whose blocks are scoped by `files`: spread them, or name them in `extends`. */
   readonly configs: {
     readonly recommended: Linter.Config[];
@@ -27,6 +33,8 @@ const configs: { recommended: Linter.Config[]; strict: Linter.Config[] } = {
 const plugin: FaultlinePlugin = {
   meta: { name: packageJson.name, version: packageJson.version, namespace: "faultline" },
   rules: { ...RULES },
+  // Sound: it fills in the comments that the type of a program lets be missing.
+  parser: javascriptParser as Linter.Parser,
   configs,
 };
 

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { noteProvider } from "../project/noted-inputs.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
 import type { SiteDraft } from "./recogniser.js";
@@ -56,6 +57,7 @@ export class ProjectIndex {
   fileAt(path: string): FileFacts | undefined {
     const known = this.#entries.get(path);
     if (known?.checkedFor === this.#round) return known.facts;
+    noteProvider(path);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > LARGEST_BYTES) return undefined;
     const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { noteFile } from "./noted-inputs.js";
 
 /** What a `package.json` says of the code below it. */
 export interface PackageFacts {
@@ -42,6 +43,7 @@ const cache = new Map<string, Entry>();
  */
 export function packageFacts(path: string | undefined): PackageFacts {
   const nearest = path === undefined ? undefined : nearestManifest(path);
+  if (nearest) noteFile(nearest.manifest);
   return nearest ? cached(nearest.manifest, nearest.stamp) : NOTHING_KNOWN;
 }
 
@@ -118,7 +120,9 @@ function entriesOf(content: unknown, field: string): Readonly<Record<string, str
 
 function installedMajor(directory: string, dependency: string): number | undefined {
   for (let current = directory; ; current = dirname(current)) {
-    const content = readJson(join(current, "node_modules", dependency, "package.json"));
+    const installed = join(current, "node_modules", dependency, "package.json");
+    noteFile(installed);
+    const content = readJson(installed);
     if (isRecord(content) && typeof content["version"] === "string")
       return leadingNumber(content["version"]);
     if (dirname(current) === current) return undefined;

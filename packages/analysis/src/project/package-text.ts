@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { noteMention } from "./noted-inputs.js";
 import { nearestManifest } from "./package-facts.js";
 import { listSourceFiles } from "./source-files.js";
 
@@ -21,12 +22,18 @@ export function packageMentions(path: string | undefined, pattern: RegExp): bool
   const nearest = path === undefined ? undefined : nearestManifest(path);
   if (nearest === undefined) return false;
   const root = dirname(nearest.manifest);
+  noteMention(root, pattern);
   const key = `${root}\u0000${pattern.source}`;
   const known = answers.get(key);
   if (known && known.until > Date.now()) return known.isFound;
-  const isFound = listSourceFiles(root).some((file) => pattern.test(textOf(join(root, file))));
+  const isFound = rootMentions(root, pattern);
   answers.set(key, { until: Date.now() + FRESH_MS, isFound });
   return isFound;
+}
+
+/** The same for the package at `root`, as it is on disk now. */
+export function rootMentions(root: string, pattern: RegExp): boolean {
+  return listSourceFiles(root).some((file) => pattern.test(textOf(join(root, file))));
 }
 
 function textOf(path: string): string {

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { noteFile } from "./noted-inputs.js";
 
 interface Entry {
   readonly stamp: string;
@@ -19,6 +20,7 @@ export function stampOf(path: string): string | undefined {
  * version of it on disk.
  */
 export function readJson(path: string): unknown {
+  noteFile(path);
   const stamp = stampOf(path);
   if (stamp === undefined) return undefined;
   const known = cache.get(path);

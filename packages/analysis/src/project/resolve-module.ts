@@ -1,6 +1,7 @@
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
-import { sourceFileAt } from "./source-file.js";
+import { noteFile } from "./noted-inputs.js";
+import { placesOf, sourceFileAt } from "./source-file.js";
 import { aliasTargets } from "./tsconfig-paths.js";
 import { ownImportSource, workspaceSource } from "./workspace-packages.js";
 
@@ -32,7 +33,7 @@ export function resolveModule(importer: string, specifier: string): string | und
 }
 
 function find(importer: string, specifier: string): string | undefined {
-  if (specifier.startsWith(".")) return sourceFileAt(join(dirname(importer), specifier));
+  if (specifier.startsWith(".")) return relativeFile(join(dirname(importer), specifier));
   if (specifier.startsWith("#")) {
     const own = ownImportSource(importer, specifier);
     if (own !== undefined) return own;
@@ -41,4 +42,11 @@ function find(importer: string, specifier: string): string | undefined {
     .map((target) => sourceFileAt(target))
     .find((path) => path !== undefined && !path.includes("/node_modules/"));
   return aliased ?? workspaceSource(importer, specifier);
+}
+
+function relativeFile(base: string): string | undefined {
+  const found = sourceFileAt(base);
+  // Findings may be others once it is there: generated code, a file not yet written.
+  if (found === undefined) placesOf(base).forEach(noteFile);
+  return found;
 }

@@ -26,6 +26,11 @@ export function sourceFileAt(base: string): string | undefined {
   );
 }
 
+/** The places where a source that is missing would be looked for, once it is written. */
+export function placesOf(base: string): readonly string[] {
+  return [base, ...EXTENSIONS.map((ending) => base + ending)];
+}
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

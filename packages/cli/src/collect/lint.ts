@@ -97,8 +97,9 @@ function withNamed(block: Linter.Config, severities: Policy["severities"]): Lint
       Object.values(docs?.criterionByMessage ?? {}).some(isNamed) && docs?.strictOptions;
     return [id, strict ? ["error", ...strict] : entry] as const;
   });
+  // Without settings: they serve ESLint's cache, which is not used here, and leave notes behind for it.
   // Sound: the same entries as before, with options of the rules' own.
-  return { ...block, rules: Object.fromEntries(rules) as Linter.RulesRecord };
+  return { ...block, settings: {}, rules: Object.fromEntries(rules) as Linter.RulesRecord };
 }
 
 function toLintedFile(root: string, result: ESLint.LintResult): LintedFile {

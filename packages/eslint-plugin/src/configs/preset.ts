@@ -1,6 +1,7 @@
-import { NOT_SHIPPED } from "@faultline/analysis";
+import { NOT_SHIPPED, projectDigest } from "@faultline/analysis";
 import type { ESLint, Linter } from "eslint";
 import type { FaultlineRule, Preset } from "../define-rule.js";
+import process from "node:process";
 import { yamlParser } from "../parsers/yaml.js";
 import { RULES } from "../rules.generated.js";
 import { CODE, MANIFESTS, NOT_DEPLOYED } from "./files.js";
@@ -18,6 +19,7 @@ export function presetBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Conf
       files: [...CODE],
       ignores: [...NOT_SHIPPED],
       plugins,
+      settings: CROSS_FILE,
       rules: entries(
         preset,
         rules.filter(([name]) => !isManifestRule(name)),
@@ -36,6 +38,16 @@ export function presetBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Conf
     },
   ];
 }
+
+/**
+ * Findings may depend on other files, of which `eslint --cache` knows nothing. The configuration it
+ * does know: a getter is read each time one is merged, that is, once a run.
+ */
+const CROSS_FILE: NonNullable<Linter.Config["settings"]> = {
+  get faultline() {
+    return { digest: projectDigest(process.cwd()) };
+  },
+};
 
 function isIn(preset: Preset, own: Preset): boolean {
   return preset === "strict" || own === "recommended";

@@ -1,0 +1,66 @@
+// `npm run compat [-- --cache DIR] [--only TEXT] [--node] [--editor]`: the plugin, packed and installed,
+// in projects with other linters, parsers and Nodes than the workspace has. Needs a build and a registry.
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { checkEditor } from "./editor.mjs";
+import { ENVIRONMENTS, onNode, titleOf } from "./environments.mjs";
+import { expectedIn, findingsIn } from "./findings.mjs";
+import { packPackages, prepareNodes, prepareProject } from "./project.mjs";
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const TESTS = join(ROOT, "packages/eslint-plugin/tests");
+const SERVICE = join(TESTS, "fixtures/compat");
+const NODES = ["22", "24", "26"];
+
+const { values } = parseArgs({
+  options: {
+    cache: { type: "string", default: join(tmpdir(), "faultline-compat") },
+    only: { type: "string", default: "" },
+    node: { type: "boolean", default: false },
+    editor: { type: "boolean", default: false },
+  },
+});
+
+process.exitCode = (await main(resolve(values.cache))) ? 0 : 1;
+
+async function main(cache) {
+  const golden = readFileSync(join(TESTS, "__snapshots__/compat.txt"), "utf8").trim().split("\n");
+  const packs = packPackages(ROOT, cache);
+  const nodes = values.node ? prepareNodes(cache, NODES) : {};
+  const environments = [...ENVIRONMENTS, ...(values.node ? onNode(NODES) : [])];
+  let same = true;
+  for (const environment of environments.filter((one) => titleOf(one).includes(values.only))) {
+    const differences = compare(environment, { cache, packs, nodes, golden });
+    same = print(titleOf(environment), differences) && same;
+  }
+  if (values.editor) {
+    const differences = await checkEditor(cache, SERVICE, packs, golden);
+    same = print("editor: vscode-langservers-extracted 4, ESLint 10", differences) && same;
+  }
+  return same;
+}
+
+/** What is there and should not be, and the other way round; or why nothing was found at all. */
+function compare(environment, { cache, packs, nodes, golden }) {
+  try {
+    const project = prepareProject(cache, SERVICE, { ...packs, ...environment.packages });
+    const found = findingsIn(project, environment, nodes[environment.node]);
+    const expected = expectedIn(golden, environment);
+    return [
+      ...expected.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
+      ...found.filter((line) => !expected.includes(line)).map((line) => `+ ${line}`),
+    ];
+  } catch (error) {
+    return [String(error)];
+  }
+}
+
+function print(title, differences) {
+  console.log(`${differences.length === 0 ? "same   " : "DIFFERS"}  ${title}`);
+  for (const line of differences) console.log(`         ${line.replaceAll("\n", "\n         ")}`);
+  return differences.length === 0;
+}
