@@ -1,0 +1,77 @@
+// Faultline's own presets over files of any checkout, in this process: what the command line lints with.
+import { relative, sep } from "node:path";
+import { javascriptParser } from "@faultline/analysis";
+import { ESLint } from "eslint";
+import plugin from "eslint-plugin-faultline";
+
+/**
+ * @typedef {object} LintFinding
+ * @property {string} file relative to the root, with forward slashes
+ * @property {string} rule without the plugin's prefix; `fatal` where the file does not parse
+ * @property {string} messageId
+ * @property {number} line
+ * @property {number} column
+ * @property {string} message
+ */
+
+/**
+ * The configuration of `faultline review`: no parser of TypeScript's is needed, and manifests may lie anywhere.
+ * @param {"recommended" | "strict"} preset
+ */
+function faultlineConfig(preset) {
+  return [
+    { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
+    ...plugin.configs[preset].map((block) =>
+      block.name?.endsWith("/kubernetes") ? { ...block, files: ["**/*.{yaml,yml}"] } : block,
+    ),
+    { linterOptions: { reportUnusedDisableDirectives: "off" } },
+  ];
+}
+
+/**
+ * @param {string} root
+ * @param {"recommended" | "strict"} preset
+ * @param {readonly string[]} files relative to the root
+ * @returns {Promise<LintFinding[]>} in ESLint's order
+ */
+export async function lintFiles(root, preset, files) {
+  if (files.length === 0) return [];
+  const eslint = linterAt(root, preset);
+  return (await eslint.lintFiles([...files])).flatMap((result) => findingsOf(root, result));
+}
+
+/**
+ * @param {string} root
+ * @param {"recommended" | "strict"} preset
+ */
+function linterAt(root, preset) {
+  const { emitWarning } = process;
+  // ESLint warns of a project's `.eslintignore`, which is not read here.
+  process.emitWarning = () => undefined;
+  try {
+    return new ESLint({
+      cwd: root,
+      overrideConfigFile: true,
+      overrideConfig: faultlineConfig(preset),
+      globInputPaths: false,
+      errorOnUnmatchedPattern: false,
+      warnIgnored: false,
+    });
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function findingsOf(root, { filePath, messages }) {
+  const file = relative(root, filePath).split(sep).join("/");
+  return messages
+    .filter(({ ruleId, fatal }) => fatal || ruleId?.startsWith("faultline/"))
+    .map(({ ruleId, messageId = "", line, column, message }) => ({
+      file,
+      rule: ruleId?.replace("faultline/", "") ?? "fatal",
+      messageId,
+      line,
+      column,
+      message,
+    }));
+}
