@@ -1,12 +1,14 @@
 import type { FaultKind } from "@faultline/contract";
 import type { Fact } from "@faultline/contract";
-import type { FunctionNode, Node } from "./source.js";
+import type { FunctionNode, Invocation, Node } from "./source.js";
 
 /** Whether an operation changes what it is done on. */
 export type Access = "read" | "write" | "unknown";
 
 /** What relations need to know of a statement that is sent to a database. */
 export interface QueryDetails {
+  /** The call or template that sends it. */
+  readonly statement: Invocation;
   readonly access: Access;
   /** The object that the statement is sent through: a pool, a client, a transaction's handle, a model. */
   readonly handle: Node | undefined;

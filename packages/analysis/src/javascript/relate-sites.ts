@@ -1,19 +1,15 @@
 import type { Fact, Mechanism } from "@faultline/contract";
 import type { FileFacts } from "./file-facts.js";
 import type { SiteDraft } from "./recogniser.js";
-
-/** What a relation between sites says of one of them. */
-export interface Statement {
-  readonly about: SiteDraft;
-  readonly mechanism: Mechanism;
-  readonly fact: Fact;
-}
-
-/** A relation: from the sites of a file to what they say of one another. */
-export type Relation = (facts: FileFacts, drafts: readonly SiteDraft[]) => readonly Statement[];
+import type { Relation } from "./relation.js";
+import { batching } from "./relations/batching.js";
+import { outbox } from "./relations/outbox.js";
+import { parameters } from "./relations/parameters.js";
+import { transactionScope } from "./relations/transaction-scope.js";
+import { unitOfWork } from "./relations/unit-of-work.js";
 
 /** The relations, each in a file of its own; one that states a mechanism again replaces what was known. */
-const RELATIONS: readonly Relation[] = [];
+const RELATIONS: readonly Relation[] = [batching, parameters, transactionScope, unitOfWork, outbox];
 
 /** The sites with what their relations add to them. */
 export function withRelations(
@@ -21,20 +17,20 @@ export function withRelations(
   drafts: readonly SiteDraft[],
 ): readonly SiteDraft[] {
   const stated = new Map<SiteDraft, Partial<Record<Mechanism, Fact>>>();
+  const added: SiteDraft[] = [];
   for (const relate of RELATIONS) {
-    for (const { about, mechanism, fact } of relate(facts, drafts)) {
+    const { statements, drafts: own = [] } = relate(facts, drafts);
+    added.push(...own);
+    for (const { about, mechanism, fact } of statements) {
       stated.set(about, { ...stated.get(about), [mechanism]: fact });
     }
   }
-  if (stated.size === 0) return drafts;
-  return drafts.map((draft) => extended(draft, stated.get(draft)));
+  return [...drafts.map((draft) => extended(draft, stated.get(draft))), ...added];
 }
 
 function extended(
   draft: SiteDraft,
   facts: Partial<Record<Mechanism, Fact>> | undefined,
 ): SiteDraft {
-  if (!facts) return draft;
-  // Sound: a relation states mechanisms of the kind of the site it speaks about.
-  return { ...draft, mechanisms: { ...draft.mechanisms, ...facts } };
+  return facts ? { ...draft, mechanisms: { ...draft.mechanisms, ...facts } } : draft;
 }

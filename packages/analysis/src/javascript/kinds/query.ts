@@ -30,7 +30,7 @@ export function databaseQuery(
     extent: node,
     ...(details.subject !== undefined && { target: details.subject }),
     mechanisms: { timeout },
-    details: { handle, transaction: standing(use, handle), ...details },
+    details: { statement: node, handle, transaction: standing(use, handle), ...details },
   };
 }
 
