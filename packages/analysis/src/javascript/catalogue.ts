@@ -61,9 +61,14 @@ function recogniseIn(
   }
   const recognise = lookUp(
     library.sites,
-    node.type === "NewExpression" ? `new ${path}` : `${path}()`,
+    isConstruction(node) ? `new ${path}` : `${path}()`,
   );
   return recognise?.(callOf(use, node));
+}
+
+/** `new Redis()`, and the `super()` of a class that extends it. */
+function isConstruction(node: LibraryCall["node"]): boolean {
+  return node.type === "NewExpression" || node.callee.type === "Super";
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {

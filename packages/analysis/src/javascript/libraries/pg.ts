@@ -25,10 +25,10 @@ function pool(call: LibraryCall): DraftOf<"pool"> {
     extent: call.node,
     mechanisms: {
       timeout: timeouts(call),
-      "error-listener": errorListenerFact(
-        call,
-        "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process",
-      ),
+      "error-listener": errorListenerFact(call, {
+        without:
+          "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process with every request in it",
+      }),
     },
   };
 }
@@ -42,10 +42,10 @@ function client(call: LibraryCall): DraftOf<"database-client"> {
     extent: call.node,
     mechanisms: {
       timeout: timeouts(call),
-      "error-listener": errorListenerFact(
-        call,
-        "a client emits `error` when its connection is lost, and without a listener that ends the process",
-      ),
+      "error-listener": errorListenerFact(call, {
+        without:
+          "a client emits `error` when its connection is lost, and without a listener that ends the process with every request in it",
+      }),
     },
   };
 }
