@@ -95,7 +95,7 @@ function aliasesOf(library: Library): readonly (readonly [string, string])[] {
 }
 
 function startsStep(path: string, prefix: string): boolean {
-  return path.startsWith(prefix) && /^[.(]/.test(path.slice(prefix.length));
+  return path.startsWith(prefix) && /^[.([]/.test(path.slice(prefix.length));
 }
 
 /** Declares a library; the type is written out so that one file is all that a library takes. */

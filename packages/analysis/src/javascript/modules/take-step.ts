@@ -22,6 +22,8 @@ export function takeStep(
       return named(target, step.name, journey);
     case "call":
       return target.kind === "function" ? returnedBy(target, journey) : undefined;
+    case "item":
+      return undefined;
     case "callback":
       return target.kind === "function"
         ? handedTo(target, step.argument, step.parameter, journey)
