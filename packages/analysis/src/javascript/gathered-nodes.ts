@@ -10,6 +10,7 @@ export interface GatheredNodes {
   readonly conditions: TSESTree.IfStatement[];
   readonly classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
   readonly templates: TSESTree.TaggedTemplateExpression[];
+  readonly waits: TSESTree.AwaitExpression[];
 }
 
 /** Listeners for ESLint's own traversal: one for each kind of node a recogniser looks at. */
@@ -17,6 +18,7 @@ export interface GatheringListeners {
   CallExpression(node: TSESTree.CallExpression): void;
   NewExpression(node: TSESTree.NewExpression): void;
   TaggedTemplateExpression(node: TSESTree.TaggedTemplateExpression): void;
+  AwaitExpression(node: TSESTree.AwaitExpression): void;
   CatchClause(node: TSESTree.CatchClause): void;
   ForStatement(node: TSESTree.ForStatement): void;
   WhileStatement(node: TSESTree.WhileStatement): void;
@@ -27,7 +29,15 @@ export interface GatheringListeners {
 }
 
 export function noNodes(): GatheredNodes {
-  return { calls: [], catches: [], loops: [], conditions: [], classes: [], templates: [] };
+  return {
+    calls: [],
+    catches: [],
+    loops: [],
+    conditions: [],
+    classes: [],
+    templates: [],
+    waits: [],
+  };
 }
 
 export function gatherInto(nodes: GatheredNodes): GatheringListeners {
@@ -35,6 +45,7 @@ export function gatherInto(nodes: GatheredNodes): GatheringListeners {
     CallExpression: (node) => void nodes.calls.push(node),
     NewExpression: (node) => void nodes.calls.push(node),
     TaggedTemplateExpression: (node) => void nodes.templates.push(node),
+    AwaitExpression: (node) => void nodes.waits.push(node),
     CatchClause: (node) => void nodes.catches.push(node),
     ForStatement: (node) => void nodes.loops.push(node),
     WhileStatement: (node) => void nodes.loops.push(node),

@@ -1,18 +1,14 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { staticName } from "../bindings/static-name.js";
-import type { QueryDetails } from "../details.js";
 import type { FileFacts } from "../file-facts.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
 import { isWithin } from "../flow/walk.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
-import type { DraftOf } from "../recogniser.js";
 import type { FunctionNode, Node } from "../source.js";
 import { effectsOf, type Effect } from "../summaries/effects.js";
-
-/** A statement with what relations need to know of it. */
-export type DetailedQuery = DraftOf<"database-query"> & { readonly details: QueryDetails };
+import type { Statement } from "./statements.js";
 
 /**
  * The query that a call of the project's own function comes down to, where it depends on one of
@@ -23,7 +19,7 @@ export function queryBehind(
   facts: FileFacts,
   call: TSESTree.CallExpression,
   values: ReadonlySet<Variable>,
-): DetailedQuery | undefined {
+): Statement | undefined {
   const callee = functionBehind(facts, call.callee);
   // A function that calls itself walks a tree, level by level.
   if (!callee || isWithin(call, callee.node)) return undefined;
@@ -39,7 +35,7 @@ export function queryBehind(
 
 function queryOf(
   effect: Effect,
-): { readonly effect: Effect; readonly site: DetailedQuery } | undefined {
+): { readonly effect: Effect; readonly site: Statement } | undefined {
   const { site } = effect;
   return site.kind === "database-query" && site.details
     ? { effect, site: { ...site, details: site.details } }
