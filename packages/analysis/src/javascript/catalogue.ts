@@ -1,6 +1,8 @@
+import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL, type Origin } from "./bindings/origin.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
+import { packageBase } from "./modules/base-class.js";
 import { followOrigin } from "./modules/follow-origin.js";
 import {
   canonicalPath,
@@ -32,14 +34,30 @@ export class Catalogue {
       node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
     );
     const target = local && followOrigin(facts, local);
-    if (target?.kind !== "package") return undefined;
-    const { origin } = target;
+    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin);
+    if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
+    const base = packageBase(target);
+    const draft = base && this.#inLibraries(facts, node, base);
+    return draft && ofSubclass(draft);
+  }
+
+  #inLibraries(facts: FileFacts, node: Invocation, origin: Origin): SiteDraft | undefined {
     for (const library of this.#byModule.get(origin.module) ?? []) {
       const draft = recogniseIn(library, facts, node, origin);
       if (draft) return draft;
     }
     return undefined;
   }
+}
+
+/** What the class sets by itself can't be read at its construction; that it is constructed can. */
+function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
+  const mechanisms = Object.fromEntries(
+    Object.entries<Fact | undefined>(draft.mechanisms).map(([name, fact]) =>
+      name === "reuse" ? [name, fact] : [name, unknown("a class of the project extends it")],
+    ),
+  );
+  return { ...draft, mechanisms };
 }
 
 function recogniseIn(
@@ -91,7 +109,7 @@ function argumentOf(node: LibraryCall["node"], index: number): Node | undefined 
   return spread ?? node.arguments[index];
 }
 
-/** Keys with `*`, which stands for any one name: `new PrismaClient.*.findMany()`. */
+/** Keys with `*` for any one name, or `**` for any calls of a chain: `new Repository.createQueryBuilder()**.getMany()`. */
 const patterns = new WeakMap<object, readonly (readonly [RegExp, string])[]>();
 
 function lookUp<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
@@ -114,5 +132,6 @@ function patternsOf(table: object): readonly (readonly [RegExp, string])[] {
 
 function patternOf(key: string): RegExp {
   const escaped = key.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll("*", String.raw`[\w$]+`)}$`);
+  const chain = escaped.replaceAll("**", String.raw`(?:\.[\w$]+(?:\(\))?)#`);
+  return new RegExp(`^${chain.replaceAll("*", String.raw`[\w$]+`).replaceAll(")#", ")*")}$`);
 }
