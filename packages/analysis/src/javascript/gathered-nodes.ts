@@ -6,6 +6,7 @@ import type { Call, Node } from "./source.js";
 export interface GatheredNodes {
   readonly calls: Call[];
   readonly catches: TSESTree.CatchClause[];
+  readonly attempts: TSESTree.TryStatement[];
   readonly loops: (TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement)[];
   readonly conditions: TSESTree.IfStatement[];
   readonly classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
@@ -18,6 +19,7 @@ export interface GatheringListeners {
   NewExpression(node: TSESTree.NewExpression): void;
   TaggedTemplateExpression(node: TSESTree.TaggedTemplateExpression): void;
   CatchClause(node: TSESTree.CatchClause): void;
+  TryStatement(node: TSESTree.TryStatement): void;
   ForStatement(node: TSESTree.ForStatement): void;
   WhileStatement(node: TSESTree.WhileStatement): void;
   DoWhileStatement(node: TSESTree.DoWhileStatement): void;
@@ -27,7 +29,15 @@ export interface GatheringListeners {
 }
 
 export function noNodes(): GatheredNodes {
-  return { calls: [], catches: [], loops: [], conditions: [], classes: [], templates: [] };
+  return {
+    calls: [],
+    catches: [],
+    attempts: [],
+    loops: [],
+    conditions: [],
+    classes: [],
+    templates: [],
+  };
 }
 
 export function gatherInto(nodes: GatheredNodes): GatheringListeners {
@@ -36,6 +46,7 @@ export function gatherInto(nodes: GatheredNodes): GatheringListeners {
     NewExpression: (node) => void nodes.calls.push(node),
     TaggedTemplateExpression: (node) => void nodes.templates.push(node),
     CatchClause: (node) => void nodes.catches.push(node),
+    TryStatement: (node) => void nodes.attempts.push(node),
     ForStatement: (node) => void nodes.loops.push(node),
     WhileStatement: (node) => void nodes.loops.push(node),
     DoWhileStatement: (node) => void nodes.loops.push(node),
