@@ -6,6 +6,7 @@ import type { Call, Node } from "./source.js";
 export interface GatheredNodes {
   readonly calls: Call[];
   readonly catches: TSESTree.CatchClause[];
+  readonly attempts: TSESTree.TryStatement[];
   readonly loops: (TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement)[];
   readonly conditions: TSESTree.IfStatement[];
   readonly classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
@@ -20,6 +21,7 @@ export interface GatheringListeners {
   TaggedTemplateExpression(node: TSESTree.TaggedTemplateExpression): void;
   AwaitExpression(node: TSESTree.AwaitExpression): void;
   CatchClause(node: TSESTree.CatchClause): void;
+  TryStatement(node: TSESTree.TryStatement): void;
   ForStatement(node: TSESTree.ForStatement): void;
   WhileStatement(node: TSESTree.WhileStatement): void;
   DoWhileStatement(node: TSESTree.DoWhileStatement): void;
@@ -32,6 +34,7 @@ export function noNodes(): GatheredNodes {
   return {
     calls: [],
     catches: [],
+    attempts: [],
     loops: [],
     conditions: [],
     classes: [],
@@ -47,6 +50,7 @@ export function gatherInto(nodes: GatheredNodes): GatheringListeners {
     TaggedTemplateExpression: (node) => void nodes.templates.push(node),
     AwaitExpression: (node) => void nodes.waits.push(node),
     CatchClause: (node) => void nodes.catches.push(node),
+    TryStatement: (node) => void nodes.attempts.push(node),
     ForStatement: (node) => void nodes.loops.push(node),
     WhileStatement: (node) => void nodes.loops.push(node),
     DoWhileStatement: (node) => void nodes.loops.push(node),

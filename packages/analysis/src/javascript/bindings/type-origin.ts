@@ -107,7 +107,7 @@ function namesOf(name: TSESTree.EntityName): readonly string[] | undefined {
   return left && [...left, name.right.name];
 }
 
-/** The declared type of a property or method of an interface or type literal. */
+/** The declared type of a property of an interface or type literal. */
 export function memberType(
   declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
   name: string,
@@ -134,4 +134,19 @@ export function annotatedOrigin(
   if (!declared || holder.type !== "ObjectPattern") return declared;
   const key = destructuredKey(holder, name);
   return key === undefined ? undefined : memberOf(declared, key);
+}
+
+/** What a method of an interface or type literal is declared to return: `save(): T`, `save: () => T`. */
+export function methodReturnType(
+  declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
+  name: string,
+): TSESTree.TypeNode | undefined {
+  const members =
+    declaration.type === "TSTypeLiteral" ? declaration.members : declaration.body.body;
+  for (const member of members) {
+    if (member.type === "TSMethodSignature" && staticName(member) === name)
+      return member.returnType?.typeAnnotation;
+  }
+  const type = memberType(declaration, name);
+  return type?.type === "TSFunctionType" ? type.returnType?.typeAnnotation : undefined;
 }
