@@ -11,6 +11,7 @@ import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
+import { requireLogContext } from "./rules/javascript/require-log-context.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
@@ -33,6 +34,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-unbounded-retry": noUnboundedRetry,
   "require-backoff": requireBackoff,
   "require-error-listener": requireErrorListener,
+  "require-log-context": requireLogContext,
   "require-release": requireRelease,
   "require-rollback": requireRollback,
   "require-timeout": requireTimeout,

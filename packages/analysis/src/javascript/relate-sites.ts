@@ -5,6 +5,8 @@ import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lostUpdate } from "./relations/lost-update.js";
+import { consoleUse } from "./relations/console-use.js";
+import { logErrors } from "./relations/log-errors.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
 import { transactionScope } from "./relations/transaction-scope.js";
@@ -19,6 +21,8 @@ const RELATIONS: readonly Relation[] = [
   outbox,
   lostUpdate,
   checkThenInsert,
+  consoleUse,
+  logErrors,
 ];
 
 /** The sites with what their relations add to them. */
