@@ -40,10 +40,7 @@ export function countFindings(findings) {
 function sortedByName(record) {
   const entries = Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name,
-      typeof value === "object" ? sortedByName(value) : value,
-    ]),
+    entries.map(([name, value]) => [name, typeof value === "object" ? sortedByName(value) : value]),
   );
 }
 

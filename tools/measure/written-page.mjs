@@ -33,7 +33,9 @@ export function table(heads, rows) {
 }
 
 function cell(value) {
-  return String(value).replaceAll("|", String.raw`\|`).replaceAll("\n", " ");
+  return String(value)
+    .replaceAll("|", String.raw`\|`)
+    .replaceAll("\n", " ");
 }
 
 /** `part` of `whole` as a percentage with one decimal; a dash where there is no whole. */
