@@ -4,6 +4,7 @@ import { errorEvents } from "./platform/error-event.js";
 import { failedResults } from "./platform/failed-result.js";
 import { interleavedUpdates } from "./platform/interleaved-update.js";
 import { promiseCatches } from "./platform/promise-catch.js";
+import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
 import type { SiteDraft } from "./recogniser.js";
@@ -17,6 +18,7 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...failedResults(facts),
     ...retryLoops(facts),
     ...retryCalls(facts),
+    ...rescheduledCalls(facts),
     ...interleavedUpdates(facts),
   ];
 }

@@ -9,6 +9,7 @@ import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
+import { retriedWork } from "./relations/retried-work.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
 
@@ -20,6 +21,7 @@ const RELATIONS: readonly Relation[] = [
   unitOfWork,
   outbox,
   lostUpdate,
+  retriedWork,
   checkThenInsert,
   consoleUse,
   logErrors,
