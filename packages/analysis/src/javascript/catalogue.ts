@@ -1,7 +1,10 @@
+import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL, type Origin } from "./bindings/origin.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
+import { packageBase } from "./modules/base-class.js";
 import { followOrigin } from "./modules/follow-origin.js";
+import type { Target } from "./modules/target.js";
 import {
   canonicalPath,
   type Handler,
@@ -38,7 +41,16 @@ export class Catalogue {
 
   /** The site a call is, where its callee resolves to a function that some library file knows. */
   recognise(facts: FileFacts, node: Invocation): SiteDraft | undefined {
-    for (const [library, origin] of this.#candidates(facts, node)) {
+    const target = targetOf(facts, node);
+    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin);
+    if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
+    const base = packageBase(target);
+    const draft = base && this.#inLibraries(facts, node, base);
+    return draft && ofSubclass(draft);
+  }
+
+  #inLibraries(facts: FileFacts, node: Invocation, origin: Origin): SiteDraft | undefined {
+    for (const library of this.#byModule.get(origin.module) ?? []) {
       const draft = recogniseIn(library, facts, node, origin);
       if (draft) return draft;
     }
@@ -67,14 +79,19 @@ export class Catalogue {
   }
 
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
-    const local = facts.bindings.origin(
-      node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
-    );
-    const target = local && followOrigin(facts, local);
+    const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
     const { origin } = target;
     return (this.#byModule.get(origin.module) ?? []).map((library) => [library, origin]);
   }
+}
+
+/** What a callee or tag leads to. */
+function targetOf(facts: FileFacts, node: Invocation): Target | undefined {
+  const local = facts.bindings.origin(
+    node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
+  );
+  return local && followOrigin(facts, local);
 }
 
 /** A function in last place is a callback, but the work of a transaction is not. */
@@ -82,6 +99,16 @@ function endsInCallback(facts: FileFacts, node: Invocation): boolean {
   const last = node.type === "TaggedTemplateExpression" ? undefined : node.arguments.at(-1);
   if (!last || facts.draftOf(node)?.kind === "transaction") return false;
   return isFunction(last) || facts.bindings.functionOf(last) !== undefined;
+}
+
+/** What the class sets by itself can't be read at its construction; that it is constructed can. */
+function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
+  const mechanisms = Object.fromEntries(
+    Object.entries<Fact | undefined>(draft.mechanisms).map(([name, fact]) =>
+      name === "reuse" ? [name, fact] : [name, unknown("a class of the project extends it")],
+    ),
+  );
+  return { ...draft, mechanisms };
 }
 
 function recogniseIn(
@@ -137,7 +164,7 @@ function argumentOf(node: LibraryCall["node"], index: number): Node | undefined 
   return spread ?? node.arguments[index];
 }
 
-/** Keys with `*`, which stands for any one name: `new PrismaClient.*.findMany()`. */
+/** Keys with `*` for any one name, or `**` for any calls of a chain: `new Repository.createQueryBuilder()**.getMany()`. */
 const patterns = new WeakMap<object, readonly (readonly [RegExp, string])[]>();
 
 function lookUp<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
@@ -160,5 +187,6 @@ function patternsOf(table: object): readonly (readonly [RegExp, string])[] {
 
 function patternOf(key: string): RegExp {
   const escaped = key.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll("*", String.raw`[\w$]+`)}$`);
+  const chain = escaped.replaceAll("**", String.raw`(?:\.[\w$]+(?:\(\))?)#`);
+  return new RegExp(`^${chain.replaceAll("*", String.raw`[\w$]+`).replaceAll(")#", ")*")}$`);
 }

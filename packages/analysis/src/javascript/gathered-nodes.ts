@@ -11,6 +11,7 @@ export interface GatheredNodes {
   readonly conditions: TSESTree.IfStatement[];
   readonly classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
   readonly templates: TSESTree.TaggedTemplateExpression[];
+  readonly waits: TSESTree.AwaitExpression[];
 }
 
 /** Listeners for ESLint's own traversal: one for each kind of node a recogniser looks at. */
@@ -18,6 +19,7 @@ export interface GatheringListeners {
   CallExpression(node: TSESTree.CallExpression): void;
   NewExpression(node: TSESTree.NewExpression): void;
   TaggedTemplateExpression(node: TSESTree.TaggedTemplateExpression): void;
+  AwaitExpression(node: TSESTree.AwaitExpression): void;
   CatchClause(node: TSESTree.CatchClause): void;
   TryStatement(node: TSESTree.TryStatement): void;
   ForStatement(node: TSESTree.ForStatement): void;
@@ -37,6 +39,7 @@ export function noNodes(): GatheredNodes {
     conditions: [],
     classes: [],
     templates: [],
+    waits: [],
   };
 }
 
@@ -45,6 +48,7 @@ export function gatherInto(nodes: GatheredNodes): GatheringListeners {
     CallExpression: (node) => void nodes.calls.push(node),
     NewExpression: (node) => void nodes.calls.push(node),
     TaggedTemplateExpression: (node) => void nodes.templates.push(node),
+    AwaitExpression: (node) => void nodes.waits.push(node),
     CatchClause: (node) => void nodes.catches.push(node),
     TryStatement: (node) => void nodes.attempts.push(node),
     ForStatement: (node) => void nodes.loops.push(node),

@@ -63,7 +63,8 @@ export interface Library {
   readonly aliases?: Readonly<Record<string, string>>;
   /**
    * Recognisers by the form of the call: `fetch()`, `new Pool`, `new Pool.query()`. A `*` stands for
-   * any one name: `new PrismaClient.*.findMany()`.
+   * any one name, `**` for any calls of a chain: `new PrismaClient.*.findMany()`,
+   * `new Repository.createQueryBuilder()**.getMany()`.
    */
   readonly sites: Readonly<Record<string, Recognise>>;
   /** Recognisers by the tag of a template: `` new PrismaClient.$queryRaw`` ``. */
@@ -118,7 +119,7 @@ function aliasesOf(library: Library): readonly (readonly [string, string])[] {
 }
 
 function startsStep(path: string, prefix: string): boolean {
-  return path.startsWith(prefix) && /^[.(]/.test(path.slice(prefix.length));
+  return path.startsWith(prefix) && /^[.([]/.test(path.slice(prefix.length));
 }
 
 /** Declares a library; the type is written out so that one file is all that a library takes. */

@@ -23,6 +23,8 @@ export function takeStep(
     case "call":
       if (target.kind === "signature") return ofType(target.facts, target.returns, journey);
       return target.kind === "function" ? returnedBy(target, journey) : undefined;
+    case "item":
+      return undefined;
     case "callback":
       return target.kind === "function"
         ? handedTo(target, step.argument, step.parameter, journey)

@@ -1,10 +1,6 @@
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 
-interface Options {
-  readonly rejections?: boolean;
-}
-
 export const noContinueAfterCrash: FaultlineRule = defineRule({
   name: "no-continue-after-crash",
   type: "problem",
@@ -22,16 +18,20 @@ export const noContinueAfterCrash: FaultlineRule = defineRule({
   schema: [
     {
       type: "object",
-      properties: { rejections: { type: "boolean" } },
+      properties: {
+        rejections: {
+          type: "boolean",
+          description: "Also require handlers of `unhandledRejection` to end the process.",
+        },
+      },
       additionalProperties: false,
     },
   ],
   defaultOptions: [{ rejections: false }],
   create(context) {
-    // Sound: ESLint has checked the options against the schema.
-    const [options] = context.options as [Options];
+    const wantsRejections = readRejections(context.options[0]);
     return overAbsent(context, "exit", (site, fact) => {
-      if (site.operation === "unhandledRejection" && options.rejections !== true) return;
+      if (site.operation === "unhandledRejection" && !wantsRejections) return;
       context.report({
         loc: toEslintLocation(site.location),
         messageId: "continues",
@@ -40,3 +40,12 @@ export const noContinueAfterCrash: FaultlineRule = defineRule({
     });
   },
 });
+
+function readRejections(options: unknown): boolean {
+  return (
+    typeof options === "object" &&
+    options !== null &&
+    "rejections" in options &&
+    options.rejections === true
+  );
+}
