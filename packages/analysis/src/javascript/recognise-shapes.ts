@@ -1,4 +1,5 @@
 import type { FileFacts } from "./file-facts.js";
+import { asyncWork } from "./platform/async-work.js";
 import { catchClauses } from "./platform/catch-clause.js";
 import { errorEvents } from "./platform/error-event.js";
 import { failedResults } from "./platform/failed-result.js";
@@ -19,6 +20,7 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...retryLoops(facts),
     ...retryCalls(facts),
     ...rescheduledCalls(facts),
+    ...asyncWork(facts),
     ...interleavedUpdates(facts),
   ];
 }
