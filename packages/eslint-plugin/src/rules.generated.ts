@@ -2,6 +2,7 @@
 import type { FaultlineRule } from "./define-rule.js";
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
+import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
@@ -24,6 +25,7 @@ import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
 export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-dual-write": noDualWrite,
   "no-outer-client-in-transaction": noOuterClientInTransaction,
+  "no-pii-in-logs": noPiiInLogs,
   "no-query-in-loop": noQueryInLoop,
   "no-remote-call-in-transaction": noRemoteCallInTransaction,
   "no-schema-sync": noSchemaSync,

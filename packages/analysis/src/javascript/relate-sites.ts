@@ -5,6 +5,8 @@ import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
 import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
+import { logPrivacy } from "./relations/log-privacy.js";
+import { logRequests } from "./relations/log-requests.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
 import { transactionScope } from "./relations/transaction-scope.js";
@@ -19,6 +21,8 @@ const RELATIONS: readonly Relation[] = [
   outbox,
   consoleUse,
   logErrors,
+  logPrivacy,
+  logRequests,
 ];
 
 /** The sites with what their relations add to them. */

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { noteFile } from "./noted-inputs.js";
 
@@ -10,6 +10,10 @@ export interface PackageFacts {
   readonly logger: string | undefined;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
   isCommand(path: string): boolean;
+  /** True for a file in a folder of such commands, which mostly helps them. */
+  isBesideCommand(path: string): boolean;
+  /** True for a file outside the folder `server` of a package that has one: it may run in a browser too. */
+  isOutsideServer(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
   majorOf(dependency: string): number | undefined;
 }
@@ -29,10 +33,15 @@ const FULL_STACK = /^(?:next|nuxt|astro|@remix-run\/node|@sveltejs\/kit|@react-r
 
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
+/** Folders that hold a service's own code, whatever commands stand there too. */
+const CODE_ROOT = /^[/\\]?$|[/\\](?:src|lib|app|apps|server|api|backend)$/;
+
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
   logger: undefined,
   isCommand: () => false,
+  isBesideCommand: () => false,
+  isOutsideServer: () => false,
   majorOf: () => undefined,
 };
 
@@ -76,11 +85,17 @@ function cached(manifest: string, stamp: string): PackageFacts {
 function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
-  const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
+  const home = dirname(manifest);
+  const commands = commandsOf(home, entriesOf(content, "scripts"));
+  const folders = new Set([...commands].map((path) => dirname(path)));
+  const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
+    isBesideCommand: (path) =>
+      folders.has(dirname(path)) && !CODE_ROOT.test(dirname(path).slice(home.length)),
+    isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),
     majorOf: (dependency) =>
       installedMajor(dirname(manifest), dependency) ??
       leadingNumber(dependencies[dependency] ?? ""),
