@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
 
 /** What a `package.json` says of the code below it. */
@@ -87,14 +87,15 @@ function read(manifest: string): PackageFacts {
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
   const home = dirname(manifest);
   const commands = commandsOf(home, entriesOf(content, "scripts"));
-  const folders = new Set([...commands].map((path) => dirname(path)));
+  const folders = [...new Set([...commands].map((path) => dirname(path)))].filter(
+    (folder) => !CODE_ROOT.test(folder.slice(home.length)),
+  );
   const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
-    isBesideCommand: (path) =>
-      folders.has(dirname(path)) && !CODE_ROOT.test(dirname(path).slice(home.length)),
+    isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
     isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),
     majorOf: (dependency) =>
       installedMajor(dirname(manifest), dependency) ??
@@ -121,8 +122,14 @@ function commandsOf(
 ): ReadonlySet<string> {
   const files = Object.entries(scripts)
     .filter(([name]) => !RUNS_SERVICE.test(name))
-    .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);
+    .flatMap(([, script]) => filesRunBy(script));
   return new Set(files.map((file) => join(directory, file)));
+}
+
+/** The files that a script names, from where it goes first: `cd tools && node run.js`. */
+function filesRunBy(script: string): readonly string[] {
+  const start = /^cd ([\w./-]+) &&/.exec(script)?.[1] ?? "";
+  return (script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []).map((file) => join(start, file));
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */
