@@ -5,6 +5,7 @@ import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
+import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
@@ -33,6 +34,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-dual-write": noDualWrite,
   "no-lost-update": noLostUpdate,
   "no-outer-client-in-transaction": noOuterClientInTransaction,
+  "no-pii-in-logs": noPiiInLogs,
   "no-query-in-loop": noQueryInLoop,
   "no-remote-call-in-transaction": noRemoteCallInTransaction,
   "no-schema-sync": noSchemaSync,

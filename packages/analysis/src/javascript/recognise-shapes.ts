@@ -4,6 +4,7 @@ import { catchClauses } from "./platform/catch-clause.js";
 import { errorEvents } from "./platform/error-event.js";
 import { failedResults } from "./platform/failed-result.js";
 import { interleavedUpdates } from "./platform/interleaved-update.js";
+import { ownLogCalls } from "./platform/own-logger.js";
 import { promiseCatches } from "./platform/promise-catch.js";
 import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
@@ -22,5 +23,6 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...rescheduledCalls(facts),
     ...asyncWork(facts),
     ...interleavedUpdates(facts),
+    ...ownLogCalls(facts),
   ];
 }

@@ -7,6 +7,8 @@ import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
+import { logPrivacy } from "./relations/log-privacy.js";
+import { logRequests } from "./relations/log-requests.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
 import { retriedWork } from "./relations/retried-work.js";
@@ -25,6 +27,8 @@ const RELATIONS: readonly Relation[] = [
   checkThenInsert,
   consoleUse,
   logErrors,
+  logPrivacy,
+  logRequests,
 ];
 
 /** The sites with what their relations add to them. */
