@@ -14,23 +14,25 @@ process.on("message", async ({ root, jobs }) => {
   const linter = new Linter({ cwd: root });
   for (const [index, job] of jobs.entries()) {
     const before = process.cpuUsage();
-    const problem = problemIn(linter, root, job);
+    const text = textOf(root, job);
+    const problem = problemIn(linter, join(root, job.file), text, job.parser);
     const { user, system } = process.cpuUsage(before);
-    const ended = { index, cpuMs: (user + system) / 1000, problem };
+    const ended = { index, cpuMs: (user + system) / 1000, size: text.length, problem };
     // Waited for, or the parent would hear of nothing while the next file is linted.
     await new Promise((resolve) => process.send(ended, resolve));
   }
   process.disconnect();
 });
 
+function textOf(root, { file, cut }) {
+  const text = readFileSync(join(root, file), "utf8");
+  return cut ? text.slice(0, cut[0]) + text.slice(cut[1]) : text;
+}
+
 /** What a rule or a parser threw. That a file does not parse is no problem. */
-function problemIn(linter, root, { file, parser, cut }) {
-  const filename = join(root, file);
-  const text = readFileSync(filename, "utf8");
+function problemIn(linter, filename, text, parser) {
   try {
-    linter.verify(cut ? text.slice(0, cut[0]) + text.slice(cut[1]) : text, configOf(parser), {
-      filename,
-    });
+    linter.verify(text, configOf(parser), { filename });
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -42,7 +44,7 @@ function configOf(parser) {
   const { plugins, rules } = javascript;
   return [
     {
-      files: ["**/*"],
+      files: ["**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}"],
       plugins,
       rules,
       languageOptions: { parser: PARSERS[parser] },

@@ -4,6 +4,10 @@ import { ROOT } from "./measuring-place.mjs";
 
 const WORKER = join(ROOT, "tools/measure/robustness-worker.mjs");
 
+/** Of CPU for a file, and for each million characters in it: bundles cost the parser and ESLint seconds by themselves. */
+const LIMIT_MS = 2000;
+const LIMIT_MS_PER_MILLION = 3000;
+
 /** A process that says nothing for so long will not come back. */
 const HANG_MS = 60_000;
 
@@ -20,27 +24,37 @@ const HANG_MS = 60_000;
  * Lints each file in a process of its own kind: one that hangs or dies loses the file it is at, not the others.
  * @param {string} root
  * @param {readonly Job[]} jobs
- * @param {{ limitMs: number, deadline: number }} limits `limitMs` of CPU for a file; `deadline` in milliseconds since 1970
+ * @param {number} deadline in milliseconds since 1970
  * @returns {Promise<{ done: number, slowestMs: number, problems: readonly JobProblem[] }>}
  */
-export async function runJobs(root, jobs, { limitMs, deadline }) {
+export async function runJobs(root, jobs, deadline) {
   const problems = [];
   let done = 0;
   let slowestMs = 0;
   while (done < jobs.length && Date.now() < deadline) {
     const rest = jobs.slice(done);
-    const { count, died } = await runUntilStuck(root, rest, deadline, (index, cpuMs, problem) => {
-      const job = rest[index];
-      slowestMs = Math.max(slowestMs, cpuMs);
-      if (problem) problems.push({ job, problem });
-      else if (cpuMs > limitMs) problems.push({ job, problem: `takes ${seconds(cpuMs)} of CPU` });
-    });
+    const { count, died } = await runUntilStuck(
+      root,
+      rest,
+      deadline,
+      ({ index, cpuMs, size, problem }) => {
+        const job = rest[index];
+        slowestMs = Math.max(slowestMs, cpuMs);
+        if (problem) problems.push({ job, problem });
+        else if (cpuMs > limitOf(size))
+          problems.push({ job, problem: `takes ${seconds(cpuMs)} of CPU` });
+      },
+    );
     done += count;
     if (died === undefined) break;
     problems.push({ job: jobs[done], problem: died });
     done += 1;
   }
   return { done, slowestMs, problems };
+}
+
+function limitOf(size) {
+  return LIMIT_MS + (LIMIT_MS_PER_MILLION * size) / 1e6;
 }
 
 function seconds(ms) {
@@ -63,12 +77,12 @@ function runUntilStuck(root, jobs, deadline, ended) {
     child.stderr.on("data", (chunk) => {
       words = (words + String(chunk)).slice(-2000);
     });
-    child.on("message", ({ index, cpuMs, problem }) => {
+    child.on("message", (message) => {
       clearTimeout(timer);
       timer = setTimeout(hang, HANG_MS);
       if (stopped !== undefined) return;
-      ended(index, cpuMs, problem);
-      count = index + 1;
+      ended(message);
+      count = message.index + 1;
       if (Date.now() > deadline) stop("");
     });
     child.on("close", () => {
