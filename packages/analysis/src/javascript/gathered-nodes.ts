@@ -5,6 +5,7 @@ import type { Call, Node } from "./source.js";
 /** The nodes of one file that recognisers look at, gathered in one traversal. */
 export interface GatheredNodes {
   readonly calls: Call[];
+  readonly attempts: TSESTree.TryStatement[];
   readonly catches: TSESTree.CatchClause[];
   readonly loops: (TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement)[];
   readonly conditions: TSESTree.IfStatement[];
@@ -17,6 +18,7 @@ export interface GatheringListeners {
   CallExpression(node: TSESTree.CallExpression): void;
   NewExpression(node: TSESTree.NewExpression): void;
   TaggedTemplateExpression(node: TSESTree.TaggedTemplateExpression): void;
+  TryStatement(node: TSESTree.TryStatement): void;
   CatchClause(node: TSESTree.CatchClause): void;
   ForStatement(node: TSESTree.ForStatement): void;
   WhileStatement(node: TSESTree.WhileStatement): void;
@@ -27,7 +29,15 @@ export interface GatheringListeners {
 }
 
 export function noNodes(): GatheredNodes {
-  return { calls: [], catches: [], loops: [], conditions: [], classes: [], templates: [] };
+  return {
+    calls: [],
+    attempts: [],
+    catches: [],
+    loops: [],
+    conditions: [],
+    classes: [],
+    templates: [],
+  };
 }
 
 export function gatherInto(nodes: GatheredNodes): GatheringListeners {
@@ -35,6 +45,7 @@ export function gatherInto(nodes: GatheredNodes): GatheringListeners {
     CallExpression: (node) => void nodes.calls.push(node),
     NewExpression: (node) => void nodes.calls.push(node),
     TaggedTemplateExpression: (node) => void nodes.templates.push(node),
+    TryStatement: (node) => void nodes.attempts.push(node),
     CatchClause: (node) => void nodes.catches.push(node),
     ForStatement: (node) => void nodes.loops.push(node),
     WhileStatement: (node) => void nodes.loops.push(node),
