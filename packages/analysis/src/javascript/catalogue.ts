@@ -135,8 +135,13 @@ function useOf(library: Library, facts: FileFacts, origin: Origin): LibraryUse {
   };
 }
 
-function keyOf(path: string, { type }: Call): string {
-  return type === "NewExpression" ? `new ${path}` : `${path}()`;
+function keyOf(path: string, node: Call): string {
+  return isConstruction(node) ? `new ${path}` : `${path}()`;
+}
+
+/** `new Redis()`, and the `super()` of a class that extends it. */
+function isConstruction(node: LibraryCall["node"]): boolean {
+  return node.type === "NewExpression" || node.callee.type === "Super";
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {

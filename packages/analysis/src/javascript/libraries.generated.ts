@@ -3,21 +3,27 @@ import type { Library } from "./recogniser.js";
 import { asyncRetry } from "./libraries/async-retry.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
+import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
 import { cockatiel } from "./libraries/cockatiel.js";
 import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
+import { ethers } from "./libraries/ethers.js";
 import { exponentialBackoff } from "./libraries/exponential-backoff.js";
 import { express } from "./libraries/express.js";
 import { fastify } from "./libraries/fastify.js";
 import { fetch } from "./libraries/fetch.js";
 import { graphileLogger } from "./libraries/graphile-logger.js";
+import { ioredis } from "./libraries/ioredis.js";
+import { jszip } from "./libraries/jszip.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
+import { mqtt } from "./libraries/mqtt.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { nodeHttp } from "./libraries/node-http.js";
+import { nodeStreams } from "./libraries/node-streams.js";
 import { opossum } from "./libraries/opossum.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
@@ -26,30 +32,38 @@ import { pinoHttp } from "./libraries/pino-http.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
 import { promiseRetry } from "./libraries/promise-retry.js";
+import { redis } from "./libraries/redis.js";
 import { tslog } from "./libraries/tslog.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
+import { ws } from "./libraries/ws.js";
 
 /** Every library the analysis knows. */
 export const LIBRARIES: readonly Library[] = [
   asyncRetry,
   axios,
   axiosRetry,
+  bullmq,
   bunyan,
   cockatiel,
   consola,
   console,
+  ethers,
   exponentialBackoff,
   express,
   fastify,
   fetch,
   graphileLogger,
+  ioredis,
+  jszip,
   log4js,
   loglevel,
   logtape,
+  mqtt,
   nestjsLogger,
   nestjsPino,
   nodeHttp,
+  nodeStreams,
   opossum,
   pRetry,
   pg,
@@ -58,7 +72,9 @@ export const LIBRARIES: readonly Library[] = [
   prisma,
   process,
   promiseRetry,
+  redis,
   tslog,
   undici,
   winston,
+  ws,
 ];
