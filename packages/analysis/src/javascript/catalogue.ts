@@ -1,4 +1,5 @@
 import { GLOBAL, type Origin } from "./bindings/origin.js";
+import type { Passed } from "./bindings/passed.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
 import { followOrigin } from "./modules/follow-origin.js";
@@ -13,9 +14,9 @@ import type { Invocation, Node } from "./source.js";
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
 export class Catalogue {
-  /** Every module that some library is imported as. */
-  readonly modules: ReadonlySet<string>;
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
+  /** Families of packages: `@aws-sdk/client-*`. */
+  readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
 
   constructor(libraries: readonly Library[]) {
     const groups = new Map<string, Library[]>();
@@ -23,30 +24,53 @@ export class Catalogue {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
     }
     this.#byModule = groups;
-    this.modules = new Set(groups.keys());
+    this.#families = [...groups]
+      .filter(([name]) => name.includes("*"))
+      .map(([name, members]) => [patternOf(name), members]);
   }
 
-  /** The site a call is, where its callee resolves to a function that some library file knows. */
-  recognise(facts: FileFacts, node: Invocation): SiteDraft | undefined {
+  /** True for a module that some library is imported as. */
+  knows(module: string): boolean {
+    return this.#of(module).length > 0;
+  }
+
+  #of(module: string): readonly Library[] {
+    return (
+      this.#byModule.get(module) ??
+      this.#families.find(([family]) => family.test(module))?.[1] ??
+      []
+    );
+  }
+
+  /**
+   * The site a call is, where its callee resolves to a function that some library file knows; read
+   * on behalf of the call that passes something to the function around it, where one is given.
+   */
+  recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
     const local = facts.bindings.origin(
       node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
     );
     const target = local && followOrigin(facts, local);
     if (target?.kind !== "package") return undefined;
     const { origin } = target;
-    for (const library of this.#byModule.get(origin.module) ?? []) {
-      const draft = recogniseIn(library, facts, node, origin);
+    for (const library of this.#of(origin.module)) {
+      const draft = recogniseIn(library, { facts, node, origin, passed });
       if (draft) return draft;
     }
     return undefined;
   }
 }
 
+interface Use {
+  readonly facts: FileFacts;
+  readonly node: Invocation;
+  readonly origin: Origin;
+  readonly passed: Passed | undefined;
+}
+
 function recogniseIn(
   library: Library,
-  facts: FileFacts,
-  node: Invocation,
-  origin: Origin,
+  { facts, node, origin, passed }: Use,
 ): SiteDraft | undefined {
   const path = canonicalPath(library, origin.path);
   const use = {
@@ -63,16 +87,20 @@ function recogniseIn(
     library.sites,
     node.type === "NewExpression" ? `new ${path}` : `${path}()`,
   );
-  return recognise?.(callOf(use, node));
+  return recognise?.(callOf(use, node, passed));
 }
 
-function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
+function callOf(
+  use: LibraryUse,
+  node: LibraryCall["node"],
+  passed: Passed | undefined,
+): LibraryCall {
   const argument = (index: number): Node | undefined => argumentOf(node, index);
   return {
     ...use,
     node,
     argument,
-    option: (index, name) => readOption(use.facts.bindings, argument(index), name),
+    option: (index, name) => readOption(use.facts.bindings, argument(index), name, passed),
   };
 }
 
@@ -114,5 +142,5 @@ function patternsOf(table: object): readonly (readonly [RegExp, string])[] {
 
 function patternOf(key: string): RegExp {
   const escaped = key.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll("*", String.raw`[\w$]+`)}$`);
+  return new RegExp(`^${escaped.replaceAll("*", String.raw`[\w$-]+`)}$`);
 }

@@ -1,13 +1,19 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
+import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
-/** States the site that a call is, with the libraries and settings of one configuration. */
-export type RecogniseCall = (facts: FileFacts, call: Invocation) => SiteDraft | undefined;
+/** The libraries of one configuration. */
+export interface KnownLibraries {
+  /** True for a module whose meaning is known, which is never looked for in the project. */
+  knows(module: string): boolean;
+  /** The site that a call is, read on behalf of a call of the function around it where one is given. */
+  recognise(facts: FileFacts, call: Invocation, passed?: Passed): SiteDraft | undefined;
+}
 
 interface Entry {
   readonly stamp: string;
@@ -29,22 +35,24 @@ const KEPT_BYTES = 6 * 1024 * 1024;
  * never sees a stale answer.
  */
 export class ProjectIndex {
-  readonly recognise: RecogniseCall;
-  readonly #libraries: ReadonlySet<string>;
+  readonly #libraries: KnownLibraries;
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
-  /** `libraries` names the modules whose meaning is known, which are never looked for in the project. */
-  constructor(recognise: RecogniseCall, libraries: ReadonlySet<string>) {
-    this.recognise = recognise;
+  constructor(libraries: KnownLibraries) {
     this.#libraries = libraries;
   }
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.#libraries.has(module);
+    return this.#libraries.knows(module);
+  }
+
+  /** The site that a call is, where its callee resolves to a function that some library file knows. */
+  recognise(facts: FileFacts, call: Invocation, passed?: Passed): SiteDraft | undefined {
+    return this.#libraries.recognise(facts, call, passed);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */
