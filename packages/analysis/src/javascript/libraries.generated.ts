@@ -4,7 +4,9 @@ import { ai } from "./libraries/ai.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
+import { bunyan } from "./libraries/bunyan.js";
 import { connectrpc } from "./libraries/connectrpc.js";
+import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
 import { dockerode } from "./libraries/dockerode.js";
@@ -12,9 +14,15 @@ import { express } from "./libraries/express.js";
 import { fastify } from "./libraries/fastify.js";
 import { fetch } from "./libraries/fetch.js";
 import { got } from "./libraries/got.js";
+import { graphileLogger } from "./libraries/graphile-logger.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { ky } from "./libraries/ky.js";
+import { log4js } from "./libraries/log4js.js";
+import { loglevel } from "./libraries/loglevel.js";
+import { logtape } from "./libraries/logtape.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
+import { nestjsLogger } from "./libraries/nestjs-logger.js";
+import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
 import { nodeDns } from "./libraries/node-dns.js";
 import { nodeFetch } from "./libraries/node-fetch.js";
@@ -24,6 +32,7 @@ import { nodemailer } from "./libraries/nodemailer.js";
 import { openai } from "./libraries/openai.js";
 import { pg } from "./libraries/pg.js";
 import { pino } from "./libraries/pino.js";
+import { pinoHttp } from "./libraries/pino-http.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
 import { request } from "./libraries/request.js";
@@ -33,6 +42,7 @@ import { slackWebApi } from "./libraries/slack-web-api.js";
 import { slackWebhook } from "./libraries/slack-webhook.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { tslog } from "./libraries/tslog.js";
 import { twilio } from "./libraries/twilio.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
@@ -43,7 +53,9 @@ export const LIBRARIES: readonly Library[] = [
   anthropicAi,
   awsSdk,
   axios,
+  bunyan,
   connectrpc,
+  consola,
   console,
   crossFetch,
   dockerode,
@@ -51,9 +63,15 @@ export const LIBRARIES: readonly Library[] = [
   fastify,
   fetch,
   got,
+  graphileLogger,
   grpcJs,
   ky,
+  log4js,
+  loglevel,
+  logtape,
   nestjsAxios,
+  nestjsLogger,
+  nestjsPino,
   nodeChildProcess,
   nodeDns,
   nodeFetch,
@@ -63,6 +81,7 @@ export const LIBRARIES: readonly Library[] = [
   openai,
   pg,
   pino,
+  pinoHttp,
   prisma,
   process,
   request,
@@ -72,6 +91,7 @@ export const LIBRARIES: readonly Library[] = [
   slackWebhook,
   stripe,
   superagent,
+  tslog,
   twilio,
   undici,
   winston,

@@ -3,16 +3,20 @@ import { noteProvider } from "../project/noted-inputs.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
-import type { SiteDraft } from "./recogniser.js";
-import type { Invocation, JavaScriptSource } from "./source.js";
+import type { Handler, SiteDraft } from "./recogniser.js";
+import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
-/** The libraries of one configuration. */
-export interface KnownLibraries {
+/** What the libraries of one configuration say of calls. */
+export interface CallKnowledge {
   /** True for a module whose meaning is known, which is never looked for in the project. */
   knows(module: string): boolean;
   /** The site that a call is, read on behalf of a call of the function around it where one is given. */
   recognise(facts: FileFacts, call: Invocation, passed?: Passed): SiteDraft | undefined;
+  /** True for a call that gives a promise, which rejects when the world fails. */
+  givesPromise(facts: FileFacts, call: Invocation): boolean;
+  /** The functions that a call is handed by a library that drops the promises they return. */
+  handlersOf(facts: FileFacts, call: Call): readonly Handler[];
 }
 
 interface Entry {
@@ -35,24 +39,19 @@ const KEPT_BYTES = 6 * 1024 * 1024;
  * never sees a stale answer.
  */
 export class ProjectIndex {
-  readonly #libraries: KnownLibraries;
+  readonly calls: CallKnowledge;
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
-  constructor(libraries: KnownLibraries) {
-    this.#libraries = libraries;
+  constructor(calls: CallKnowledge) {
+    this.calls = calls;
   }
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.#libraries.knows(module);
-  }
-
-  /** The site that a call is, where its callee resolves to a function that some library file knows. */
-  recognise(facts: FileFacts, call: Invocation, passed?: Passed): SiteDraft | undefined {
-    return this.#libraries.recognise(facts, call, passed);
+    return this.calls.knows(module);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */
