@@ -3,6 +3,7 @@ import type { FaultlineRule } from "./define-rule.js";
 import { noBreakerMisuse } from "./rules/javascript/no-breaker-misuse.js";
 import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash.js";
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
+import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
 import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
@@ -32,6 +33,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-breaker-misuse": noBreakerMisuse,
   "no-continue-after-crash": noContinueAfterCrash,
   "no-dual-write": noDualWrite,
+  "no-ineffective-timeout": noIneffectiveTimeout,
   "no-lost-update": noLostUpdate,
   "no-outer-client-in-transaction": noOuterClientInTransaction,
   "no-pii-in-logs": noPiiInLogs,
