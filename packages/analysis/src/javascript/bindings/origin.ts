@@ -24,6 +24,9 @@ export const GLOBAL = "globalThis";
 /** The module of classes and types that the file itself declares. */
 export const LOCAL = ".";
 
+/** The name of a list's item, on a way: `findAll().#item` of `for (const user of await findAll())`. */
+export const ITEM = "#item";
+
 /** The origin of `object.name`. */
 export function memberOf(origin: Origin, name: string): Origin {
   if (origin.path === "" && name === "default") return origin;

@@ -2,12 +2,13 @@ import { DefinitionType, type Definition } from "@typescript-eslint/scope-manage
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { enclosingClass, fieldSources, methodNamed } from "./class-members.js";
+import { enclosingClass, fieldSources, isStatic, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
   declaredHere,
   GLOBAL,
   instanceOf,
+  ITEM,
   memberOf,
   type Origin,
   resultOf,
@@ -18,7 +19,7 @@ import { soleReturn } from "./sole-return.js";
 import { Declarations, MAX_DEPTH } from "./declarations.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
 import { typeOrigin, type TypeScope } from "./type-origin.js";
-import { soleDefinition, soleValue } from "./variables.js";
+import { listWalkedOver, soleDefinition, soleValue } from "./variables.js";
 import { isWithin } from "../flow/walk.js";
 
 /** Answers what the expressions of one file refer to, by binding and never by name. */
@@ -65,8 +66,11 @@ export class Bindings extends Declarations implements TypeScope {
         );
       case "ThisExpression": {
         const body = enclosingClass(expression);
-        return body && instanceOf(declaredHere(body.parent, "this"));
+        const own = body && declaredHere(body.parent, "this");
+        return own && !isStatic(expression) ? instanceOf(own) : own;
       }
+      case "Super":
+        return this.#resolveSuper(expression, depth);
       default:
         return undefined;
     }
@@ -82,6 +86,9 @@ export class Bindings extends Declarations implements TypeScope {
       return this.#resolveParameter(definition, depth);
     if (definition.type === DefinitionType.ClassName)
       return declaredHere(definition.node, identifier.name);
+    const list = listWalkedOver(definition.node);
+    const items = list && this.#resolve(list, depth);
+    if (items) return memberOf(items, ITEM);
     const value = soleValue(variable);
     const origin = value && this.#resolve(value, depth);
     if (origin || definition.node.type !== "VariableDeclarator") return origin;
@@ -161,10 +168,17 @@ export class Bindings extends Declarations implements TypeScope {
         source.kind === "type" ? typeOrigin(this, source.type) : this.#resolve(source.value, depth);
       if (origin) return origin;
     }
-    const { superClass } = body.parent;
-    if (!superClass || methodNamed(body, name)) return undefined;
-    const base = this.#resolve(superClass, depth);
-    return base && memberOf(instanceOf(base), name);
+    if (methodNamed(body, name)) return undefined;
+    if (name === "constructor") return declaredHere(body.parent, "this");
+    const base = this.#resolveSuper(expression, depth);
+    return base && memberOf(base, name);
+  }
+
+  /** What a class has by the one it extends. */
+  #resolveSuper(node: Node, depth: number): Origin | undefined {
+    const superClass = enclosingClass(node)?.parent.superClass;
+    const base = superClass && this.#resolve(superClass, depth);
+    return base && !isStatic(node) ? instanceOf(base) : (base ?? undefined);
   }
 
   #resolveCall(call: TSESTree.CallExpression, depth: number): Origin | undefined {

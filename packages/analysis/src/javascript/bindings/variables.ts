@@ -37,12 +37,21 @@ export function soleValue(variable: Variable): TSESTree.Expression | undefined {
   if (!write || writes.length > 1) return undefined;
   const target = write.identifier.parent;
   const isPlain =
-    (target.type === "VariableDeclarator" && target.id === write.identifier) ||
+    (target.type === "VariableDeclarator" &&
+      target.id === write.identifier &&
+      !listWalkedOver(target)) ||
     (target.type === "AssignmentExpression" &&
       target.operator === "=" &&
       target.left === write.identifier);
   // Sound: what a plain declaration or assignment writes is an expression.
   return isPlain ? (write.writeExpr as TSESTree.Expression | undefined) : undefined;
+}
+
+/** The list that a loop takes a variable's values from, one after the other: `users` of `for (const user of users)`. */
+export function listWalkedOver(declarator: Node): TSESTree.Expression | undefined {
+  const loop = declarator.parent?.parent;
+  const isItem = loop?.type === "ForOfStatement" && loop.left === declarator.parent;
+  return isItem ? loop.right : undefined;
 }
 
 /** Stands for a property whose name the source does not fix. */

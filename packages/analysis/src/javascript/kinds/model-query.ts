@@ -44,6 +44,15 @@ export function modelMethods(
   );
 }
 
+/** Methods that hand each item of a list to a callback, as its first parameter. */
+const WALKS = ["map", "forEach", "filter", "flatMap", "some", "every", "find"];
+
+/** Aliases by which an item of what a method gives is known: `for (const user of await User.findAll())`. */
+export function itemAliases(lists: readonly string[], item: string): Readonly<Record<string, string>> {
+  const ways = [".#item", ...WALKS.map((name) => `.${name}(0:0)`)];
+  return Object.fromEntries(lists.flatMap((list) => ways.map((way) => [`${list}${way}`, item])));
+}
+
 export function modelQuery(
   call: LibraryCall,
   { access, options, one, batch, isUpsert }: ModelOperation,
