@@ -1,7 +1,7 @@
 import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
-import { parseSync, type Comment } from "oxc-parser";
+import { parseSync, type Comment, type ParseResult } from "oxc-parser";
 import type { SyntaxProblem } from "../syntax-problem.js";
 import { tooDeepAt } from "./nesting.js";
 import { Positions } from "./positions.js";
@@ -22,8 +22,7 @@ export type Parsed =
 export function parseJavaScript(file: string, text: string, path?: string): Parsed {
   const deep = tooDeepAt(text);
   if (deep !== undefined) return failure(TOO_DEEP, text, deep);
-  const lang = dialectOf(file);
-  const result = parseSync(file, text, { lang, astType: "ts", range: true, preserveParens: false });
+  const result = parsed(file, text);
   const [error] = result.errors;
   if (error) return failure(error.message, text, error.labels[0]?.start ?? 0);
   // Sound: oxc's `ts` tree follows the TSESTree specification; `parent` is added below, `loc` only for linters.
@@ -36,6 +35,16 @@ export function parseJavaScript(file: string, text: string, path?: string): Pars
     source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
     comments: result.comments,
   };
+}
+
+/** JavaScript with Flow's types reads as TypeScript, mostly; what is wrong in both is an error in JavaScript. */
+function parsed(file: string, text: string): ParseResult {
+  const lang = dialectOf(file);
+  const options = { astType: "ts", range: true, preserveParens: false } as const;
+  const result = parseSync(file, text, { ...options, lang });
+  if (result.errors.length === 0 || lang !== "jsx") return result;
+  const typed = parseSync(file, text, { ...options, lang: "tsx" });
+  return typed.errors.length === 0 ? typed : result;
 }
 
 const TOO_DEEP = "The code nests too deeply to be read";
