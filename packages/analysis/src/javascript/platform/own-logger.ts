@@ -9,7 +9,7 @@ import type { FileFacts } from "../file-facts.js";
 import { levelOf } from "../kinds/log.js";
 import { followOrigin, targetOf } from "../modules/follow-origin.js";
 import { functionBehind } from "../modules/function-behind.js";
-import type { LocatedFunction, Target } from "../modules/target.js";
+import type { ClassNode, LocatedFunction, Target, TypeNode } from "../modules/target.js";
 import type { DraftOf } from "../recogniser.js";
 import { isInvocation, type Node } from "../source.js";
 
@@ -33,9 +33,12 @@ function wrappedLog(facts: FileFacts, call: TSESTree.CallExpression): DraftOf<"l
 
 /** A type or class with a method for each of the usual levels is a logger, whatever it writes to. */
 function isLogger(facts: FileFacts, object: Node): boolean {
-  const target = targetOf(facts, object) ?? declaredTarget(facts, object);
-  if (target?.kind !== "typed" && target?.kind !== "instance") return false;
-  const { node } = target;
+  return [targetOf(facts, object), declaredTarget(facts, object)].some(
+    (target) => (target?.kind === "typed" || target?.kind === "instance") && hasLevels(target.node),
+  );
+}
+
+function hasLevels(node: ClassNode | TypeNode): boolean {
   const members = node.type === "TSTypeLiteral" ? node.members : node.body.body;
   const names = new Set(members.map(memberName));
   return ["info", "warn", "error"].every((level) => names.has(level));

@@ -8,7 +8,7 @@ import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 
 /** Options and helpers by which a logger leaves values out: pino's `redact`, serializers, a format of one's own. */
-const REDACTS = /\bredact\w*\s*[:(]|\bserializers\b|\bmask(?:Sensitive|Secrets|Fields)\w*\(/;
+const REDACTS = /\bredact\w*\s*[:(]|\bserializers\s*:|\bmask(?:Sensitive|Secrets|Fields)\w*\(/;
 
 /** Whether a line holds what nobody who reads logs should see. */
 export function logPrivacy(facts: FileFacts, drafts: readonly SiteDraft[]): Relations {

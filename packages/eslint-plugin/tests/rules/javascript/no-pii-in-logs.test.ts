@@ -49,6 +49,22 @@ testRule("no-pii-in-logs", {
       'logger.error({ err: error }, "not charged");',
     ),
     "axios's error on the console": charging(KEYED, 'console.error("not charged", error);'),
+    "a logger of which only the type is known": `import { hash } from "./clients.js";
+interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+export class Accounts {
+  private logger: Logger;
+  constructor(config: { getLogger(name: string): Logger }) {
+    this.logger = config.getLogger("accounts");
+  }
+  create(name: string, password: string) {
+    this.logger.info(\`creating \${name} with \${password}\`);
+  }
+}
+`,
     "a handler in a file of its own": `${PINO}
 export function signIn(req, res) {
   logger.info({ body: req.body }, "asked");
@@ -99,6 +115,11 @@ export const signIn = (password: string) => logger.info({ password }, "signing i
     "development only": within(
       'if (process.env.NODE_ENV === "development") logger.info({ password });',
     ),
+    "a type that has one method of a logger": `interface Recorder {
+  info(message: string): void;
+}
+export const create = (recorder: Recorder, password: string) => recorder.info(password);
+`,
     "an object that looks like a logger": `const logger = { info(line: unknown) {} };
 export const signIn = (password: string) => logger.info({ password });
 `,
