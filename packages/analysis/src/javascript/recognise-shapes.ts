@@ -1,6 +1,7 @@
 import type { FileFacts } from "./file-facts.js";
 import { catchClauses } from "./platform/catch-clause.js";
 import { errorEvents } from "./platform/error-event.js";
+import { fanOuts } from "./platform/fan-out.js";
 import { failedResults } from "./platform/failed-result.js";
 import { interleavedUpdates } from "./platform/interleaved-update.js";
 import { promiseCatches } from "./platform/promise-catch.js";
@@ -15,6 +16,7 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...promiseCatches(facts),
     ...errorEvents(facts),
     ...failedResults(facts),
+    ...fanOuts(facts),
     ...retryLoops(facts),
     ...retryCalls(facts),
     ...interleavedUpdates(facts),
