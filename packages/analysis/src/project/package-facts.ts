@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
 
 /** What a `package.json` says of the code below it. */
@@ -10,8 +10,14 @@ export interface PackageFacts {
   readonly logger: string | undefined;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
   isCommand(path: string): boolean;
+  /** True for a file in a folder of such commands, which mostly helps them. */
+  isBesideCommand(path: string): boolean;
+  /** True for a file outside the folder `server` of a package that has one: it may run in a browser too. */
+  isOutsideServer(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
   majorOf(dependency: string): number | undefined;
+  /** True where the version of a dependency is known, and is this one or a later one of the same major. */
+  isSince(dependency: string, major: number, minor: number): boolean;
 }
 
 /** Web frameworks, and the structured loggers that only a service takes on; a database driver alone may be a library's. */
@@ -29,11 +35,17 @@ const FULL_STACK = /^(?:next|nuxt|astro|@remix-run\/node|@sveltejs\/kit|@react-r
 
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
+/** Folders that hold a service's own code, whatever commands stand there too. */
+const CODE_ROOT = /^[/\\]?$|[/\\](?:src|lib|app|apps|server|api|backend)$/;
+
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
   logger: undefined,
   isCommand: () => false,
+  isBesideCommand: () => false,
+  isOutsideServer: () => false,
   majorOf: () => undefined,
+  isSince: () => false,
 };
 
 interface Entry {
@@ -76,14 +88,26 @@ function cached(manifest: string, stamp: string): PackageFacts {
 function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
-  const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
+  const home = dirname(manifest);
+  const commands = commandsOf(home, entriesOf(content, "scripts"));
+  const folders = [...new Set([...commands].map((path) => dirname(path)))].filter(
+    (folder) => !CODE_ROOT.test(folder.slice(home.length)),
+  );
+  const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
+  const versionOf = (dependency: string): Version | undefined =>
+    installedVersion(home, dependency) ??
+    leadingVersion(dependencies[dependency] ?? "");
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
-    majorOf: (dependency) =>
-      installedMajor(dirname(manifest), dependency) ??
-      leadingNumber(dependencies[dependency] ?? ""),
+    isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
+    isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),
+    majorOf: (dependency) => versionOf(dependency)?.major,
+    isSince: (dependency, major, minor) => {
+      const version = versionOf(dependency);
+      return version?.major === major && version.minor >= minor;
+    },
   };
 }
 
@@ -106,8 +130,14 @@ function commandsOf(
 ): ReadonlySet<string> {
   const files = Object.entries(scripts)
     .filter(([name]) => !RUNS_SERVICE.test(name))
-    .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);
+    .flatMap(([, script]) => filesRunBy(script));
   return new Set(files.map((file) => join(directory, file)));
+}
+
+/** The files that a script names, from where it goes first: `cd tools && node run.js`. */
+function filesRunBy(script: string): readonly string[] {
+  const start = /^cd ([\w./-]+) &&/.exec(script)?.[1] ?? "";
+  return (script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []).map((file) => join(start, file));
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */
@@ -125,20 +155,25 @@ function entriesOf(content: unknown, field: string): Readonly<Record<string, str
   );
 }
 
-function installedMajor(directory: string, dependency: string): number | undefined {
+interface Version {
+  readonly major: number;
+  readonly minor: number;
+}
+
+function installedVersion(directory: string, dependency: string): Version | undefined {
   for (let current = directory; ; current = dirname(current)) {
     const installed = join(current, "node_modules", dependency, "package.json");
     noteFile(installed);
     const content = readJson(installed);
     if (isRecord(content) && typeof content["version"] === "string")
-      return leadingNumber(content["version"]);
+      return leadingVersion(content["version"]);
     if (dirname(current) === current) return undefined;
   }
 }
 
-function leadingNumber(range: string): number | undefined {
-  const match = /\d+/.exec(range);
-  return match ? Number(match[0]) : undefined;
+function leadingVersion(range: string): Version | undefined {
+  const match = /(\d+)(?:\.(\d+))?/.exec(range);
+  return match ? { major: Number(match[1]), minor: Number(match[2] ?? 0) } : undefined;
 }
 
 function readJson(path: string): unknown {

@@ -66,6 +66,10 @@ export class Bindings extends Declarations implements TypeScope {
           this.#resolve(expression.consequent, depth),
           this.#resolve(expression.alternate, depth),
         );
+      case "Super": {
+        const base = enclosingClass(expression)?.parent.superClass;
+        return base ? this.#resolve(base, depth) : undefined;
+      }
       case "ThisExpression": {
         const body = enclosingClass(expression);
         return body && instanceOf(declaredHere(body.parent, "this"));

@@ -1,10 +1,16 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
-import { limitFact } from "../kinds/limit.js";
+import { effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { escapes } from "../flow/escapes.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { server } from "../kinds/server.js";
-import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
+import {
+  defineLibrary,
+  type Handler,
+  type Library,
+  type LibraryCall,
+  type Recognise,
+} from "../recogniser.js";
 
 /**
  * `timeout` alone only emits an event; the request ends when the listener destroys it
@@ -18,6 +24,9 @@ function request(fixedMethod?: string): Recognise {
       url: call.argument(0),
       headers: call.option(index, "headers"),
       timeout: timeout(call, index),
+      effects: [onlyEmits(call, index)],
+      ownAttempts: 1,
+      timeoutMs: limitMs(call.facts, call.option(index, "signal")),
     });
   };
 }
@@ -31,6 +40,15 @@ function optionsIndex(call: LibraryCall): number {
       first.type === "TemplateLiteral" ||
       (first.type === "NewExpression" && call.facts.bindings.origin(first.callee)?.path === "URL"));
   return isUrl ? 1 : 0;
+}
+
+/** A server drops what its request listener returns (nodejs.org/api/http.html, "http.createServer"). */
+function listeners(call: LibraryCall): readonly Handler[] {
+  return call.node.arguments.slice(-1).map((argument) => ({
+    argument,
+    droppedBy: "the server",
+    remedy: "catch in the listener and answer 500",
+  }));
 }
 
 const MISSING = {
@@ -56,6 +74,19 @@ function timeout(call: LibraryCall, index: number): Fact {
     : signal;
 }
 
+/** `timeout` without a listener only emits an event that nobody hears. */
+function onlyEmits(call: LibraryCall, index: number): Fact | undefined {
+  const option = call.option(index, "timeout");
+  const effect = effectOf("timeout", option);
+  if (!effect || effect.state === "absent") return effect;
+  return timeout(call, index).state === "absent"
+    ? absent(
+        "`timeout` only emits an event, on which nothing ends the request",
+        'request.on("timeout", () => request.destroy())',
+      )
+    : effect;
+}
+
 function eventName(call: LibraryCall, node: Parameters<typeof constantOf>[1]): string | undefined {
   const value = constantOf(call.facts.bindings, node)?.value;
   return typeof value === "string" ? value : undefined;
@@ -64,6 +95,8 @@ function eventName(call: LibraryCall, node: Parameters<typeof constantOf>[1]): s
 export const nodeHttp: Library = defineLibrary({
   packages: ["node:http", "node:https"],
   docs: "https://nodejs.org/api/http.html#httprequesturl-options-callback",
+  givesPromises: false,
+  handlers: { "createServer()": listeners, "new Server": listeners },
   aliases: { "createServer()": "new Server" },
   sites: {
     "request()": request(),
