@@ -24,12 +24,18 @@ export function limiterAround(
 ): string | undefined {
   const works = [facts.textOf(callback), textAround(effect)];
   if (works.some((text) => LIMITS.test(text))) return "something near it lets only so many through";
-  for (let node: Node = effect.call; node !== callback && node.parent; node = node.parent) {
-    const taker: Node | undefined = isFunction(node) ? node.parent : undefined;
-    if (taker?.type !== "CallExpression" || taker.callee === node) continue;
+  for (const taker of takersAround(effect.call, callback)) {
     if (mayLimit(facts, taker)) return "it is handed to something that may limit it";
   }
   return undefined;
+}
+
+/** The calls that take the functions a node stands in. */
+function* takersAround(start: Node, root: Node): Generator<TSESTree.CallExpression> {
+  for (let node: Node | undefined = start; node && node !== root; node = node.parent) {
+    if (!isFunction(node) || node.parent.type !== "CallExpression") continue;
+    if (node.parent.callee !== node) yield node.parent;
+  }
 }
 
 /** The function that the work is done in, in whichever file. */

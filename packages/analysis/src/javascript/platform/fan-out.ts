@@ -3,9 +3,10 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { GLOBAL } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { collectionSize } from "../flow/collection-size.js";
+import { givenFromOutside, isMeasured } from "../flow/given-from-outside.js";
 import { startedForEach, type Started } from "../flow/started-for-each.js";
 import { limiterAround } from "../flow/limiter.js";
-import type { DraftOf, SiteDraft } from "../recogniser.js";
+import type { DraftOf } from "../recogniser.js";
 import type { Invocation, Node } from "../source.js";
 import { effectsWithin, type Effect } from "../summaries/effects.js";
 
@@ -47,22 +48,17 @@ function draftOf(
   };
 }
 
-/** Statements of one transaction wait for each other anyway. */
-function isOnOneConnection(site: SiteDraft): boolean {
-  return (
-    site.kind === "database-query" &&
-    (site.details?.transaction === "inside" || site.details?.transaction === "given")
-  );
-}
-
 function calleeOf(call: Invocation): Node {
   return call.type === "TaggedTemplateExpression" ? call.tag : call.callee;
 }
 
-/** What other services are asked for hurts most; then what holds a connection for a while. */
+/**
+ * What asks other services, else what holds a connection for a while. Single statements line up in
+ * their pool, and asking for them one by one is what `batching` is about.
+ */
 function heaviest(effects: readonly Effect[]): Effect | undefined {
-  return (["outbound-call", "transaction", "database-query"] as const)
-    .map((kind) => effects.find(({ site }) => site.kind === kind && !isOnOneConnection(site)))
+  return (["outbound-call", "transaction"] as const)
+    .map((kind) => effects.find(({ site }) => site.kind === kind))
     .find((effect) => effect !== undefined);
 }
 
@@ -72,13 +68,11 @@ function limitOf(facts: FileFacts, started: Started, effect: Effect): Fact {
   if (size.state === "small") return present(size.detail);
   const limiter = limiterAround(started.facts, started.body, effect);
   if (limiter !== undefined) return unknown(limiter);
-  const { kind } = effect.site;
-  // A pool lines statements up by itself; only what comes without any bound fills the line.
-  if (size.state === "unknown" && kind === "database-query")
-    return unknown("the pool runs so many at once, and the list may be short");
-  const reason = size.state === "open" ? `, and ${size.detail}` : "";
+  const reason = size.state === "open" ? size.detail : givenFromOutside(facts, collection);
+  if (reason === undefined) return unknown(size.detail);
+  if (isMeasured(facts, collection)) return unknown("its length is looked at");
   return absent(
-    `\`${started.facts.textOf(calleeOf(effect.call))}\` starts for every item of \`${shortened(facts.textOf(collection))}\` at once${reason}`,
+    `\`${started.facts.textOf(calleeOf(effect.call))}\` starts for every item of \`${shortened(facts.textOf(collection))}\` at once, and ${reason}`,
     "`pLimit(10)` around the callback, or `pMap(items, load, { concurrency: 10 })`",
   );
 }
