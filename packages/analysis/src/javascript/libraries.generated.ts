@@ -6,14 +6,17 @@ import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
+import { betterSqlite3 } from "./libraries/better-sqlite3.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
+import { clickhouseClient } from "./libraries/clickhouse-client.js";
 import { cockatiel } from "./libraries/cockatiel.js";
 import { connectrpc } from "./libraries/connectrpc.js";
 import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
 import { dockerode } from "./libraries/dockerode.js";
+import { drizzleOrm } from "./libraries/drizzle-orm.js";
 import { ethers } from "./libraries/ethers.js";
 import { exponentialBackoff } from "./libraries/exponential-backoff.js";
 import { express } from "./libraries/express.js";
@@ -24,14 +27,21 @@ import { graphileLogger } from "./libraries/graphile-logger.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { jszip } from "./libraries/jszip.js";
+import { knex } from "./libraries/knex.js";
 import { ky } from "./libraries/ky.js";
+import { kysely } from "./libraries/kysely.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
+import { mikroOrmCore } from "./libraries/mikro-orm-core.js";
+import { mongodb } from "./libraries/mongodb.js";
+import { mongoose } from "./libraries/mongoose.js";
 import { mqtt } from "./libraries/mqtt.js";
+import { mysql2 } from "./libraries/mysql2.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
+import { nestjsTypeorm } from "./libraries/nestjs-typeorm.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
 import { nodeDns } from "./libraries/node-dns.js";
 import { nodeFetch } from "./libraries/node-fetch.js";
@@ -39,12 +49,14 @@ import { nodeHttp } from "./libraries/node-http.js";
 import { nodeNet } from "./libraries/node-net.js";
 import { nodeStreams } from "./libraries/node-streams.js";
 import { nodemailer } from "./libraries/nodemailer.js";
+import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
 import { opossum } from "./libraries/opossum.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
 import { pino } from "./libraries/pino.js";
 import { pinoHttp } from "./libraries/pino-http.js";
+import { postgres } from "./libraries/postgres.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
 import { promiseRetry } from "./libraries/promise-retry.js";
@@ -52,12 +64,16 @@ import { redis } from "./libraries/redis.js";
 import { request } from "./libraries/request.js";
 import { resend } from "./libraries/resend.js";
 import { sendgridMail } from "./libraries/sendgrid-mail.js";
+import { sequelize } from "./libraries/sequelize.js";
 import { slackWebApi } from "./libraries/slack-web-api.js";
 import { slackWebhook } from "./libraries/slack-webhook.js";
+import { slonik } from "./libraries/slonik.js";
+import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
 import { tslog } from "./libraries/tslog.js";
 import { twilio } from "./libraries/twilio.js";
+import { typeorm } from "./libraries/typeorm.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
 import { ws } from "./libraries/ws.js";
@@ -70,14 +86,17 @@ export const LIBRARIES: readonly Library[] = [
   awsSdk,
   axios,
   axiosRetry,
+  betterSqlite3,
   bullmq,
   bunyan,
+  clickhouseClient,
   cockatiel,
   connectrpc,
   consola,
   console,
   crossFetch,
   dockerode,
+  drizzleOrm,
   ethers,
   exponentialBackoff,
   express,
@@ -88,14 +107,21 @@ export const LIBRARIES: readonly Library[] = [
   grpcJs,
   ioredis,
   jszip,
+  knex,
   ky,
+  kysely,
   log4js,
   loglevel,
   logtape,
+  mikroOrmCore,
+  mongodb,
+  mongoose,
   mqtt,
+  mysql2,
   nestjsAxios,
   nestjsLogger,
   nestjsPino,
+  nestjsTypeorm,
   nodeChildProcess,
   nodeDns,
   nodeFetch,
@@ -103,12 +129,14 @@ export const LIBRARIES: readonly Library[] = [
   nodeNet,
   nodeStreams,
   nodemailer,
+  objection,
   openai,
   opossum,
   pRetry,
   pg,
   pino,
   pinoHttp,
+  postgres,
   prisma,
   process,
   promiseRetry,
@@ -116,12 +144,16 @@ export const LIBRARIES: readonly Library[] = [
   request,
   resend,
   sendgridMail,
+  sequelize,
   slackWebApi,
   slackWebhook,
+  slonik,
+  sqlite3,
   stripe,
   superagent,
   tslog,
   twilio,
+  typeorm,
   undici,
   winston,
   ws,
