@@ -10,6 +10,7 @@ import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
+import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
@@ -40,6 +41,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-query-in-loop": noQueryInLoop,
   "no-remote-call-in-transaction": noRemoteCallInTransaction,
   "no-schema-sync": noSchemaSync,
+  "no-silent-fallback": noSilentFallback,
   "no-sql-interpolation": noSqlInterpolation,
   "no-stacked-retry": noStackedRetry,
   "no-swallowed-error": noSwallowedError,
