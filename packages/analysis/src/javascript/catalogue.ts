@@ -155,13 +155,9 @@ function useOf(library: Library, facts: FileFacts, origin: Origin, passed?: Pass
   };
 }
 
-function keyOf(path: string, node: Call): string {
-  return isConstruction(node) ? `new ${path}` : `${path}()`;
-}
-
-/** `new Redis()`, and the `super()` of a class that extends it. */
-function isConstruction(node: LibraryCall["node"]): boolean {
-  return node.type === "NewExpression" || node.callee.type === "Super";
+/** A class that extends one of a library constructs it by `super()`. */
+function keyOf(path: string, { type, callee }: Call): string {
+  return type === "NewExpression" || callee.type === "Super" ? `new ${path}` : `${path}()`;
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
