@@ -2,8 +2,12 @@ import { GLOBAL, type Origin } from "./bindings/origin.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
 import { followOrigin } from "./modules/follow-origin.js";
+import type { Knowledge } from "./project-index.js";
 import {
   canonicalPath,
+  type ConventionalExports,
+  type EntryPoint,
+  type HandOver,
   type Library,
   type LibraryCall,
   type LibraryUse,
@@ -12,10 +16,14 @@ import {
 import type { Invocation, Node } from "./source.js";
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
-export class Catalogue {
+export class Catalogue implements Knowledge {
   /** Every module that some library is imported as. */
   readonly modules: ReadonlySet<string>;
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
+  readonly #conventional: readonly {
+    readonly packages: readonly string[];
+    readonly convention: ConventionalExports;
+  }[];
 
   constructor(libraries: readonly Library[]) {
     const groups = new Map<string, Library[]>();
@@ -24,6 +32,9 @@ export class Catalogue {
     }
     this.#byModule = groups;
     this.modules = new Set(groups.keys());
+    this.#conventional = libraries.flatMap(({ packages, exports = [] }) =>
+      exports.map((convention) => ({ packages, convention })),
+    );
   }
 
   /** The site a call is, where its callee resolves to a function that some library file knows. */
@@ -40,7 +51,34 @@ export class Catalogue {
     }
     return undefined;
   }
+
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint({ module, path }: Origin, by: HandOver): EntryPoint | undefined {
+    return this.#byModule
+      .get(module)
+      ?.map((library) => lookUp(library.entryPoints, WRITTEN[by](canonicalPath(library, path))))
+      .find((found) => found !== undefined);
+  }
+
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint({ source, package: home }: FileFacts, name: string): EntryPoint | undefined {
+    const file = (source.path ?? source.file).replaceAll("\\", "/");
+    return this.#conventional.find(
+      ({ packages, convention }) =>
+        convention.file.test(file) &&
+        convention.names.test(name) &&
+        packages.some((one) => home.majorOf(one) !== undefined),
+    )?.convention.runs;
+  }
 }
+
+/** How a key of `entryPoints` is written. */
+const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
+  call: (path) => `${path}()`,
+  construction: (path) => `new ${path}`,
+  decorator: (path) => `@${path}`,
+  type: (path) => path.replace(/^new /, ": "),
+};
 
 function recogniseIn(
   library: Library,

@@ -2,14 +2,24 @@
 import type { Library } from "./recogniser.js";
 import { axios } from "./libraries/axios.js";
 import { console } from "./libraries/console.js";
+import { cron } from "./libraries/cron.js";
 import { express } from "./libraries/express.js";
 import { fastify } from "./libraries/fastify.js";
 import { fetch } from "./libraries/fetch.js";
+import { graphqlServer } from "./libraries/graphql-server.js";
+import { hono } from "./libraries/hono.js";
+import { koa } from "./libraries/koa.js";
+import { koaRouter } from "./libraries/koa-router.js";
+import { next } from "./libraries/next.js";
+import { nodeCron } from "./libraries/node-cron.js";
 import { nodeHttp } from "./libraries/node-http.js";
+import { nodeSchedule } from "./libraries/node-schedule.js";
 import { pg } from "./libraries/pg.js";
 import { pino } from "./libraries/pino.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
+import { timers } from "./libraries/timers.js";
+import { trpc } from "./libraries/trpc.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
 
@@ -17,14 +27,24 @@ import { winston } from "./libraries/winston.js";
 export const LIBRARIES: readonly Library[] = [
   axios,
   console,
+  cron,
   express,
   fastify,
   fetch,
+  graphqlServer,
+  hono,
+  koa,
+  koaRouter,
+  next,
+  nodeCron,
   nodeHttp,
+  nodeSchedule,
   pg,
   pino,
   prisma,
   process,
+  timers,
+  trpc,
   undici,
   winston,
 ];

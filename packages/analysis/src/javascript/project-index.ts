@@ -2,12 +2,22 @@ import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
-import type { SiteDraft } from "./recogniser.js";
+import type { Origin } from "./bindings/origin.js";
+import type { EntryPoint, HandOver, SiteDraft } from "./recogniser.js";
 import type { Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
-/** States the site that a call is, with the libraries and settings of one configuration. */
-export type RecogniseCall = (facts: FileFacts, call: Invocation) => SiteDraft | undefined;
+/** What is known of libraries, in one configuration. */
+export interface Knowledge {
+  /** The modules whose meaning is known, which are never looked for in the project. */
+  readonly modules: ReadonlySet<string>;
+  /** The site that a call is. */
+  recognise(facts: FileFacts, call: Invocation): SiteDraft | undefined;
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint(facts: FileFacts, name: string): EntryPoint | undefined;
+}
 
 interface Entry {
   readonly stamp: string;
@@ -29,22 +39,19 @@ const KEPT_BYTES = 6 * 1024 * 1024;
  * never sees a stale answer.
  */
 export class ProjectIndex {
-  readonly recognise: RecogniseCall;
-  readonly #libraries: ReadonlySet<string>;
+  readonly knowledge: Knowledge;
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
-  /** `libraries` names the modules whose meaning is known, which are never looked for in the project. */
-  constructor(recognise: RecogniseCall, libraries: ReadonlySet<string>) {
-    this.recognise = recognise;
-    this.#libraries = libraries;
+  constructor(knowledge: Knowledge) {
+    this.knowledge = knowledge;
   }
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.#libraries.has(module);
+    return this.knowledge.modules.has(module);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */
