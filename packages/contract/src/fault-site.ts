@@ -70,7 +70,12 @@ export interface MechanismsOfKind {
   log: "structure" | "error-object" | "request-context" | "privacy";
   /** A Kubernetes workload. */
   workload:
-    "readiness-probe" | "liveness-probe" | "resource-requests" | "memory-limit" | "gradual-rollout";
+    | "readiness-probe"
+    | "liveness-probe"
+    | "resource-requests"
+    | "memory-limit"
+    | "gradual-rollout"
+    | "non-root";
 }
 
 export type FaultKind = keyof MechanismsOfKind;
