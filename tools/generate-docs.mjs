@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { format } from "prettier";
 import { criteriaPage } from "./criteria-page.mjs";
 import { libraryPage } from "./library-page.mjs";
+import { precisionFigures, precisionPage } from "./precision-page.mjs";
 import { rulePage } from "./rule-page.mjs";
 
 register("./source-hooks.mjs", import.meta.url);
@@ -30,7 +31,8 @@ export async function generateDocs(root) {
   ];
   return new Map([
     ["docs/libraries.md", await formatted(libraryPage(LIBRARIES))],
-    ["docs/rules.md", await formatted(rulePage(RULES))],
+    ["docs/rules.md", await formatted(rulePage(RULES, precisionFigures(root)))],
+    ["docs/precision.md", await formatted(precisionPage(root, Object.keys(RULES)))],
     ["docs/criteria.md", await formatted(criteriaPage(CRITERIA, checks, existingChecks([])))],
   ]);
 }

@@ -1,12 +1,16 @@
-// `npm run accuracy [-- --fast]`: which defects that real projects have mended are found, and cleared by the fix.
+// `npm run accuracy [-- --fast] [--repo owner/name] [--class CLASS]`: which defects that real projects have mended
+// are found, and cleared by the fix. All of them together give docs/accuracy.md.
 import { join } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { accuracyPage } from "./accuracy-page.mjs";
 import { judgeFix } from "./fast-recall.mjs";
+import { judgeAllFixes } from "./full-recall.mjs";
 import { readChecksByClass, readKnownFixes } from "./known-fixes.mjs";
 import { measured, PLACE_OPTIONS, placesOf, ROOT } from "./measuring-place.mjs";
 import { recallLines, recallTotals } from "./recall-table.mjs";
+import { writePage } from "./written-page.mjs";
 
 const PROJECT_CHECK_LIST = "packages/cli/dist/judge/project-checks/index.js";
 
@@ -20,7 +24,16 @@ const { values } = parseArgs({
   },
 });
 
-await measured(() => fast(placesOf(values)));
+await measured(() => (values.fast ? fast(placesOf(values)) : full(placesOf(values))));
+
+async function full(places) {
+  const { repo, class: only } = values;
+  const judged = await judgeAllFixes(places, { repo, class: only });
+  console.log([...recallLines(judged), "", ...recallTotals(judged)].join("\n"));
+  if (repo === undefined && only === undefined)
+    await writePage("accuracy.md", accuracyPage(judged, readChecksByClass(places.corpus)));
+  return 0;
+}
 
 /** For development: one line for each defect, and what was reported near it. */
 async function fast(places) {

@@ -4,7 +4,7 @@
  * Classes with what was found of them, the most frequent first.
  * @param {readonly JudgedFix[]} judged
  */
-function byClass(judged) {
+export function byClass(judged) {
   const groups = new Map();
   for (const fix of judged) groups.set(fix.class, [...(groups.get(fix.class) ?? []), fix]);
   return [...groups]
@@ -18,8 +18,18 @@ function byClass(judged) {
     .toSorted((a, b) => b.fixes.length - a.fixes.length || (a.name < b.name ? -1 : 1));
 }
 
-/** What a rule is expected to find. */
-function inReach(judged) {
+/** The confidences that totals are told of. */
+export const OF_CONFIDENCE = {
+  high: ["high"],
+  medium: ["medium"],
+  "high and medium": ["high", "medium"],
+};
+
+/**
+ * What a rule is expected to find.
+ * @param {readonly JudgedFix[]} judged
+ */
+export function inReach(judged) {
   return judged.filter(({ problem }) => problem !== "out of reach");
 }
 
@@ -40,13 +50,12 @@ export function recallLines(judged) {
  * @param {readonly JudgedFix[]} judged
  */
 export function recallTotals(judged) {
-  const of = (...confidences) =>
-    inReach(judged).filter(({ confidence }) => confidences.includes(confidence));
-  return [
-    totals("In reach, high confidence", of("high")),
-    totals("In reach, medium confidence", of("medium")),
-    totals("In reach, high and medium", of("high", "medium")),
-  ];
+  return Object.entries(OF_CONFIDENCE).map(([name, confidences]) =>
+    totals(
+      `In reach, confidence ${name}`,
+      inReach(judged).filter(({ confidence }) => confidences.includes(confidence)),
+    ),
+  );
 }
 
 function totals(name, fixes) {

@@ -67,7 +67,16 @@ export interface MechanismsOfKind {
   server: "error-listener";
   /** A handler of a termination signal. */
   shutdown: "stop-accepting" | "close-resources" | "deadline";
-  log: "structure" | "error-object" | "request-context" | "privacy";
+  /** A line that is logged. `structure-throughout` also asks at start-up, and where there is no logger yet. */
+  log:
+    | "structure"
+    | "structure-throughout"
+    | "arguments"
+    | "fields"
+    | "error-object"
+    | "error-stack"
+    | "request-context"
+    | "privacy";
   /** A Kubernetes workload. */
   workload:
     | "readiness-probe"

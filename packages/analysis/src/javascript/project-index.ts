@@ -3,16 +3,20 @@ import { noteProvider } from "../project/noted-inputs.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
 import type { Origin } from "./bindings/origin.js";
-import type { EntryPoint, HandOver, SiteDraft } from "./recogniser.js";
-import type { Invocation, JavaScriptSource } from "./source.js";
+import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
+import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
-/** What is known of libraries, in one configuration. */
-export interface Knowledge {
+/** What the libraries of one configuration say of calls. */
+export interface CallKnowledge {
   /** The modules whose meaning is known, which are never looked for in the project. */
   readonly modules: ReadonlySet<string>;
   /** The site that a call is. */
   recognise(facts: FileFacts, call: Invocation): SiteDraft | undefined;
+  /** True for a call that gives a promise, which rejects when the world fails. */
+  givesPromise(facts: FileFacts, call: Invocation): boolean;
+  /** The functions that a call is handed by a library that drops the promises they return. */
+  handlersOf(facts: FileFacts, call: Call): readonly Handler[];
   /** What runs the functions that are handed over to something of a package. */
   entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
   /** What runs a function because of its name and the file that exports it. */
@@ -39,19 +43,19 @@ const KEPT_BYTES = 6 * 1024 * 1024;
  * never sees a stale answer.
  */
 export class ProjectIndex {
-  readonly knowledge: Knowledge;
+  readonly calls: CallKnowledge;
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
-  constructor(knowledge: Knowledge) {
-    this.knowledge = knowledge;
+  constructor(calls: CallKnowledge) {
+    this.calls = calls;
   }
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.knowledge.modules.has(module);
+    return this.calls.modules.has(module);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */

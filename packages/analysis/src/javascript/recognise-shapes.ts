@@ -2,6 +2,7 @@ import type { FileFacts } from "./file-facts.js";
 import { catchClauses } from "./platform/catch-clause.js";
 import { errorEvents } from "./platform/error-event.js";
 import { failedResults } from "./platform/failed-result.js";
+import { interleavedUpdates } from "./platform/interleaved-update.js";
 import { promiseCatches } from "./platform/promise-catch.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
@@ -16,5 +17,6 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...failedResults(facts),
     ...retryLoops(facts),
     ...retryCalls(facts),
+    ...interleavedUpdates(facts),
   ];
 }

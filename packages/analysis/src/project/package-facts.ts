@@ -6,6 +6,8 @@ import { noteFile } from "./noted-inputs.js";
 export interface PackageFacts {
   /** `server` depends on something only a server uses; `front-end` on a browser framework and no server. */
   readonly role: "server" | "front-end" | "unknown";
+  /** The logger that the package depends on. */
+  readonly logger: string | undefined;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
   isCommand(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
@@ -15,6 +17,9 @@ export interface PackageFacts {
 /** Web frameworks, and the structured loggers that only a service takes on; a database driver alone may be a library's. */
 const SERVER =
   /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|restify|polka|@apollo\/server|@trpc\/server|@grpc\/grpc-js|pino|winston|bunyan)$/;
+/** Loggers of servers, and the framework that brings one along. */
+const LOGGER =
+  /^(?:pino|nestjs-pino|winston|bunyan|log4js|tslog|@logtape\/logtape|@graphile\/logger|@nestjs\/common)$/;
 /** What talks to a database or queue: such a package is no front end, whatever else it has. */
 const DRIVER =
   /^(?:pg|mysql2?|mongodb|mongoose|ioredis|redis|bullmq|amqplib|kafkajs|nats|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|kysely)$/;
@@ -26,6 +31,7 @@ const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
+  logger: undefined,
   isCommand: () => false,
   majorOf: () => undefined,
 };
@@ -73,6 +79,7 @@ function read(manifest: string): PackageFacts {
   const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
+    logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
     majorOf: (dependency) =>
       installedMajor(dirname(manifest), dependency) ??

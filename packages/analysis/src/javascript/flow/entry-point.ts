@@ -77,7 +77,7 @@ function runnerOfUse(facts: FileFacts, use: ValueUse, active: ReadonlySet<Functi
 function runnerOfExport(facts: FileFacts, [name, ...rest]: readonly string[]): RunBy {
   const runner =
     name !== undefined && rest.length === 0
-      ? facts.project.knowledge.exportedEntryPoint(facts, name)
+      ? facts.project.calls.exportedEntryPoint(facts, name)
       : undefined;
   return runner ?? "unknown";
 }
@@ -154,15 +154,15 @@ function typesAround(node: FunctionNode): readonly TSESTree.TypeNode[] {
 function registeredAs(facts: FileFacts, origin: Origin, by: HandOver): EntryPoint | undefined {
   const target = followOrigin(facts, origin);
   const value = target?.kind === "alias" ? target.value : target;
-  const { knowledge } = facts.project;
-  if (value?.kind === "package") return knowledge.entryPoint(value.origin, by);
+  const { calls } = facts.project;
+  if (value?.kind === "package") return calls.entryPoint(value.origin, by);
   if (value?.kind !== "typed" || value.node.type !== "TSInterfaceDeclaration") return undefined;
   // `interface SignedIn extends Request`.
   for (const { expression } of value.node.extends) {
     const base = targetOf(value.facts, expression);
     const runner =
       base?.kind === "package"
-        ? knowledge.entryPoint({ ...base.origin, path: `new ${base.origin.path}` }, by)
+        ? calls.entryPoint({ ...base.origin, path: `new ${base.origin.path}` }, by)
         : undefined;
     if (runner) return runner;
   }
