@@ -50,7 +50,7 @@ export interface MechanismsOfKind {
   /** A stream, socket or process that reports its failures through an event. */
   emitter: "error-listener";
   /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
-  "error-handler": "surfacing" | "fallback-signal";
+  "error-handler": "surfacing" | "propagation" | "fallback-signal";
   /** Work that runs beside its caller, who may never learn of its failure. */
   "async-work": "failure-handling";
   /** A handler of `uncaughtException` or `unhandledRejection`. */

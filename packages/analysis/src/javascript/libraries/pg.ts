@@ -138,6 +138,7 @@ export const pg: Library = defineLibrary({
     "": "Pool",
     "new ": "new Pool",
   },
+  promises: ["new Client.connect()", "new Pool.connect()"],
   sites: {
     "new Pool": pool,
     "new Client": client,
