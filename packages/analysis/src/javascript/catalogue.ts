@@ -6,10 +6,15 @@ import type { FileFacts } from "./file-facts.js";
 import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
+import { lookUp } from "./way-table.js";
 import type { Target } from "./modules/target.js";
+import type { CallKnowledge } from "./project-index.js";
 import {
   canonicalPath,
+  type ConventionalExports,
+  type EntryPoint,
   type Handler,
+  type HandOver,
   type Library,
   type LibraryCall,
   type LibraryUse,
@@ -27,10 +32,21 @@ const WAITS = new Set<SiteDraft["kind"]>([
 ]);
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
+<<<<<<< HEAD
 export class Catalogue {
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
   /** Families of packages: `@aws-sdk/client-*`. */
   readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
+=======
+export class Catalogue implements CallKnowledge {
+  /** Every module that some library is imported as. */
+  readonly modules: ReadonlySet<string>;
+  readonly #byModule: ReadonlyMap<string, readonly Library[]>;
+  readonly #conventional: readonly {
+    readonly packages: readonly string[];
+    readonly convention: ConventionalExports;
+  }[];
+>>>>>>> project
 
   constructor(libraries: readonly Library[]) {
     const groups = new Map<string, Library[]>();
@@ -38,9 +54,16 @@ export class Catalogue {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
     }
     this.#byModule = groups;
+<<<<<<< HEAD
     this.#families = [...groups]
       .filter(([name]) => name.includes("*"))
       .map(([name, members]) => [familyOf(name), members]);
+=======
+    this.modules = new Set(groups.keys());
+    this.#conventional = libraries.flatMap(({ packages, exports = [] }) =>
+      exports.map((convention) => ({ packages, convention })),
+    );
+>>>>>>> project
   }
 
   /** True for a module that some library is imported as. */
@@ -103,6 +126,25 @@ export class Catalogue {
     });
   }
 
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint({ module, path }: Origin, by: HandOver): EntryPoint | undefined {
+    return this.#byModule
+      .get(module)
+      ?.map((library) => lookUp(library.entryPoints, WRITTEN[by](canonicalPath(library, path))))
+      .find((found) => found !== undefined);
+  }
+
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint({ source, package: home }: FileFacts, name: string): EntryPoint | undefined {
+    const file = (source.path ?? source.file).replaceAll("\\", "/");
+    return this.#conventional.find(
+      ({ packages, convention }) =>
+        convention.file.test(file) &&
+        convention.names.test(name) &&
+        packages.some((one) => home.majorOf(one) !== undefined),
+    )?.convention.runs;
+  }
+
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
@@ -136,7 +178,25 @@ function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
   return { ...draft, mechanisms };
 }
 
+<<<<<<< HEAD
 function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteDraft | undefined {
+=======
+/** How a key of `entryPoints` is written. */
+const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
+  call: (path) => `${path}()`,
+  construction: (path) => `new ${path}`,
+  decorator: (path) => `@${path}`,
+  type: (path) => path.replace(/^new /, ": "),
+};
+
+function recogniseIn(
+  library: Library,
+  facts: FileFacts,
+  node: Invocation,
+  origin: Origin,
+): SiteDraft | undefined {
+  const use = useOf(library, facts, origin);
+>>>>>>> project
   const { path } = use.origin;
   if (node.type === "TaggedTemplateExpression") {
     return lookUp(library.templates, `${path}\`\``)?.({ ...use, node });
