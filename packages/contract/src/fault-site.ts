@@ -50,7 +50,7 @@ export interface MechanismsOfKind {
   /** A stream, socket or process that reports its failures through an event. */
   emitter: "error-listener";
   /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
-  "error-handler": "surfacing" | "fallback-signal";
+  "error-handler": "surfacing" | "propagation" | "fallback-signal";
   /** Work that runs beside its caller, who may never learn of its failure. */
   "async-work": "failure-handling";
   /** A handler of `uncaughtException` or `unhandledRejection`. */
@@ -67,7 +67,16 @@ export interface MechanismsOfKind {
   server: "error-listener";
   /** A handler of a termination signal. */
   shutdown: "stop-accepting" | "close-resources" | "deadline";
-  log: "structure" | "error-object" | "request-context" | "privacy";
+  /** A line that is logged. `structure-throughout` also asks at start-up, and where there is no logger yet. */
+  log:
+    | "structure"
+    | "structure-throughout"
+    | "arguments"
+    | "fields"
+    | "error-object"
+    | "error-stack"
+    | "request-context"
+    | "privacy";
   /** A Kubernetes workload. */
   workload:
     "readiness-probe" | "liveness-probe" | "resource-requests" | "memory-limit" | "gradual-rollout";

@@ -1,15 +1,28 @@
+import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL, type Origin } from "./bindings/origin.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
+import { packageBase } from "./modules/base-class.js";
 import { followOrigin } from "./modules/follow-origin.js";
+import type { Target } from "./modules/target.js";
 import {
   canonicalPath,
+  type Handler,
   type Library,
   type LibraryCall,
   type LibraryUse,
   type SiteDraft,
 } from "./recogniser.js";
-import type { Invocation, Node } from "./source.js";
+import { isFunction, type Call, type Invocation, type Node } from "./source.js";
+
+/** Sites whose call is over only when another process has answered. */
+const WAITS = new Set<SiteDraft["kind"]>([
+  "outbound-call",
+  "database-query",
+  "cache-operation",
+  "queue-publish",
+  "transaction",
+]);
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
 export class Catalogue {
@@ -28,18 +41,74 @@ export class Catalogue {
 
   /** The site a call is, where its callee resolves to a function that some library file knows. */
   recognise(facts: FileFacts, node: Invocation): SiteDraft | undefined {
-    const local = facts.bindings.origin(
-      node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
-    );
-    const target = local && followOrigin(facts, local);
-    if (target?.kind !== "package") return undefined;
-    const { origin } = target;
+    const target = targetOf(facts, node);
+    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin);
+    if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
+    const base = packageBase(target);
+    const draft = base && this.#inLibraries(facts, node, base);
+    return draft && ofSubclass(draft);
+  }
+
+  #inLibraries(facts: FileFacts, node: Invocation, origin: Origin): SiteDraft | undefined {
     for (const library of this.#byModule.get(origin.module) ?? []) {
       const draft = recogniseIn(library, facts, node, origin);
       if (draft) return draft;
     }
     return undefined;
   }
+
+  /** True for a call that gives a promise, which rejects when the world fails. */
+  givesPromise(facts: FileFacts, node: Invocation): boolean {
+    return this.#candidates(facts, node).some(([library, origin]) => {
+      if (library.givesPromises === false || endsInCallback(facts, node)) return false;
+      const path = `${canonicalPath(library, origin.path)}()`;
+      if (library.promises?.includes(path)) return true;
+      const draft = recogniseIn(library, facts, node, origin);
+      return draft !== undefined && WAITS.has(draft.kind);
+    });
+  }
+
+  /** The functions that a call is handed by a library that drops the promises they return. */
+  handlersOf(facts: FileFacts, node: Call): readonly Handler[] {
+    return this.#candidates(facts, node).flatMap(([library, origin]) => {
+      if (!library.handlers) return [];
+      const use = useOf(library, facts, origin);
+      const key = keyOf(use.origin.path, node);
+      return lookUp(library.handlers, key)?.(callOf(use, node)) ?? [];
+    });
+  }
+
+  #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
+    const target = targetOf(facts, node);
+    if (target?.kind !== "package") return [];
+    const { origin } = target;
+    return (this.#byModule.get(origin.module) ?? []).map((library) => [library, origin]);
+  }
+}
+
+/** What a callee or tag leads to. */
+function targetOf(facts: FileFacts, node: Invocation): Target | undefined {
+  const local = facts.bindings.origin(
+    node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
+  );
+  return local && followOrigin(facts, local);
+}
+
+/** A function in last place is a callback, but the work of a transaction is not. */
+function endsInCallback(facts: FileFacts, node: Invocation): boolean {
+  const last = node.type === "TaggedTemplateExpression" ? undefined : node.arguments.at(-1);
+  if (!last || facts.draftOf(node)?.kind === "transaction") return false;
+  return isFunction(last) || facts.bindings.functionOf(last) !== undefined;
+}
+
+/** What the class sets by itself can't be read at its construction; that it is constructed can. */
+function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
+  const mechanisms = Object.fromEntries(
+    Object.entries<Fact | undefined>(draft.mechanisms).map(([name, fact]) =>
+      name === "reuse" ? [name, fact] : [name, unknown("a class of the project extends it")],
+    ),
+  );
+  return { ...draft, mechanisms };
 }
 
 function recogniseIn(
@@ -48,22 +117,26 @@ function recogniseIn(
   node: Invocation,
   origin: Origin,
 ): SiteDraft | undefined {
-  const path = canonicalPath(library, origin.path);
-  const use = {
+  const use = useOf(library, facts, origin);
+  const { path } = use.origin;
+  if (node.type === "TaggedTemplateExpression") {
+    return lookUp(library.templates, `${path}\`\``)?.({ ...use, node });
+  }
+  return lookUp(library.sites, keyOf(path, node))?.(callOf(use, node));
+}
+
+function useOf(library: Library, facts: FileFacts, origin: Origin): LibraryUse {
+  return {
     library: libraryName(origin),
     operation: operationOf(origin),
     facts,
     way: origin.path,
-    origin: { ...origin, path },
+    origin: { ...origin, path: canonicalPath(library, origin.path) },
   };
-  if (node.type === "TaggedTemplateExpression") {
-    return lookUp(library.templates, `${path}\`\``)?.({ ...use, node });
-  }
-  const recognise = lookUp(
-    library.sites,
-    node.type === "NewExpression" ? `new ${path}` : `${path}()`,
-  );
-  return recognise?.(callOf(use, node));
+}
+
+function keyOf(path: string, { type }: Call): string {
+  return type === "NewExpression" ? `new ${path}` : `${path}()`;
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
@@ -91,7 +164,7 @@ function argumentOf(node: LibraryCall["node"], index: number): Node | undefined 
   return spread ?? node.arguments[index];
 }
 
-/** Keys with `*`, which stands for any one name: `new PrismaClient.*.findMany()`. */
+/** Keys with `*` for any one name, or `**` for any calls of a chain: `new Repository.createQueryBuilder()**.getMany()`. */
 const patterns = new WeakMap<object, readonly (readonly [RegExp, string])[]>();
 
 function lookUp<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
@@ -114,5 +187,6 @@ function patternsOf(table: object): readonly (readonly [RegExp, string])[] {
 
 function patternOf(key: string): RegExp {
   const escaped = key.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${escaped.replaceAll("*", String.raw`[\w$]+`)}$`);
+  const chain = escaped.replaceAll("**", String.raw`(?:\.[\w$]+(?:\(\))?)#`);
+  return new RegExp(`^${chain.replaceAll("*", String.raw`[\w$]+`).replaceAll(")#", ")*")}$`);
 }

@@ -11,5 +11,5 @@ export function defaultProject(): ProjectIndex {
 
 /** An index whose files are read with the libraries of a catalogue. */
 export function projectWith(catalogue: Catalogue): ProjectIndex {
-  return new ProjectIndex((facts, call) => catalogue.recognise(facts, call), catalogue.modules);
+  return new ProjectIndex(catalogue);
 }

@@ -1,6 +1,6 @@
 import type { FaultKind } from "@faultline/contract";
 import type { Fact } from "@faultline/contract";
-import type { FunctionNode, Invocation, Node } from "./source.js";
+import type { Call, FunctionNode, Invocation, Node } from "./source.js";
 
 /** Whether an operation changes what it is done on. */
 export type Access = "read" | "write" | "unknown";
@@ -63,7 +63,20 @@ export interface FanOutDetails {
   readonly limit: Fact;
 }
 
+/** What relations need to know of a line that is logged. */
+export interface LogDetails {
+  readonly call: Call;
+  readonly level: "debug" | "info" | "warn" | "error";
+  /** What becomes of a line: searchable fields, or text for people. */
+  readonly form: "fields" | "text" | "unknown";
+  /** True for a logger that the project wrote around another. */
+  readonly isOwn?: boolean;
+  /** True where the logger is known to carry nothing of the request that it serves. */
+  readonly isRoot: boolean;
+}
+
 interface KnownDetails {
+  log: LogDetails;
   "database-query": QueryDetails;
   "outbound-call": RequestDetails;
   "queue-publish": RequestDetails;

@@ -48,7 +48,7 @@ export class FileFacts {
   draftOf(call: Invocation): SiteDraft | undefined {
     if (this.#recognised.has(call)) return this.#recognised.get(call);
     this.#recognised.set(call, undefined);
-    const draft = this.project.recognise(this, call);
+    const draft = this.project.calls.recognise(this, call);
     this.#recognised.set(call, draft);
     return draft;
   }

@@ -6,10 +6,12 @@ import type { Call, Node } from "./source.js";
 export interface GatheredNodes {
   readonly calls: Call[];
   readonly catches: TSESTree.CatchClause[];
+  readonly attempts: TSESTree.TryStatement[];
   readonly loops: (TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement)[];
   readonly conditions: TSESTree.IfStatement[];
   readonly classes: (TSESTree.ClassDeclaration | TSESTree.ClassExpression)[];
   readonly templates: TSESTree.TaggedTemplateExpression[];
+  readonly waits: TSESTree.AwaitExpression[];
 }
 
 /** Listeners for ESLint's own traversal: one for each kind of node a recogniser looks at. */
@@ -17,7 +19,9 @@ export interface GatheringListeners {
   CallExpression(node: TSESTree.CallExpression): void;
   NewExpression(node: TSESTree.NewExpression): void;
   TaggedTemplateExpression(node: TSESTree.TaggedTemplateExpression): void;
+  AwaitExpression(node: TSESTree.AwaitExpression): void;
   CatchClause(node: TSESTree.CatchClause): void;
+  TryStatement(node: TSESTree.TryStatement): void;
   ForStatement(node: TSESTree.ForStatement): void;
   WhileStatement(node: TSESTree.WhileStatement): void;
   DoWhileStatement(node: TSESTree.DoWhileStatement): void;
@@ -27,7 +31,16 @@ export interface GatheringListeners {
 }
 
 export function noNodes(): GatheredNodes {
-  return { calls: [], catches: [], loops: [], conditions: [], classes: [], templates: [] };
+  return {
+    calls: [],
+    catches: [],
+    attempts: [],
+    loops: [],
+    conditions: [],
+    classes: [],
+    templates: [],
+    waits: [],
+  };
 }
 
 export function gatherInto(nodes: GatheredNodes): GatheringListeners {
@@ -35,7 +48,9 @@ export function gatherInto(nodes: GatheredNodes): GatheringListeners {
     CallExpression: (node) => void nodes.calls.push(node),
     NewExpression: (node) => void nodes.calls.push(node),
     TaggedTemplateExpression: (node) => void nodes.templates.push(node),
+    AwaitExpression: (node) => void nodes.waits.push(node),
     CatchClause: (node) => void nodes.catches.push(node),
+    TryStatement: (node) => void nodes.attempts.push(node),
     ForStatement: (node) => void nodes.loops.push(node),
     WhileStatement: (node) => void nodes.loops.push(node),
     DoWhileStatement: (node) => void nodes.loops.push(node),

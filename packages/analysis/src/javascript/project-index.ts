@@ -2,12 +2,21 @@ import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
-import type { SiteDraft } from "./recogniser.js";
-import type { Invocation, JavaScriptSource } from "./source.js";
+import type { Handler, SiteDraft } from "./recogniser.js";
+import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
-/** States the site that a call is, with the libraries and settings of one configuration. */
-export type RecogniseCall = (facts: FileFacts, call: Invocation) => SiteDraft | undefined;
+/** What the libraries of one configuration say of calls. */
+export interface CallKnowledge {
+  /** The modules whose meaning is known, which are never looked for in the project. */
+  readonly modules: ReadonlySet<string>;
+  /** The site that a call is. */
+  recognise(facts: FileFacts, call: Invocation): SiteDraft | undefined;
+  /** True for a call that gives a promise, which rejects when the world fails. */
+  givesPromise(facts: FileFacts, call: Invocation): boolean;
+  /** The functions that a call is handed by a library that drops the promises they return. */
+  handlersOf(facts: FileFacts, call: Call): readonly Handler[];
+}
 
 interface Entry {
   readonly stamp: string;
@@ -29,22 +38,19 @@ const KEPT_BYTES = 6 * 1024 * 1024;
  * never sees a stale answer.
  */
 export class ProjectIndex {
-  readonly recognise: RecogniseCall;
-  readonly #libraries: ReadonlySet<string>;
+  readonly calls: CallKnowledge;
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
-  /** `libraries` names the modules whose meaning is known, which are never looked for in the project. */
-  constructor(recognise: RecogniseCall, libraries: ReadonlySet<string>) {
-    this.recognise = recognise;
-    this.#libraries = libraries;
+  constructor(calls: CallKnowledge) {
+    this.calls = calls;
   }
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.#libraries.has(module);
+    return this.calls.modules.has(module);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */

@@ -1,8 +1,12 @@
 import type { FileFacts } from "./file-facts.js";
+import { asyncWork } from "./platform/async-work.js";
 import { catchClauses } from "./platform/catch-clause.js";
 import { errorEvents } from "./platform/error-event.js";
 import { failedResults } from "./platform/failed-result.js";
+import { interleavedUpdates } from "./platform/interleaved-update.js";
+import { ownLogCalls } from "./platform/own-logger.js";
 import { promiseCatches } from "./platform/promise-catch.js";
+import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
 import type { SiteDraft } from "./recogniser.js";
@@ -16,5 +20,9 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...failedResults(facts),
     ...retryLoops(facts),
     ...retryCalls(facts),
+    ...rescheduledCalls(facts),
+    ...asyncWork(facts),
+    ...interleavedUpdates(facts),
+    ...ownLogCalls(facts),
   ];
 }

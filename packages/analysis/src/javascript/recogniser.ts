@@ -63,12 +63,36 @@ export interface Library {
   readonly aliases?: Readonly<Record<string, string>>;
   /**
    * Recognisers by the form of the call: `fetch()`, `new Pool`, `new Pool.query()`. A `*` stands for
-   * any one name: `new PrismaClient.*.findMany()`.
+   * any one name, `**` for any calls of a chain: `new PrismaClient.*.findMany()`,
+   * `new Repository.createQueryBuilder()**.getMany()`.
    */
   readonly sites: Readonly<Record<string, Recognise>>;
   /** Recognisers by the tag of a template: `` new PrismaClient.$queryRaw`` ``. */
   readonly templates?: Readonly<Record<string, RecogniseTemplate>>;
+  /**
+   * Whether calls that wait for the world give a promise, which they do unless said otherwise;
+   * `false` for calls that end in callbacks or events, or before they return.
+   */
+  readonly givesPromises?: false;
+  /** Calls that give a promise without being a site themselves: `new Client.connect()`. */
+  readonly promises?: readonly string[];
+  /** The functions that a call is handed and runs without a look at the promise they may return. */
+  readonly handlers?: Readonly<Record<string, FindHandlers>>;
 }
+
+/** A function that a library runs, with what becomes of a promise that it returns. */
+export interface Handler {
+  /** The argument that the function is. */
+  readonly argument: Node;
+  /** Where a finding about it is placed; the argument itself unless said otherwise. */
+  readonly place?: Node | undefined;
+  /** Who drops the promise: `Express 4`. */
+  readonly droppedBy: string;
+  /** What to do, as a clause: `pass failures to next(error)`. */
+  readonly remedy: string;
+}
+
+export type FindHandlers = (call: LibraryCall) => readonly Handler[];
 
 /** Rewrites a way to an export with a library's aliases, longest first, until none applies. */
 export function canonicalPath(library: Library, path: string): string {
@@ -95,7 +119,7 @@ function aliasesOf(library: Library): readonly (readonly [string, string])[] {
 }
 
 function startsStep(path: string, prefix: string): boolean {
-  return path.startsWith(prefix) && /^[.(]/.test(path.slice(prefix.length));
+  return path.startsWith(prefix) && /^[.([]/.test(path.slice(prefix.length));
 }
 
 /** Declares a library; the type is written out so that one file is all that a library takes. */

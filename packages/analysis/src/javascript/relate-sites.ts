@@ -3,13 +3,33 @@ import type { FileFacts } from "./file-facts.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
+import { checkThenInsert } from "./relations/check-then-insert.js";
+import { lostUpdate } from "./relations/lost-update.js";
+import { consoleUse } from "./relations/console-use.js";
+import { logErrors } from "./relations/log-errors.js";
+import { logPrivacy } from "./relations/log-privacy.js";
+import { logRequests } from "./relations/log-requests.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
+import { retriedWork } from "./relations/retried-work.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
 
 /** The relations, each in a file of its own; one that states a mechanism again replaces what was known. */
-const RELATIONS: readonly Relation[] = [batching, parameters, transactionScope, unitOfWork, outbox];
+const RELATIONS: readonly Relation[] = [
+  batching,
+  parameters,
+  transactionScope,
+  unitOfWork,
+  outbox,
+  lostUpdate,
+  retriedWork,
+  checkThenInsert,
+  consoleUse,
+  logErrors,
+  logPrivacy,
+  logRequests,
+];
 
 /** The sites with what their relations add to them. */
 export function withRelations(

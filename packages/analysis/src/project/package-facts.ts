@@ -1,13 +1,19 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
 
 /** What a `package.json` says of the code below it. */
 export interface PackageFacts {
   /** `server` depends on something only a server uses; `front-end` on a browser framework and no server. */
   readonly role: "server" | "front-end" | "unknown";
+  /** The logger that the package depends on. */
+  readonly logger: string | undefined;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
   isCommand(path: string): boolean;
+  /** True for a file in a folder of such commands, which mostly helps them. */
+  isBesideCommand(path: string): boolean;
+  /** True for a file outside the folder `server` of a package that has one: it may run in a browser too. */
+  isOutsideServer(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
   majorOf(dependency: string): number | undefined;
 }
@@ -15,6 +21,9 @@ export interface PackageFacts {
 /** Web frameworks, and the structured loggers that only a service takes on; a database driver alone may be a library's. */
 const SERVER =
   /^(?:express|fastify|koa|hono|@nestjs\/core|@hapi\/hapi|restify|polka|@apollo\/server|@trpc\/server|@grpc\/grpc-js|pino|winston|bunyan)$/;
+/** Loggers of servers, and the framework that brings one along. */
+const LOGGER =
+  /^(?:pino|nestjs-pino|winston|bunyan|log4js|tslog|@logtape\/logtape|@graphile\/logger|@nestjs\/common)$/;
 /** What talks to a database or queue: such a package is no front end, whatever else it has. */
 const DRIVER =
   /^(?:pg|mysql2?|mongodb|mongoose|ioredis|redis|bullmq|amqplib|kafkajs|nats|knex|typeorm|sequelize|@prisma\/client|drizzle-orm|kysely)$/;
@@ -24,9 +33,15 @@ const FULL_STACK = /^(?:next|nuxt|astro|@remix-run\/node|@sveltejs\/kit|@react-r
 
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
+/** Folders that hold a service's own code, whatever commands stand there too. */
+const CODE_ROOT = /^[/\\]?$|[/\\](?:src|lib|app|apps|server|api|backend)$/;
+
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
+  logger: undefined,
   isCommand: () => false,
+  isBesideCommand: () => false,
+  isOutsideServer: () => false,
   majorOf: () => undefined,
 };
 
@@ -70,10 +85,18 @@ function cached(manifest: string, stamp: string): PackageFacts {
 function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
-  const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
+  const home = dirname(manifest);
+  const commands = commandsOf(home, entriesOf(content, "scripts"));
+  const folders = [...new Set([...commands].map((path) => dirname(path)))].filter(
+    (folder) => !CODE_ROOT.test(folder.slice(home.length)),
+  );
+  const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
+    logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
+    isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
+    isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),
     majorOf: (dependency) =>
       installedMajor(dirname(manifest), dependency) ??
       leadingNumber(dependencies[dependency] ?? ""),
@@ -99,8 +122,14 @@ function commandsOf(
 ): ReadonlySet<string> {
   const files = Object.entries(scripts)
     .filter(([name]) => !RUNS_SERVICE.test(name))
-    .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);
+    .flatMap(([, script]) => filesRunBy(script));
   return new Set(files.map((file) => join(directory, file)));
+}
+
+/** The files that a script names, from where it goes first: `cd tools && node run.js`. */
+function filesRunBy(script: string): readonly string[] {
+  const start = /^cd ([\w./-]+) &&/.exec(script)?.[1] ?? "";
+  return (script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []).map((file) => join(start, file));
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */

@@ -108,7 +108,7 @@ describe("classes of the project", () => {
     ],
     [
       "a class that extends the library's",
-      `import { Database } from "./users"; const db = new Database(); db.query(t);`,
+      `import type { Database } from "./users"; export const load = (db: Database) => db.query(t);`,
       `${POOL}export class Database extends Pool {}`,
     ],
     [

@@ -3,7 +3,8 @@ import type { Call, Node } from "../source.js";
 /**
  * What an expression refers to, written as the way to it from a module's exports:
  * `Pool` is the export, `new Pool` an instance, `new Pool.connect()` what its method returned,
- * `register(0:1)` the second parameter of a function given to `register` as first argument.
+ * `register(0:1)` the second parameter of a function given to `register` as first argument,
+ * `findAll()[]` an item of the list that a function returned.
  * A default export and the module itself are both the empty path, since interop makes them one.
  */
 export interface Origin {
@@ -48,6 +49,11 @@ export function callbackParameter(callee: Origin, argument: number, parameter: n
   return { ...callee, path: `${callee.path}(${String(argument)}:${String(parameter)})` };
 }
 
+/** The origin of an item of a list: `User.findAll()[]`. */
+export function elementOf(origin: Origin): Origin {
+  return { ...origin, path: `${origin.path}[]` };
+}
+
 /** The origin of a class, interface or type literal that the file declares. */
 export function declaredHere(declaration: Node, name: string): Origin {
   return { module: LOCAL, path: name, declaration };
@@ -59,4 +65,9 @@ function madeFrom(
   creation: Call | undefined,
 ): Origin {
   return { module, path, ...(creation && { creation }), ...(declaration && { declaration }) };
+}
+
+/** The first of two answers, unless it is only a name that no file declares. */
+export function surer(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
+  return first && first.module !== GLOBAL ? first : (second ?? first);
 }

@@ -2,22 +2,25 @@ import { DefinitionType, type Definition } from "@typescript-eslint/scope-manage
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { enclosingClass, fieldSources, methodNamed } from "./class-members.js";
+import { enclosingClass, fieldSources, isClass, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
   declaredHere,
+  elementOf,
   GLOBAL,
   instanceOf,
   memberOf,
   type Origin,
   resultOf,
+  surer,
 } from "./origin.js";
 import { emitterListenedTo } from "./emitter.js";
 import { importOrigin, moduleOrigin } from "./import-origin.js";
+import { declaredItem, handedItem, type ItemSource } from "./list-item.js";
 import { soleReturn } from "./sole-return.js";
 import { Declarations, MAX_DEPTH } from "./declarations.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
-import { typeOrigin, type TypeScope } from "./type-origin.js";
+import { annotatedOrigin, typeOrigin, type TypeScope } from "./type-origin.js";
 import { soleDefinition, soleValue } from "./variables.js";
 import { isWithin } from "../flow/walk.js";
 
@@ -87,20 +90,17 @@ export class Bindings extends Declarations implements TypeScope {
     if (origin || definition.node.type !== "VariableDeclarator") return origin;
     if (value && isClass(value)) return declaredHere(value, identifier.name);
     return (
-      this.#annotated(definition.name) ??
+      annotatedOrigin(this, definition.name) ??
+      this.#resolveItem(declaredItem(definition.node, definition.name), depth) ??
       this.#resolveDestructured(definition.node, definition.name, depth)
     );
   }
 
-  /** What a name is declared to be; for a part of a pattern, by the pattern's type. */
-  #annotated(name: Node, pattern: Node = name): Origin | undefined {
-    const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
-    const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
-    const annotation = isTyped ? holder.typeAnnotation : undefined;
-    const declared = annotation && typeOrigin(this, annotation.typeAnnotation);
-    if (!declared || holder.type !== "ObjectPattern") return declared;
-    const key = destructuredKey(holder, name);
-    return key === undefined ? undefined : memberOf(declared, key);
+  #resolveItem(source: ItemSource | undefined, depth: number): Origin | undefined {
+    if (source?.kind === "value") return this.#resolve(source.value, depth);
+    const list = source && this.#resolve(source.list, depth);
+    if (!list || list.module === GLOBAL) return undefined;
+    return source.key === undefined ? elementOf(list) : memberOf(elementOf(list), source.key);
   }
 
   #resolveDestructured(
@@ -124,10 +124,12 @@ export class Bindings extends Declarations implements TypeScope {
     const pattern = node.params[parameter];
     if (!pattern) return undefined;
     const target = pattern.type === "TSParameterProperty" ? pattern.parameter : pattern;
-    const declared = this.#annotated(name, target);
+    const declared = annotatedOrigin(this, name, target);
     if (declared) return declared;
     const call = node.parent;
     if (call.type !== "CallExpression") return undefined;
+    const item = this.#resolveItem(handedItem(node, name), depth);
+    if (item) return item;
     const argument = call.arguments.findIndex((candidate) => candidate === node);
     const callee = argument < 0 ? undefined : this.#resolve(call.callee, depth);
     if (!callee) return undefined;
@@ -139,13 +141,23 @@ export class Bindings extends Declarations implements TypeScope {
 
   #resolveMember(expression: TSESTree.MemberExpression, depth: number): Origin | undefined {
     const name = staticName(expression);
-    if (name === undefined) return undefined;
+    if (name === undefined) return this.#resolveIndexed(expression, depth);
     if (expression.object.type === "ThisExpression")
       return this.#resolveField(expression, name, depth);
     const value = this.propertyOf(expression.object, name);
     if (value) return this.#resolve(value, depth);
     const object = this.#resolve(expression.object, depth);
     return object && memberOf(object, name);
+  }
+
+  /** `rows[0]`. */
+  #resolveIndexed(
+    { object, property }: TSESTree.MemberExpression,
+    depth: number,
+  ): Origin | undefined {
+    const isIndex = property.type === "Literal" && typeof property.value === "number";
+    const list = isIndex ? this.#resolve(object, depth) : undefined;
+    return list && list.module !== GLOBAL ? elementOf(list) : undefined;
   }
 
   /** `this.name`: by its value or type in the class, else whatever the class it extends has. */
@@ -183,13 +195,4 @@ export class Bindings extends Declarations implements TypeScope {
     const declared = factory?.returnType?.typeAnnotation;
     return surer(made && this.#resolve(made, depth), declared && typeOrigin(this, declared));
   }
-}
-
-/** The first of two answers, unless it is only a name that no file declares. */
-function surer(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
-  return first && first.module !== GLOBAL ? first : (second ?? first);
-}
-
-function isClass(node: Node): boolean {
-  return node.type === "ClassExpression" || node.type === "ClassDeclaration";
 }

@@ -10,7 +10,8 @@ export function staticName(
     | TSESTree.MethodDefinition
     | TSESTree.TSAbstractMethodDefinition
     | TSESTree.TSAbstractPropertyDefinition
-    | TSESTree.TSPropertySignature,
+    | TSESTree.TSPropertySignature
+    | TSESTree.TSMethodSignature,
 ): string | undefined {
   const key: Node = node.type === "MemberExpression" ? node.property : node.key;
   if (!node.computed && key.type === "Identifier") return key.name;

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { importOrigin, moduleOrigin } from "./import-origin.js";
 import { declaredHere, instanceOf, memberOf, resultOf, type Origin } from "./origin.js";
-import { staticName } from "./static-name.js";
+import { destructuredKey, staticName } from "./static-name.js";
 import { soleDefinition, type Variables } from "./variables.js";
 
 /** What reading a type needs of the file it is written in. */
@@ -107,7 +107,7 @@ function namesOf(name: TSESTree.EntityName): readonly string[] | undefined {
   return left && [...left, name.right.name];
 }
 
-/** The declared type of a property or method of an interface or type literal. */
+/** The declared type of a property of an interface or type literal. */
 export function memberType(
   declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
   name: string,
@@ -119,4 +119,34 @@ export function memberType(
     return member.typeAnnotation?.typeAnnotation;
   }
   return undefined;
+}
+
+/** What a name is declared to be; for a part of a pattern, by the pattern's type. */
+export function annotatedOrigin(
+  scope: TypeScope,
+  name: Node,
+  pattern: Node = name,
+): Origin | undefined {
+  const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
+  const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
+  const annotation = isTyped ? holder.typeAnnotation : undefined;
+  const declared = annotation && typeOrigin(scope, annotation.typeAnnotation);
+  if (!declared || holder.type !== "ObjectPattern") return declared;
+  const key = destructuredKey(holder, name);
+  return key === undefined ? undefined : memberOf(declared, key);
+}
+
+/** What a method of an interface or type literal is declared to return: `save(): T`, `save: () => T`. */
+export function methodReturnType(
+  declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
+  name: string,
+): TSESTree.TypeNode | undefined {
+  const members =
+    declaration.type === "TSTypeLiteral" ? declaration.members : declaration.body.body;
+  for (const member of members) {
+    if (member.type === "TSMethodSignature" && staticName(member) === name)
+      return member.returnType?.typeAnnotation;
+  }
+  const type = memberType(declaration, name);
+  return type?.type === "TSFunctionType" ? type.returnType?.typeAnnotation : undefined;
 }

@@ -25,6 +25,22 @@ export function chainAfter(call: Node): readonly Link[] {
   }
 }
 
+/** The calls that a call's own chain made before it: `selectFrom` of `db.selectFrom("jobs").execute()`. */
+export function chainBefore(call: Node): readonly TSESTree.CallExpression[] {
+  const calls: TSESTree.CallExpression[] = [];
+  let current: Node = call.type === "CallExpression" ? call.callee : call;
+  while (current.type !== "Identifier") {
+    if (current.type === "CallExpression") {
+      calls.push(current);
+      current = current.callee;
+    } else if (current.type === "MemberExpression") current = current.object;
+    else if (current.type === "TSNonNullExpression" || current.type === "ChainExpression")
+      current = current.expression;
+    else break;
+  }
+  return calls;
+}
+
 /** The whole chain that begins with a call. */
 export function chainEnd(call: Node): Node {
   return chainAfter(call).at(-1)?.call ?? call;

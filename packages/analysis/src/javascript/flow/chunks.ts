@@ -7,7 +7,7 @@ import { iterationOf } from "./iteration.js";
 import { allNodes } from "./walk.js";
 
 /** What packages call the function that cuts a list into lists of limited length. */
-const CUTS = /(?:^|\.)(?:chunk|splitEvery|batch|eachSlice)(?:\(\))?$/;
+const CUTS = /(?:^|[./])(?:chunk|splitEvery|batch|eachSlice)(?:\(\))?$/;
 
 /** True for a list of lists of limited length: `chunk(items, 50)`, or what a function that slices in a loop gives. */
 export function givesChunks(facts: FileFacts, node: Node): boolean {

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { walkedList } from "../bindings/list-item.js";
+import { staticName } from "../bindings/static-name.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
 
 /** Code that runs once for each item of a collection. */
@@ -15,20 +16,6 @@ export interface Iteration {
   /** `cursor` is `for await`; `step` a loop that takes several items at a time. */
   readonly form: "loop" | "step" | "cursor" | "callback";
 }
-
-/** Methods of arrays that run a callback for each item, with the parameter that is the item. */
-const ITEM_PARAMETER: Readonly<Record<string, number>> = {
-  map: 0,
-  forEach: 0,
-  flatMap: 0,
-  filter: 0,
-  some: 0,
-  every: 0,
-  find: 0,
-  findIndex: 0,
-  reduce: 1,
-  reduceRight: 1,
-};
 
 /** The iterations around a node, innermost first, up to a function that is not a callback of one. */
 export function* iterationsAround(node: Node): Generator<Iteration> {
@@ -79,19 +66,16 @@ export function iterationOfCall(
   call: TSESTree.CallExpression,
   callback: FunctionNode | undefined,
 ): Iteration | undefined {
-  const callee = unwrap(call.callee);
-  if (callee.type !== "MemberExpression") return undefined;
-  const name = staticName(callee);
-  const index =
-    name !== undefined && Object.hasOwn(ITEM_PARAMETER, name) ? ITEM_PARAMETER[name] : undefined;
-  if (index === undefined) return undefined;
-  return {
-    collection: callee.object,
-    item: callback?.params[index],
-    body: callback?.body ?? call,
-    node: call,
-    form: "callback",
-  };
+  const walked = walkedList(call.callee);
+  return (
+    walked && {
+      collection: walked.list,
+      item: callback?.params[walked.parameter],
+      body: callback?.body ?? call,
+      node: call,
+      form: "callback",
+    }
+  );
 }
 
 /** `for (let i = 0; i < items.length; i++)`; one that goes on by more than one takes several at a time. */

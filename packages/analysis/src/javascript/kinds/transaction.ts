@@ -1,28 +1,40 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import type { TSESTree } from "@typescript-eslint/types";
-import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
 import { enclosingFunction } from "../flow/enclosing.js";
-import { allNodes, isWithin } from "../flow/walk.js";
+import { waysOut } from "../flow/ways-out.js";
+import { isWithin, allNodes } from "../flow/walk.js";
+import type { TSESTree } from "@typescript-eslint/types";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { FunctionNode, Node } from "../source.js";
+import { holderOf, mentions, whereabouts } from "./holding.js";
+import { textOfSql } from "./sql-statement.js";
+
+/** How a library ends a transaction that was opened by hand. */
+export interface TransactionWords {
+  /** Statements that end it, for a library that is handed SQL: `COMMIT`. */
+  readonly ends?: RegExp;
+  /** Methods that end it: `commitTransaction`. */
+  readonly methods?: RegExp;
+  /** Methods that end its connection, and the transaction with it. */
+  readonly discards?: RegExp;
+  readonly remedy: string;
+}
 
 /** A transaction that the code opens and closes itself, at its BEGIN. */
-export function transaction(call: LibraryCall): DraftOf<"transaction"> {
+export function transactionByHand(
+  call: LibraryCall,
+  words: TransactionWords,
+): DraftOf<"transaction"> {
   const scope = enclosingFunction(call.node);
-  const body = scope?.body ?? call.facts.source.ast;
   const attempt = scope && protectingTry(scope, call);
   return {
     kind: "transaction",
     library: call.library,
     operation: "BEGIN",
     node: call.node.callee,
-    extent: body,
+    extent: scope?.body ?? call.facts.source.ast,
     ...(attempt && { protects: attempt.block }),
-    mechanisms: {
-      rollback: rollbackFact(call, scope, attempt),
-      ...(call.origin.creation?.type === "CallExpression" && { release: releaseFact(call, scope) }),
-    },
+    mechanisms: { rollback: rollbackFact(call, scope, words) },
   };
 }
 
@@ -40,70 +52,47 @@ function protectingTry(scope: FunctionNode, call: LibraryCall): TSESTree.TryStat
 function rollbackFact(
   call: LibraryCall,
   scope: FunctionNode | undefined,
-  attempt: TSESTree.TryStatement | undefined,
+  words: TransactionWords,
 ): Fact {
   if (!scope) return unknown("it is opened outside of any function");
-  const rollbacks = [...allNodes(scope.body)].filter((node) => isRollback(call, node));
-  const isOnErrorPath = rollbacks.some(
-    (node) =>
-      errorPathsOf(attempt).some((block) => isWithin(node, block)) || isInPromiseCatch(node, scope),
-  );
-  if (isOnErrorPath) return present("every error path rolls back");
-  if (rollbacks.length > 0) return unknown("it rolls back on some path");
-  const commits = [...allNodes(scope.body)].some((node) => statementOf(call, node) === "COMMIT");
-  return commits
-    ? absent(
-        "an error before COMMIT leaves the transaction open on its connection",
-        'catch { await client.query("ROLLBACK") }',
-      )
-    : unknown("it is ended elsewhere");
-}
-
-function errorPathsOf(attempt: TSESTree.TryStatement | undefined): readonly Node[] {
-  return [attempt?.handler, attempt?.finalizer].filter(
-    (block) => block !== null && block !== undefined,
-  );
-}
-
-function releaseFact(call: LibraryCall, scope: FunctionNode | undefined): Fact {
-  const releases = scope
-    ? [...allNodes(scope.body)].filter(
-        (node) => node.type === "MemberExpression" && staticName(node) === "release",
-      )
-    : [];
-  const isAlways = releases.some((node) => {
-    for (let current = node.parent; current && current !== scope; current = current.parent) {
-      if (current.parent?.type === "TryStatement" && current.parent.finalizer === current)
-        return true;
-    }
-    return false;
+  const holder = holderOf(call.facts, call.node);
+  if (holder && whereabouts(holder) === "kept")
+    return unknown("it is handed on, and ended elsewhere");
+  const ways = waysOut(scope.body, {
+    taken: call.node,
+    letsGo: (node) => endsIt(call, node, words),
+    isAbout: (test) =>
+      (holder !== undefined && mentions(call.facts, test, holder.variable)) ||
+      /transaction|committed|finished/i.test(call.facts.textOf(test)),
   });
-  return isAlways
-    ? present("the connection is released in `finally`")
-    : unknown("it is released elsewhere");
+  if (ways.isHidden) return unknown("a callback ends it");
+  if (!ways.isLetGo) return unknown("it is ended elsewhere");
+  if (ways.onError)
+    return absent(
+      "an error before COMMIT leaves the transaction open on its connection",
+      words.remedy,
+    );
+  if (ways.onReturn) return absent("a path returns while the transaction is open", words.remedy);
+  return present("every way out commits or rolls back");
 }
 
-function isRollback(call: LibraryCall, node: Node): boolean {
-  return statementOf(call, node) === "ROLLBACK";
-}
+/** Functions of the project that end a transaction, by their names: `this.rollback(client)`. */
+const ENDS = /(?<!after|before|on|post|pre)commit|roll_?back|abort/i;
 
-function statementOf(call: LibraryCall, node: Node): string | undefined {
-  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return undefined;
-  if (staticName(node.callee) !== "query") return undefined;
-  const [text] = node.arguments;
-  const value = text && constantOf(call.facts.bindings, text)?.value;
-  return typeof value === "string" ? /^\s*(\w+)/.exec(value)?.[1]?.toUpperCase() : undefined;
-}
-
-function isInPromiseCatch(node: Node, scope: FunctionNode): boolean {
-  for (let current = node.parent; current && current !== scope; current = current.parent) {
-    if (
-      current.type === "CallExpression" &&
-      current.callee.type === "MemberExpression" &&
-      staticName(current.callee) === "catch"
-    ) {
-      return true;
-    }
-  }
-  return false;
+function endsIt(call: LibraryCall, node: Node, words: TransactionWords): boolean {
+  if (node.type !== "CallExpression") return false;
+  const { callee } = node;
+  const name =
+    callee.type === "MemberExpression"
+      ? staticName(callee)
+      : callee.type === "Identifier"
+        ? callee.name
+        : undefined;
+  if (name === undefined) return false;
+  if (ENDS.test(name) || words.methods?.test(name) || words.discards?.test(name)) return true;
+  // `release(error)` ends the connection instead of giving it back.
+  if (name === "release" && node.arguments.length > 0) return true;
+  const [first] = node.arguments;
+  const text = first && words.ends && textOfSql(call.facts, first);
+  return text !== undefined && words.ends?.test(text) === true;
 }

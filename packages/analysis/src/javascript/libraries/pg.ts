@@ -1,8 +1,12 @@
-import { present, unknown, type Fact } from "@faultline/contract";
-import { constantOf } from "../bindings/constant.js";
+import { unknown, type Fact } from "@faultline/contract";
+import { databaseClient, databasePool } from "../kinds/database-owner.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { allOf, anyOf, limitFact } from "../kinds/limit.js";
-import { transaction } from "../kinds/transaction.js";
+import { pooledConnection } from "../kinds/pooled-connection.js";
+import { ownLimit } from "../kinds/query.js";
+import { reuseFact } from "../kinds/reuse.js";
+import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
+import { transactionByHand } from "../kinds/transaction.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 
 /** Defaults of pg 8.23 and pg-pool 3.14 (`lib/defaults.js`): no limit on connecting, acquiring or running. */
@@ -17,55 +21,66 @@ const NO_QUERY_LIMIT = {
 };
 
 function pool(call: LibraryCall): DraftOf<"pool"> {
+  const limits = boundedWait(call);
+  return databasePool(asPg(call), {
+    // One report for one cause: where the wait is a matter of the pool's limits, it is none of the timeout's.
+    timeout: limits.state === "absent" ? queryLimit(call) : timeouts(call),
+    "pool-limits": limits,
+    reuse: reuseFact(call, ["end"], "await pool.end() in `finally`, or one pool for the process"),
+    "error-listener": errorListenerFact(
+      call,
+      "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process",
+    ),
+  });
+}
+
+/** pg-pool is the pool of pg, and exports the class itself. */
+function asPg(call: LibraryCall): LibraryCall {
   return {
-    kind: "pool",
+    ...call,
     library: "pg",
-    operation: "Pool",
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: {
-      timeout: timeouts(call),
-      "error-listener": errorListenerFact(
-        call,
-        "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process",
-      ),
-    },
+    operation: call.origin.path.includes("Client") ? "Client" : "Pool",
   };
 }
 
 function client(call: LibraryCall): DraftOf<"database-client"> {
-  return {
-    kind: "database-client",
-    library: "pg",
-    operation: "Client",
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: {
-      timeout: timeouts(call),
-      "error-listener": errorListenerFact(
-        call,
-        "a client emits `error` when its connection is lost, and without a listener that ends the process",
-      ),
-    },
-  };
+  return databaseClient(asPg(call), {
+    timeout: timeouts(call),
+    reuse: reuseFact(call, ["end"], "await client.end() in `finally`"),
+    "error-listener": errorListenerFact(
+      call,
+      "a client emits `error` when its connection is lost, and without a listener that ends the process",
+    ),
+  });
 }
 
 function timeouts(call: LibraryCall): Fact {
-  const limits = allOf(
-    limitFact(
-      "connectionTimeoutMillis",
-      call.option(0, "connectionTimeoutMillis"),
-      NO_CONNECT_LIMIT,
-    ),
-    anyOf(
-      limitFact("statement_timeout", call.option(0, "statement_timeout"), NO_QUERY_LIMIT),
-      limitFact("query_timeout", call.option(0, "query_timeout"), NO_QUERY_LIMIT),
-    ),
+  const connect = call.option(0, "connectionTimeoutMillis");
+  return allOf(limitFact("connectionTimeoutMillis", connect, NO_CONNECT_LIMIT), queryLimit(call));
+}
+
+function queryLimit(call: LibraryCall): Fact {
+  const limit = anyOf(
+    limitFact("statement_timeout", call.option(0, "statement_timeout"), NO_QUERY_LIMIT),
+    limitFact("query_timeout", call.option(0, "query_timeout"), NO_QUERY_LIMIT),
   );
   // `options: "-c statement_timeout=…"` and a connection string's parameters set the server's limit too.
-  const setElsewhere =
-    limits.state === "absent" && limits.remedy === NO_QUERY_LIMIT.remedy && hasServerOptions(call);
-  return setElsewhere ? unknown("the connection's own parameters may limit statements") : limits;
+  return limit.state === "absent" && hasServerOptions(call)
+    ? unknown("the connection's own parameters may limit statements")
+    : limit;
+}
+
+/** A size that nobody chose (`max` is 10) and callers that queue for it without limit. */
+function boundedWait(call: LibraryCall): Fact {
+  const wait = call.option(0, "connectionTimeoutMillis");
+  const fact = limitFact("connectionTimeoutMillis", wait, {
+    without:
+      "it keeps the default of 10 connections, and callers wait for a free one without limit",
+    remedy: "max: 20, connectionTimeoutMillis: 5_000",
+  });
+  const isSized =
+    call.option(0, "max").state !== "absent" || call.option(0, "min").state !== "absent";
+  return fact.state === "absent" && isSized ? unknown("its size is set") : fact;
 }
 
 /** A statement that each new connection runs, or a default of the library. */
@@ -80,28 +95,34 @@ function hasServerOptions(call: LibraryCall): boolean {
   return call.option(0, "options").state !== "absent" || (text.state !== "absent" && !isReadable);
 }
 
+const OPENS = /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i;
+
 function query(call: LibraryCall): DraftOf<"database-query"> | DraftOf<"transaction"> {
-  const first = call.argument(0);
-  const text = first && constantOf(call.facts.bindings, first)?.value;
-  if (typeof text === "string" && /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i.test(text))
-    return transaction(call);
+  const sql = sqlOf(call);
+  const text = sql && textOfSql(call.facts, sql);
+  if (text !== undefined && OPENS.test(text)) {
+    return transactionByHand(call, {
+      ends: /^\s*(?:COMMIT|END|ROLLBACK(?!\s+TO)|ABORT)\b/i,
+      discards: /^(?:end|destroy)$/,
+      remedy: 'catch { await client.query("ROLLBACK") }',
+    });
+  }
   return {
-    kind: "database-query",
-    library: "pg",
+    ...sqlQuery(asPg(call), sql, {
+      timeout: ownLimit("query_timeout", call.option(0, "query_timeout")),
+      // A connection of one's own may be between BEGIN and COMMIT.
+      ...(call.origin.path.startsWith("new Client") && { transaction: "unknown" }),
+    }),
     operation: "query",
-    node: call.node.callee,
-    extent: call.node,
-    ...(typeof text === "string" && { target: text.trim().split(/\s+/).slice(0, 3).join(" ") }),
-    mechanisms: { timeout: limitedByOwner(call) },
   };
 }
 
-/** A query's limit is its pool's; a limit of its own (`{ text, query_timeout }`) is rare and honoured. */
-function limitedByOwner(call: LibraryCall): Fact {
-  const own = call.option(0, "query_timeout");
-  if (own.state === "constant" || own.state === "given")
-    return present("`query_timeout` on the query");
-  return unknown("the pool's limits hold");
+/** `query(text)`, `query({ text })` and `query(new Cursor(text))`. */
+function sqlOf(call: LibraryCall): ReturnType<LibraryCall["argument"]> {
+  const first = call.argument(0);
+  const text = call.option(0, "text");
+  if (text.state === "constant" || text.state === "given") return text.node;
+  return first?.type === "NewExpression" ? first.arguments[0] : first;
 }
 
 export const pg: Library = defineLibrary({
@@ -109,16 +130,19 @@ export const pg: Library = defineLibrary({
   docs: "https://node-postgres.com/apis/pool",
   aliases: {
     "new Pool.connect()": "new Client",
+    "new Pool.connect(0:1)": "new Client",
     "new PoolClient": "new Client",
     "new ClientBase": "new Client",
     "new native.Pool": "new Pool",
-    // pg-pool exports the class itself.
+
     "": "Pool",
     "new ": "new Pool",
   },
+  promises: ["new Client.connect()", "new Pool.connect()"],
   sites: {
     "new Pool": pool,
     "new Client": client,
+    "new Pool.connect()": (call) => pooledConnection(call, { release: ["release", "end"] }),
     "new Pool.query()": query,
     "new Client.query()": query,
   },

@@ -1,6 +1,8 @@
+import { databasePool } from "../kinds/database-owner.js";
+import { reuseFact } from "../kinds/reuse.js";
 import { databaseQuery, rowsBy } from "../kinds/query.js";
 import { transactionWork } from "../kinds/transaction-work.js";
-import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
 const MODEL = "new PrismaClient.*.";
 
@@ -52,6 +54,13 @@ function transaction(call: Parameters<Recognise>[0]) {
   return transactionWork(call, { argument: 0 });
 }
 
+/** A client keeps a pool of its own (prisma.io/docs/orm/prisma-client/setup-and-configuration/databases-connections). */
+function client(call: LibraryCall): ReturnType<Recognise> {
+  return databasePool(call, {
+    reuse: reuseFact(call, ["$disconnect"], "one PrismaClient for the process"),
+  });
+}
+
 /** The generated client is `@prisma/client`, or a file of the project that its `output` names. */
 export const prisma: Library = defineLibrary({
   packages: ["@prisma/client", "@prisma/client/edge", "@prisma/client/extension"],
@@ -63,6 +72,7 @@ export const prisma: Library = defineLibrary({
     "new Prisma.DefaultPrismaClient": "new PrismaClient",
   },
   sites: {
+    "new PrismaClient": client,
     [`${MODEL}findUnique()`]: findOne(true),
     [`${MODEL}findUniqueOrThrow()`]: findOne(true),
     [`${MODEL}findFirst()`]: findOne(false),

@@ -3,6 +3,7 @@ import { typeOrigin } from "../bindings/type-origin.js";
 import { unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { isFunction, type Node } from "../source.js";
+import { generatedPackage } from "../../project/generated-client.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import { takeStep } from "./take-step.js";
 import type { Target } from "./target.js";
@@ -51,8 +52,10 @@ function followOnce(facts: FileFacts, origin: Origin, journey: Journey): Target 
     const start = declaration && targetBehind(facts, declaration, journey);
     return start && walkOn(start, { ...way, steps: way.steps.slice(1) }, journey);
   }
-  const file =
-    facts.source.path === undefined ? undefined : resolveModule(facts.source.path, module);
+  const importer = facts.source.path;
+  const generated = importer === undefined ? undefined : generatedPackage(importer, module);
+  if (generated !== undefined) return { kind: "package", origin: { ...origin, module: generated } };
+  const file = importer === undefined ? undefined : resolveModule(importer, module);
   if (file === undefined) return module.startsWith(".") ? undefined : { kind: "package", origin };
   const provider = facts.project.fileAt(file);
   if (!provider) return undefined;

@@ -3,7 +3,7 @@ import { fieldSources } from "../bindings/class-members.js";
 import { GLOBAL, instanceOf, memberOf } from "../bindings/origin.js";
 import { soleReturn } from "../bindings/sole-return.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
-import { memberType, typeOrigin } from "../bindings/type-origin.js";
+import { memberType, methodReturnType, typeOrigin } from "../bindings/type-origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { allNodes } from "../flow/walk.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
@@ -21,7 +21,10 @@ export function takeStep(
     case "name":
       return named(target, step.name, journey);
     case "call":
+      if (target.kind === "signature") return ofType(target.facts, target.returns, journey);
       return target.kind === "function" ? returnedBy(target, journey) : undefined;
+    case "item":
+      return undefined;
     case "callback":
       return target.kind === "function"
         ? handedTo(target, step.argument, step.parameter, journey)
@@ -46,6 +49,7 @@ function named(
     case "typed":
       return typedMember(target.facts, target.node, name, journey);
     case "function":
+    case "signature":
     case "alias":
       return undefined;
   }
@@ -99,6 +103,10 @@ function memberNamed(
   journey: Journey,
 ): Target | undefined {
   for (const member of node.body.body) {
+    if (member.type === "TSAbstractMethodDefinition" && staticName(member) === name) {
+      const returns = member.value.returnType?.typeAnnotation;
+      return returns && { kind: "signature", returns, facts };
+    }
     if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition") continue;
     if (member.static !== isStatic || staticName(member) !== name) continue;
     const found = memberTarget(facts, member, journey);
@@ -138,6 +146,8 @@ function typedMember(
   name: string,
   journey: Journey,
 ): Target | undefined {
+  const returns = methodReturnType(node, name);
+  if (returns) return { kind: "signature", returns, facts };
   const type = memberType(node, name);
   if (type) return ofType(facts, type, journey);
   const bases = node.type === "TSInterfaceDeclaration" ? node.extends : [];

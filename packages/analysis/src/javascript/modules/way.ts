@@ -1,7 +1,8 @@
-/** One step on a way: a name, a call, or a parameter of a callback that is handed to a call. */
+/** One step on a way: a name, a call, an item of a list, or a parameter of a callback that is handed to a call. */
 export type Step =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "call" }
+  | { readonly kind: "item" }
   | { readonly kind: "callback"; readonly argument: number; readonly parameter: number };
 
 /** A way taken apart: how many `new` stand before it, and its steps. */
@@ -14,13 +15,14 @@ export interface Way {
 export function wayOf(path: string): Way | undefined {
   const [news = ""] = /^(?:new )*/.exec(path) ?? [];
   const steps: Step[] = [];
-  const pattern = /\.?([\w$#-]+)|\((?:(\d+):(\d+))?\)/y;
+  const pattern = /\.?([\w$#-]+)|\((?:(\d+):(\d+))?\)|\[\]/y;
   pattern.lastIndex = news.length;
   while (pattern.lastIndex < path.length) {
     const match = pattern.exec(path);
     if (!match) return undefined;
-    const [, name, argument, parameter] = match;
-    if (name !== undefined) steps.push({ kind: "name", name });
+    const [text, name, argument, parameter] = match;
+    if (text === "[]") steps.push({ kind: "item" });
+    else if (name !== undefined) steps.push({ kind: "name", name });
     else if (argument === undefined) steps.push({ kind: "call" });
     else steps.push({ kind: "callback", argument: Number(argument), parameter: Number(parameter) });
   }
@@ -40,6 +42,8 @@ function written(step: Step): string {
       return `.${step.name}`;
     case "call":
       return "()";
+    case "item":
+      return "[]";
     case "callback":
       return `(${String(step.argument)}:${String(step.parameter)})`;
   }

@@ -1,18 +1,21 @@
 import { absent, unknown, type Fact } from "@faultline/contract";
+import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { walkedList } from "../bindings/list-item.js";
+import { staticName } from "../bindings/static-name.js";
 import type { QueryDetails } from "../details.js";
 import type { FileFacts } from "../file-facts.js";
+import { chainAfter, chainBefore } from "../flow/call-chain.js";
 import { givesChunks } from "../flow/chunks.js";
 import { collectionSize } from "../flow/collection-size.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
 import { iterationsAround, type Iteration } from "../flow/iteration.js";
-import { enclosingFunction } from "../flow/enclosing.js";
 import { nodesInFunction } from "../flow/walk.js";
-import { functionBehind } from "../modules/function-behind.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import { isFunction, type Invocation, type Node } from "../source.js";
-import { effectsOf, type Effect } from "../summaries/effects.js";
+import { effectsWithin } from "../summaries/effects.js";
+import { queryBehind } from "./query-behind.js";
 
 /** Statements that change rows one by one because each row gets something else. */
 const ROW_BY_ROW = /^(?:update|upsert|save|patch|increment|decrement|findOneAnd|findByIdAnd|set)/i;
@@ -24,48 +27,26 @@ export function batching(facts: FileFacts, drafts: readonly SiteDraft[]): Relati
     const fact = factOf(facts, draft.details.statement, draft.details, draft.operation);
     return fact ? [{ about: draft, mechanism: "batching", fact } as const] : [];
   });
-  return { statements, drafts: indirectCalls(facts) };
+  return { statements, drafts: indirectQueries(facts) };
 }
 
-/** Calls of the project's own functions that query, once for each item. */
-function indirectCalls(facts: FileFacts): readonly DraftOf<"indirect-call">[] {
+/** Calls of the project's own functions that only query, once for each item. */
+function indirectQueries(facts: FileFacts): readonly DraftOf<"indirect-call">[] {
   return facts.nodes.calls.flatMap((call) => {
     if (call.type !== "CallExpression" || facts.draftOf(call)) return [];
-    if ([...iterationsAround(call)].length === 0) return [];
-    const effect = queryBehind(facts, call);
-    const details = effect?.site.details;
-    const fact = details && factOf(facts, call, details, effect.site.operation);
-    return fact ? [indirectCall(facts, call, effect, fact)] : [];
+    for (const iteration of iterationsAround(call)) {
+      const site = queryBehind(facts, call, itemVariables(facts, iteration));
+      const fact = site && factIn(facts, iteration, call, site.details, site.operation);
+      if (fact) return [indirectCall(facts, call, site, fact)];
+    }
+    return [];
   });
-}
-
-interface QueryEffect extends Effect {
-  readonly site: DraftOf<"database-query">;
-}
-
-/** A query of a called function that depends on what the function was given. */
-function queryBehind(facts: FileFacts, call: TSESTree.CallExpression): QueryEffect | undefined {
-  const callee = functionBehind(facts, call.callee);
-  if (!callee || callee.node.params.length === 0) return undefined;
-  return effectsOf(callee).find(
-    (effect): effect is QueryEffect =>
-      effect.site.kind === "database-query" &&
-      effect.site.details !== undefined &&
-      dependsOnParameter(effect.site.details, effect.facts),
-  );
-}
-
-function dependsOnParameter({ statement }: QueryDetails, facts: FileFacts): boolean {
-  const owner = enclosingFunction(statement);
-  if (!owner) return false;
-  const parameters = new Set(owner.params.flatMap((given) => [...variablesIn(facts, given)]));
-  return usesAny(facts, statement, derivedFrom(facts, parameters, owner.body));
 }
 
 function indirectCall(
   facts: FileFacts,
   call: TSESTree.CallExpression,
-  { site }: QueryEffect,
+  site: DraftOf<"database-query">,
   fact: Fact,
 ): DraftOf<"indirect-call"> {
   return {
@@ -101,7 +82,7 @@ function factIn(
 ): Fact | undefined {
   const { collection, item, form } = iteration;
   if (!collection || !item || form === "cursor" || form === "step") return undefined;
-  const derived = derivedFrom(facts, variablesIn(facts, item), iteration.body);
+  const derived = itemVariables(facts, iteration);
   if (!argumentsOf(call).some((argument) => usesAny(facts, argument, derived))) return undefined;
   if (givesChunks(facts, collection)) return unknown("it goes through the list in batches");
   const size = collectionSize(facts, collection);
@@ -110,8 +91,11 @@ function factIn(
     return unknown("the library gathers these reads into one statement");
   if (isLoader(facts, iteration.node)) return unknown("it loads a batch");
   if (leavesEarly(iteration)) return unknown("the loop ends at the first answer that fits");
-  if (details.access === "write" && ROW_BY_ROW.test(operation))
-    return unknown("each row may get another value");
+  if (details.access === "write") {
+    if (ROW_BY_ROW.test(operation)) return unknown("each row may get another value");
+    if (isAnswerUsed(call)) return unknown("the row it gives is needed");
+    if (asksOthers(facts, iteration)) return unknown("each item takes a request of its own anyway");
+  }
   if (details.access === "unknown") return unknown("whether it reads or writes can't be read here");
   const what = details.access === "read" ? "reads" : "writes";
   return absent(
@@ -120,18 +104,43 @@ function factIn(
   );
 }
 
+/** The names that hold an item, or what the loop takes from one. */
+function itemVariables(facts: FileFacts, { item, body }: Iteration): ReadonlySet<Variable> {
+  return item ? derivedFrom(facts, variablesIn(facts, item), body) : new Set();
+}
+
+/** What is handed to a call, and to the rest of its chain: `db.select().from(t).where(eq(t.id, id))`. */
 function argumentsOf(call: Invocation): readonly Node[] {
   if (call.type === "TaggedTemplateExpression") return call.quasi.expressions;
-  // The rest of a builder's chain belongs to the statement: `db.select().from(t).where(eq(t.id, id))`.
-  const links: Node[] = [...call.arguments];
-  for (let current: Node = call; ;) {
-    const member: Node = current.parent;
-    if (member.type !== "MemberExpression" || member.object !== current) return links;
-    const next: Node = member.parent;
-    if (next.type !== "CallExpression" || next.callee !== member) return links;
-    links.push(...next.arguments);
-    current = next;
+  const before = chainBefore(call).flatMap((link) => link.arguments);
+  return [...before, ...call.arguments, ...chainAfter(call).flatMap((link) => link.call.arguments)];
+}
+
+/** True unless the statement stands for itself, or in a list of promises that is only waited for. */
+function isAnswerUsed(call: Node): boolean {
+  for (let node = call, parent = call.parent; parent; node = parent, parent = parent.parent) {
+    if (parent.type === "ExpressionStatement") return false;
+    const passes =
+      parent.type === "AwaitExpression" ||
+      parent.type === "MemberExpression" ||
+      parent.type === "ArrowFunctionExpression" ||
+      (parent.type === "CallExpression" && (parent.callee === node || isWaitedFor(parent, node)));
+    if (!passes) return true;
   }
+  return true;
+}
+
+function isWaitedFor(call: TSESTree.CallExpression, argument: Node): boolean {
+  return isFunction(argument)
+    ? walkedList(call.callee) !== undefined
+    : call.callee.type === "MemberExpression" &&
+        /^(?:all|allSettled|push)$/.test(staticName(call.callee) ?? "");
+}
+
+function asksOthers(facts: FileFacts, { body }: Iteration): boolean {
+  return effectsWithin(facts, body).some(
+    ({ site }) => site.kind === "outbound-call" || site.kind === "queue-publish",
+  );
 }
 
 /** The function of a DataLoader gets a batch already (github.com/graphql/dataloader). */

@@ -66,8 +66,8 @@ function handleFact(
       return absent(
         "it goes to the database past the transaction that is open around it",
         transaction.details.handle?.type === "Identifier"
-          ? `the handle \`${transaction.details.handle.name}\``
-          : "the handle that the transaction hands over",
+          ? `use its handle \`${transaction.details.handle.name}\``
+          : "use the handle that the transaction hands over",
       );
   }
 }
@@ -110,7 +110,7 @@ function indirectCall(
       ...(past && {
         "transaction-handle": absent(
           `it runs \`${past.site.operation}\` past the transaction that is open around it`,
-          "hand the transaction's handle on to it",
+          "hand the transaction's handle on",
         ),
       }),
     },

@@ -2,13 +2,12 @@ import { absent } from "@faultline/contract";
 import type { FileFacts } from "../file-facts.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
 import { enclosingFunction } from "../flow/enclosing.js";
+import { resultName } from "../flow/result-name.js";
 import { isWithin } from "../flow/walk.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import type { FunctionNode, Node } from "../source.js";
-import type { QueryDetails } from "../details.js";
-
-type Write = DraftOf<"database-query"> & { readonly details: QueryDetails };
+import type { Statement as Write } from "./statements.js";
 
 /**
  * Writes of one function of which a later one needs what an earlier one gave, with no transaction
@@ -54,7 +53,7 @@ function dependent(
 ): readonly DraftOf<"unit-of-work">[] {
   const sorted = writes.toSorted((a, b) => a.node.range[0] - b.node.range[0]);
   for (const [index, first] of sorted.entries()) {
-    const result = resultOf(first.details.statement);
+    const result = resultName(first.details.statement);
     if (!result) continue;
     const derived = derivedFrom(facts, variablesIn(facts, result), scope.body);
     const second = sorted
@@ -68,27 +67,6 @@ function dependent(
     if (second) return [draftOf(facts, scope, first, second)];
   }
   return [];
-}
-
-/** The name that the awaited result of a statement gets. */
-function resultOf(statement: Node): Node | undefined {
-  for (let current = statement.parent; current; current = current.parent) {
-    switch (current.type) {
-      case "VariableDeclarator":
-        return current.id;
-      case "AssignmentExpression":
-        return current.left;
-      case "AwaitExpression":
-      case "MemberExpression":
-      case "CallExpression":
-      case "TSAsExpression":
-      case "TSNonNullExpression":
-        continue;
-      default:
-        return undefined;
-    }
-  }
-  return undefined;
 }
 
 function argumentsOf({ details: { statement } }: Write): readonly Node[] {

@@ -11,7 +11,7 @@ export const noOuterClientInTransaction: FaultlineRule = defineRule({
     mechanisms: ["transaction-handle"],
   },
   messages: {
-    past: "This is not part of the transaction: {{detail}}. It stays when the transaction is rolled back, does not see its rows, and can deadlock with it when the pool is small. Use {{remedy}}.",
+    past: "This is not part of the transaction: {{detail}}. It stays when the transaction is rolled back, does not see its rows, and can deadlock with it when the pool is small. To make it part, {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "transaction-handle", (site, fact) => {

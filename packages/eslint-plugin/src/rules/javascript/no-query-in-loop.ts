@@ -1,3 +1,4 @@
+import type { FaultSite } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 
@@ -21,7 +22,7 @@ export const noQueryInLoop: FaultlineRule = defineRule({
         loc: toEslintLocation(site.location),
         messageId: "repeated",
         data: {
-          operation: site.target ?? site.operation,
+          operation: nameOf(site),
           detail: fact.detail,
           remedy: fact.remedy ?? "",
         },
@@ -29,3 +30,9 @@ export const noQueryInLoop: FaultlineRule = defineRule({
     });
   },
 });
+
+/** `getMembers` for a call that leads to a query, `user.findFirst` for the query itself. */
+function nameOf({ kind, target, operation }: FaultSite): string {
+  if (target === undefined) return operation;
+  return kind === "indirect-call" ? target : `${target}.${operation}`;
+}

@@ -1,0 +1,68 @@
+import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { waysOut } from "../flow/ways-out.js";
+import type { DraftOf, LibraryCall } from "../recogniser.js";
+import {
+  holderOf,
+  isHandedToCleanUp,
+  isMemberOn,
+  mentions,
+  whereabouts,
+  type Holder,
+} from "./holding.js";
+
+/** A connection that is taken from a pool and has to go back. */
+export function pooledConnection(
+  call: LibraryCall,
+  { release }: { readonly release: readonly [string, ...string[]] },
+): DraftOf<"pooled-connection"> | undefined {
+  const holder = holderOf(call.facts, call.node);
+  return {
+    kind: "pooled-connection",
+    library: call.library,
+    operation: call.operation,
+    node: call.node.callee,
+    extent: call.node,
+    mechanisms: {
+      release: holder
+        ? letGoFact(call, holder, {
+            names: release,
+            never: "nothing in this function releases it",
+            remedy: `finally { ${holder.variable.name}.${release[0]}() }`,
+          })
+        : unknown("it is kept by something that outlives this function"),
+    },
+  };
+}
+
+/** Whether every way out of the function lets go of what a variable of it holds. */
+export function letGoFact(
+  { facts, node }: LibraryCall,
+  holder: Holder,
+  words: {
+    readonly names: readonly string[];
+    readonly never: string;
+    readonly remedy: string;
+    /** The call after which there is something to let go of; the call itself unless said otherwise. */
+    readonly taken?: typeof node;
+  },
+): Fact {
+  const { variable, scope, isDisposedOf } = holder;
+  if (isDisposedOf) return present("`using` lets go of it");
+  const kept = whereabouts(holder);
+  if (kept === "kept") return unknown("it is handed on, and may be let go of elsewhere");
+  const ways = waysOut(scope.body, {
+    taken: words.taken ?? node,
+    letsGo: (inner) =>
+      isMemberOn(facts, inner, variable, words.names) || isHandedToCleanUp(facts, inner, variable),
+    isAbout: (test) => mentions(facts, test, variable),
+  });
+  if (ways.isHidden) return unknown("a callback lets go of it");
+  if (!ways.isLetGo)
+    return kept === "lent"
+      ? unknown("a function that it is handed to may let go of it")
+      : absent(words.never, words.remedy);
+  const [name = ""] = words.names;
+  if (ways.onError) return absent(`an error on the way to \`${name}()\` skips it`, words.remedy);
+  if (ways.onReturn) return absent(`a path returns without \`${name}()\``, words.remedy);
+  return present(`every way out goes through \`${name}()\``);
+}

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { noteFile } from "./noted-inputs.js";
+import { field, readJson, stampOf } from "./read-json.js";
+import { aliasTargets } from "./tsconfig-paths.js";
+
+/** How long an answer holds, as for other files of the project. */
+const FRESH_MS = 5_000;
+
+interface Kept<T> {
+  readonly until: number;
+  readonly value: T;
+}
+
+const answers = new Map<string, Kept<string | undefined>>();
+const outputs = new Map<string, Kept<readonly string[]>>();
+
+/**
+ * The package that an import of generated code stands for. Prisma's generator writes its client
+ * where `output` of the schema says, and most projects do not keep that folder in git
+ * (prisma.io/docs/orm/prisma-schema/overview/generators).
+ */
+export function generatedPackage(importer: string, specifier: string): string | undefined {
+  const key = `${dirname(importer)}\u0000${specifier}`;
+  return kept(answers, key, () => {
+    const places = specifier.startsWith(".")
+      ? [join(dirname(importer), specifier)]
+      : aliasTargets(importer, specifier);
+    const folders = places.length === 0 ? [] : outputsAbove(dirname(importer));
+    const isClient = folders.some((folder) =>
+      places.some((place) => place === folder || place.startsWith(`${folder}/`)),
+    );
+    return isClient ? "@prisma/client" : undefined;
+  });
+}
+
+/** The output folders that the schemas of the packages around a folder name. */
+function outputsAbove(start: string): readonly string[] {
+  const found: string[] = [];
+  for (let directory = start; ; directory = dirname(directory)) {
+    if (stampOf(join(directory, "package.json")) !== undefined) found.push(...outputsOf(directory));
+    if (dirname(directory) === directory) return found;
+  }
+}
+
+function outputsOf(directory: string): readonly string[] {
+  return kept(outputs, directory, () => schemasOf(directory).flatMap(outputsIn));
+}
+
+/** Where Prisma looks for a schema: `prisma/schema.prisma`, `schema.prisma`, a folder of them, `prisma.schema` of the package. */
+function schemasOf(directory: string): readonly string[] {
+  const named = field(field(readJson(join(directory, "package.json")), "prisma"), "schema");
+  const places = [
+    "schema.prisma",
+    "prisma",
+    "prisma/schema",
+    typeof named === "string" ? named : "",
+  ];
+  return places
+    .filter((place) => place !== "")
+    .map((place) => join(directory, place))
+    .flatMap((place) =>
+      place.endsWith(".prisma") ? [place] : filesIn(place).map((name) => join(place, name)),
+    );
+}
+
+function filesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory).filter((name) => name.endsWith(".prisma"));
+  } catch {
+    // Most packages have no such folder.
+    return [];
+  }
+}
+
+const GENERATOR = /\bgenerator\s+\w+\s*\{([^}]*)\}/g;
+
+function outputsIn(schema: string): readonly string[] {
+  noteFile(schema);
+  if (stampOf(schema) === undefined) return [];
+  const text = readFileSync(schema, "utf8").replaceAll(/\/\/.*$/gm, "");
+  return [...text.matchAll(GENERATOR)].flatMap(([, block = ""]) => {
+    const isClient = /\bprovider\s*=\s*"prisma-client(?:-js)?"/.test(block);
+    const output = /\boutput\s*=\s*"([^"]+)"/.exec(block)?.[1];
+    return isClient && output !== undefined ? [join(dirname(schema), output)] : [];
+  });
+}
+
+function kept<T>(cache: Map<string, Kept<T>>, key: string, find: () => T): T {
+  const known = cache.get(key);
+  if (known && known.until > Date.now()) return known.value;
+  const value = find();
+  cache.set(key, { until: Date.now() + FRESH_MS, value });
+  return value;
+}

@@ -1,0 +1,47 @@
+import { testRule } from "../../harness/test-rule.js";
+
+const PRISMA = `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+`;
+
+testRule("require-transaction", {
+  reports: {
+    "a row that points to the one before it": `${PRISMA}export async function signUp(name: string) {
+  const team = await prisma.team.create({ data: { name } });
+  await prisma.member.create({ data: { teamId: team.id, role: "owner" } });
+}
+`,
+    "by a name that was taken from the row": `${PRISMA}export async function signUp(name: string) {
+  const { id } = await prisma.team.create({ data: { name } });
+  await prisma.member.create({ data: { teamId: id } });
+}
+`,
+  },
+  silent: {
+    "both in one transaction": `${PRISMA}export const signUp = (name: string) =>
+  prisma.$transaction(async (tx) => {
+    const team = await tx.team.create({ data: { name } });
+    await tx.member.create({ data: { teamId: team.id } });
+  });
+`,
+    "a handle that the caller hands in": `${PRISMA}import type { Prisma } from "@prisma/client";
+export async function signUp(tx: Prisma.TransactionClient, name: string) {
+  const team = await tx.team.create({ data: { name } });
+  await tx.member.create({ data: { teamId: team.id } });
+}
+`,
+    "writes that have nothing to do with each other": `${PRISMA}export async function clean() {
+  await prisma.session.deleteMany({ where: { isOld: true } });
+  await prisma.token.deleteMany({ where: { isOld: true } });
+}
+`,
+    "one nested write": `${PRISMA}export const signUp = (name: string) =>
+  prisma.team.create({ data: { name, members: { create: { role: "owner" } } } });
+`,
+    "a read before a write": `${PRISMA}export async function join(name: string) {
+  const team = await prisma.team.findFirst({ where: { name } });
+  await prisma.member.create({ data: { teamId: team.id } });
+}
+`,
+  },
+});
