@@ -12,13 +12,10 @@ export type Fact =
       readonly detail: string;
       /** The code that would supply it, for that library and version. */
       readonly remedy?: string;
-<<<<<<< HEAD
       /** How to put the remedy in place, where that is one safe insertion. */
       readonly edit?: Insertion;
-=======
       /** Where it is missing, when that is a part of the site: one container of a workload. */
       readonly at?: SourceRange;
->>>>>>> project
     }
   | { readonly state: "unknown"; readonly detail: string };
 

@@ -6,7 +6,6 @@ import type { FileFacts } from "./file-facts.js";
 import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
-import { lookUp } from "./way-table.js";
 import type { Target } from "./modules/target.js";
 import type { CallKnowledge } from "./project-index.js";
 import {
@@ -32,21 +31,14 @@ const WAITS = new Set<SiteDraft["kind"]>([
 ]);
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
-<<<<<<< HEAD
-export class Catalogue {
+export class Catalogue implements CallKnowledge {
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
   /** Families of packages: `@aws-sdk/client-*`. */
   readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
-=======
-export class Catalogue implements CallKnowledge {
-  /** Every module that some library is imported as. */
-  readonly modules: ReadonlySet<string>;
-  readonly #byModule: ReadonlyMap<string, readonly Library[]>;
   readonly #conventional: readonly {
     readonly packages: readonly string[];
     readonly convention: ConventionalExports;
   }[];
->>>>>>> project
 
   constructor(libraries: readonly Library[]) {
     const groups = new Map<string, Library[]>();
@@ -54,16 +46,12 @@ export class Catalogue implements CallKnowledge {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
     }
     this.#byModule = groups;
-<<<<<<< HEAD
     this.#families = [...groups]
       .filter(([name]) => name.includes("*"))
       .map(([name, members]) => [familyOf(name), members]);
-=======
-    this.modules = new Set(groups.keys());
     this.#conventional = libraries.flatMap(({ packages, exports = [] }) =>
       exports.map((convention) => ({ packages, convention })),
     );
->>>>>>> project
   }
 
   /** True for a module that some library is imported as. */
@@ -178,9 +166,6 @@ function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
   return { ...draft, mechanisms };
 }
 
-<<<<<<< HEAD
-function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteDraft | undefined {
-=======
 /** How a key of `entryPoints` is written. */
 const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
   call: (path) => `${path}()`,
@@ -189,14 +174,7 @@ const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
   type: (path) => path.replace(/^new /, ": "),
 };
 
-function recogniseIn(
-  library: Library,
-  facts: FileFacts,
-  node: Invocation,
-  origin: Origin,
-): SiteDraft | undefined {
-  const use = useOf(library, facts, origin);
->>>>>>> project
+function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteDraft | undefined {
   const { path } = use.origin;
   if (node.type === "TaggedTemplateExpression") {
     return lookUp(library.templates, `${path}\`\``)?.({ ...use, node });
