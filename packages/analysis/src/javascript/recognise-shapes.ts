@@ -2,6 +2,7 @@ import type { FileFacts } from "./file-facts.js";
 import { asyncWork } from "./platform/async-work.js";
 import { catchClauses } from "./platform/catch-clause.js";
 import { errorEvents } from "./platform/error-event.js";
+import { fanOuts } from "./platform/fan-out.js";
 import { failedResults } from "./platform/failed-result.js";
 import { interleavedUpdates } from "./platform/interleaved-update.js";
 import { ownLogCalls } from "./platform/own-logger.js";
@@ -20,6 +21,7 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...promiseCatches(facts),
     ...errorEvents(facts),
     ...failedResults(facts),
+    ...fanOuts(facts),
     ...retryLoops(facts),
     ...retryCalls(facts),
     ...nodeEmitters(facts),
