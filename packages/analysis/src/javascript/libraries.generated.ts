@@ -47,6 +47,7 @@ import { mongodb } from "./libraries/mongodb.js";
 import { mongoose } from "./libraries/mongoose.js";
 import { mqtt } from "./libraries/mqtt.js";
 import { mysql2 } from "./libraries/mysql2.js";
+import { nats } from "./libraries/nats.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
@@ -143,6 +144,7 @@ export const LIBRARIES: readonly Library[] = [
   mongoose,
   mqtt,
   mysql2,
+  nats,
   nestjsAxios,
   nestjsLogger,
   nestjsPino,

@@ -14,7 +14,7 @@ const client =
   (operation: string, without: string): Recognise =>
   (call) => ({
     kind: "client",
-    library: "amqplib",
+    library: call.library,
     operation,
     node: call.node.callee,
     extent: call.node,
@@ -29,13 +29,22 @@ const channel = client(
 function consumer(call: LibraryCall): DraftOf<"consumer"> {
   return {
     kind: "consumer",
-    library: "amqplib",
+    library: call.library,
     operation: "consume",
     node: call.node.callee,
     extent: call.node,
     mechanisms: { "retry-policy": acknowledged(call) },
   };
 }
+
+/** amqp-connection-manager connects again by itself, and tells of a loss by another event. */
+const connection: Recognise = (call) =>
+  call.origin.module === "amqplib"
+    ? client(
+        "connection",
+        "a connection that the broker closes or the network drops is an `error` event, and without a listener that ends the process",
+      )(call)
+    : undefined;
 
 /** With `noAck` the broker forgets a message once it is sent (amqp-node.github.io, "Channel#consume"). */
 function acknowledged(call: LibraryCall): Fact {
@@ -49,20 +58,20 @@ function acknowledged(call: LibraryCall): Fact {
 }
 
 export const amqplib: Library = defineLibrary({
-  packages: ["amqplib"],
+  packages: ["amqplib", "amqp-connection-manager"],
   docs: "https://amqp-node.github.io/amqplib/channel_api.html#model_events",
   aliases: {
     "new ChannelModel": "connect()",
+    "new AmqpConnectionManager": "connect()",
+    "new ChannelWrapper": "connect().createChannel()",
     "new Connection": "connect()",
     "new Channel": "connect().createChannel()",
     "new ConfirmChannel": "connect().createChannel()",
     "connect().createConfirmChannel()": "connect().createChannel()",
   },
+  givesPromises: false,
   sites: {
-    "connect()": client(
-      "connection",
-      "a connection that the broker closes or the network drops is an `error` event, and without a listener that ends the process",
-    ),
+    "connect()": connection,
     "connect().createChannel()": channel,
     "connect().createConfirmChannel()": channel,
     "connect().createChannel().publish()": publish,

@@ -21,5 +21,6 @@ export const nodeCache: Library = defineLibrary({
   packages: ["node-cache", "@cacheable/node-cache"],
   docs: "https://github.com/node-cache/node-cache#options",
   aliases: { "": "NodeCache", "new ": "new NodeCache" },
+  givesPromises: false,
   sites: { "new NodeCache.get()": cacheRead, "new NodeCache.set()": set },
 });

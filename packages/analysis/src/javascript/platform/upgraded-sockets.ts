@@ -56,7 +56,7 @@ function isServerListening(facts: FileFacts, callee: Node): boolean {
 function listenerFact(facts: FileFacts, socket: Node, handler: FunctionNode): Fact {
   // The WebSocket servers that take a socket over look after it.
   const trail = trailOfParameter(facts, socket, {
-    keeps: { module: "ws", ways: ["handleUpgrade"] },
+    keeps: { ws: ["handleUpgrade"] },
   });
   const listeners = trail.uses.filter(listensForErrors);
   const isHeard = (use: Stop): boolean =>
