@@ -109,7 +109,9 @@ function sync(call: LibraryCall): SiteDraft {
   const isForced = force.state === "constant" && force.value === true;
   return databasePool(call, {
     migrations: schemaSync(call, isForced ? force : alter, {
-      synced: isForced ? "`force: true` drops the tables and makes them anew" : "`alter: true` changes tables to fit the models",
+      synced: isForced
+        ? "`force: true` drops the tables and makes them anew"
+        : "`alter: true` changes tables to fit the models",
       remedy: "umzug, or `npx sequelize-cli db:migrate`, in the deployment",
     }),
   });
