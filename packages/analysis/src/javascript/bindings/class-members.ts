@@ -51,6 +51,13 @@ export function methodNamed(body: TSESTree.ClassBody, name: string): FunctionNod
   return undefined;
 }
 
+/** True for a method that a class only declares. */
+export function isAbstract(body: TSESTree.ClassBody, name: string): boolean {
+  return body.body.some(
+    (member) => member.type === "TSAbstractMethodDefinition" && staticName(member) === name,
+  );
+}
+
 function parameterPropertyType(
   body: TSESTree.ClassBody,
   name: string,

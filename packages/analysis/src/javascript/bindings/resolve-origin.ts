@@ -2,7 +2,7 @@ import { DefinitionType, type Definition } from "@typescript-eslint/scope-manage
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { enclosingClass, fieldSources, isClass, methodNamed } from "./class-members.js";
+import { enclosingClass, fieldSources, isClass, methodNamed, isAbstract } from "./class-members.js";
 import {
   callbackParameter,
   declaredHere,
@@ -173,6 +173,8 @@ export class Bindings extends Declarations implements TypeScope {
         source.kind === "type" ? typeOrigin(this, source.type) : this.#resolve(source.value, depth);
       if (origin) return origin;
     }
+    if (isAbstract(body, name))
+      return memberOf(instanceOf(declaredHere(body.parent, "this")), name);
     const { superClass } = body.parent;
     if (!superClass || methodNamed(body, name)) return undefined;
     const base = this.#resolve(superClass, depth);

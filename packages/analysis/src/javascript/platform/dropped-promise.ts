@@ -17,8 +17,7 @@ import { settlementOf } from "../summaries/settlement.js";
 import type { Settlement } from "../summaries/promise-forms.js";
 
 /** Calls that only let go of something; their failure changes nothing for anyone. */
-const LETS_GO =
-  /^(?:close|end|quit|disconnect|destroy|release|unref|stop|kill|terminate|shutdown)$/;
+const LETS_GO = /^(?:close|end|quit|disconnect|release|unref|stop|kill|terminate|shutdown)$/;
 
 /** A promise that is just dropped is a defect whatever it waits for; with `void`, only where it can reject. */
 const PROOFS: Readonly<Record<Drop, readonly Settlement[]>> = {
@@ -82,7 +81,9 @@ function excuseOf(facts: FileFacts, call: TSESTree.CallExpression): string | und
 /** `promise.then((client) => client.destroy())`. */
 function onlyLetsGo(facts: FileFacts, { arguments: [callback] }: TSESTree.CallExpression): boolean {
   const body = callback && facts.bindings.functionOf(callback)?.body;
-  return body?.type === "CallExpression" && LETS_GO.test(lastName(body) ?? "");
+  if (body?.type !== "CallExpression") return false;
+  const name = lastName(body) ?? "";
+  return LETS_GO.test(name) || name === "destroy";
 }
 
 /** A `.catch()` that throws some errors again and no others has chosen to end the process for them. */
