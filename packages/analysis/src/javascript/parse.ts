@@ -22,7 +22,7 @@ export type Parsed =
 export function parseJavaScript(file: string, text: string, path?: string): Parsed {
   const deep = tooDeepAt(text);
   if (deep !== undefined) return failure(TOO_DEEP, text, deep);
-  const result = parsed(file, text);
+  const result = parseAs(dialectOf(file), file, text);
   const [error] = result.errors;
   if (error) return failure(error.message, text, error.labels[0]?.start ?? 0);
   // Sound: oxc's `ts` tree follows the TSESTree specification; `parent` is added below, `loc` only for linters.
@@ -37,13 +37,13 @@ export function parseJavaScript(file: string, text: string, path?: string): Pars
   };
 }
 
-/** JavaScript with Flow's types reads as TypeScript, mostly; what is wrong in both is an error in JavaScript. */
-function parsed(file: string, text: string): ParseResult {
-  const lang = dialectOf(file);
-  const options = { astType: "ts", range: true, preserveParens: false } as const;
-  const result = parseSync(file, text, { ...options, lang });
-  if (result.errors.length === 0 || lang !== "jsx") return result;
-  const typed = parseSync(file, text, { ...options, lang: "tsx" });
+type Dialect = "ts" | "tsx" | "jsx" | "dts";
+
+/** JavaScript that does not parse may be annotated for Flow, whose plain annotations are TypeScript's too. */
+function parseAs(lang: Dialect, file: string, text: string): ParseResult {
+  const result = parseSync(file, text, { lang, astType: "ts", range: true, preserveParens: false });
+  if (lang !== "jsx" || result.errors.length === 0) return result;
+  const typed = parseAs("tsx", file, text);
   return typed.errors.length === 0 ? typed : result;
 }
 
@@ -78,7 +78,7 @@ export function childrenOf(node: Node): readonly Node[] {
   return children;
 }
 
-function dialectOf(file: string): "ts" | "tsx" | "js" | "jsx" | "dts" {
+function dialectOf(file: string): Dialect {
   if (/\.d\.[cm]?ts$/.test(file)) return "dts";
   if (/\.[cm]?ts$/.test(file)) return "ts";
   if (file.endsWith(".tsx")) return "tsx";
