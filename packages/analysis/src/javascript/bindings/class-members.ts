@@ -60,11 +60,15 @@ export function methodNamed(body: TSESTree.ClassBody, name: string): FunctionNod
   return undefined;
 }
 
-/** True for a method that a class only declares. */
-export function isAbstract(body: TSESTree.ClassBody, name: string): boolean {
-  return body.body.some(
-    (member) => member.type === "TSAbstractMethodDefinition" && staticName(member) === name,
-  );
+/** What `this.name()` is declared to return, where the class only declares the method. */
+export function abstractReturnType(node: Node): TSESTree.TypeNode | undefined {
+  if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") return undefined;
+  const name = staticName(node);
+  for (const member of enclosingClass(node)?.body ?? []) {
+    if (member.type === "TSAbstractMethodDefinition" && staticName(member) === name)
+      return member.value.returnType?.typeAnnotation;
+  }
+  return undefined;
 }
 
 function parameterPropertyType(

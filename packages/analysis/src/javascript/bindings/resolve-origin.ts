@@ -2,14 +2,7 @@ import { DefinitionType, type Definition } from "@typescript-eslint/scope-manage
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
-import {
-  enclosingClass,
-  fieldSources,
-  isAbstract,
-  isClass,
-  isStatic,
-  methodNamed,
-} from "./class-members.js";
+import { enclosingClass, fieldSources, isClass, isStatic, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
   declaredHere,
@@ -185,8 +178,6 @@ export class Bindings extends Declarations implements TypeScope {
     }
     if (methodNamed(body, name)) return undefined;
     if (name === "constructor") return declaredHere(body.parent, "this");
-    if (isAbstract(body, name))
-      return memberOf(instanceOf(declaredHere(body.parent, "this")), name);
     const base = this.#resolveSuper(expression, depth);
     return base && memberOf(base, name);
   }

@@ -1,3 +1,4 @@
+import { abstractReturnType } from "../bindings/class-members.js";
 import { LOCAL, type Origin } from "../bindings/origin.js";
 import { soleReturn } from "../bindings/sole-return.js";
 import { typeOrigin } from "../bindings/type-origin.js";
@@ -139,6 +140,8 @@ export function targetBehind(facts: FileFacts, node: Node, journey: Journey): Ta
   }
   const made = facts.bindings.functionOf(expression) ?? functionMade(facts, expression);
   if (made) return { kind: "function", node: made, facts };
+  const returns = abstractReturnType(expression);
+  if (returns) return { kind: "signature", returns, facts };
   const declared = facts.bindings.declarationOf(expression);
   if (declared && declared !== expression) return targetBehind(facts, declared, journey);
   const origin = facts.bindings.origin(expression);

@@ -148,7 +148,11 @@ function memberNamed(
 }
 
 /** What a class extends; a module that is extended is its default export. */
-export function baseBehind(facts: FileFacts, superClass: Node, journey: Journey): Target | undefined {
+export function baseBehind(
+  facts: FileFacts,
+  superClass: Node,
+  journey: Journey,
+): Target | undefined {
   const base = targetBehind(facts, superClass, journey);
   return base?.kind === "module" ? exported(base.facts, "default", journey) : base;
 }

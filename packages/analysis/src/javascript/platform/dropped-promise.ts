@@ -6,6 +6,7 @@ import { isAwaitedElsewhere } from "../flow/awaited-elsewhere.js";
 import { usesAny, variablesIn } from "../flow/derived-variables.js";
 import { dropOf, type Drop } from "../flow/dropped.js";
 import { enclosingFunction } from "../flow/enclosing.js";
+import { writesInPassing } from "../flow/passing-writes.js";
 import { isStartUp } from "../flow/start-up.js";
 import { endsProcess } from "../flow/ends-process.js";
 import { nodesInFunction } from "../flow/walk.js";
@@ -61,9 +62,16 @@ function factOf(
       "await the promise in it",
     );
   }
+  if (settlement === "settles" && writesInPassing(facts, call)) {
+    return absent(
+      `\`${name}()\` starts a write for each item, and the async function around it does not wait for them`,
+      "collect the promises, and await `Promise.all()` of them",
+    );
+  }
   const excuse = settlement === "settles" ? undefined : excuseOf(facts, call);
   if (excuse !== undefined) return unknown(excuse);
-  return failureHandling(settlement, PROOFS[drop], {
+  const proofs = handsRequestOn(facts, call) ? PROOFS.statement : PROOFS[drop];
+  return failureHandling(settlement, proofs, {
     detail: `the promise of \`${name}()\` is neither awaited, returned nor caught`,
     remedy: "await or return it, or end it with a `.catch()` that logs",
   });
@@ -76,6 +84,21 @@ function excuseOf(facts: FileFacts, call: TSESTree.CallExpression): string | und
   if (LETS_GO.test(lastName(head) ?? "") || onlyLetsGo(facts, call)) return "the call only lets go";
   const own = functionBehind(facts, head.callee);
   return own && endsProcess(own) ? "it ends the process anyway" : undefined;
+}
+
+/** `void check(request, response, next)`: whoever waits for an answer gets none when it rejects. */
+function handsRequestOn(facts: FileFacts, call: TSESTree.CallExpression): boolean {
+  const parameters = enclosingFunction(call)?.params ?? [];
+  const variables = parameters.map((parameter) => facts.bindings.variables.of(parameter));
+  return (
+    parameters.length === 3 &&
+    variables.every(
+      (variable, index) =>
+        variable !== undefined &&
+        call.arguments[index] !== undefined &&
+        facts.bindings.variables.of(call.arguments[index]) === variable,
+    )
+  );
 }
 
 /** `promise.then((client) => client.destroy())`. */

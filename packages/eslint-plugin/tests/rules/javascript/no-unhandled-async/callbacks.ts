@@ -47,8 +47,42 @@ createServer(async (request, response) => {
   response.end(await load("https://example.com"));
 });
 `,
+    "a write for each item, caught but not awaited": `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export async function order(items: { id: number }[], next: (error: unknown) => void) {
+  items.forEach(({ id }) => {
+    prisma.item.update({ where: { id }, data: { sold: true } }).catch((error) => next(error));
+  });
+  await prisma.order.create({ data: {} });
+}
+`,
   },
   silent: {
+    "a write for each item, caught and awaited": `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export async function order(items: { id: number }[], next: (error: unknown) => void) {
+  await Promise.all(
+    items.map(({ id }) =>
+      prisma.item.update({ where: { id }, data: { sold: true } }).catch((error) => next(error)),
+    ),
+  );
+}
+`,
+    "a write that is caught and not awaited on purpose": `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export async function visit(id: number, log: (error: unknown) => void) {
+  prisma.item.update({ where: { id }, data: { seen: true } }).catch((error) => log(error));
+  return prisma.item.findUnique({ where: { id } });
+}
+`,
+    "a read for each item, caught": `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export async function warm(ids: number[], log: (error: unknown) => void) {
+  ids.forEach((id) => {
+    prisma.item.findUnique({ where: { id } }).catch((error) => log(error));
+  });
+}
+`,
     "forEach with an async callback that catches": `${PG}export function touch(ids: string[]) {
   ids.forEach(async (id) => {
     try {

@@ -34,8 +34,47 @@ router.route("/users").get(list);
 };
 app.get("/users", list(10));
 `),
+    "a request that is handed on and never answered": {
+      filename: "src/sample.js",
+      code: `module.exports.check = () => (request, response, next) => {
+  void checkQuantity(request, response, next, request.body.id);
+};
+async function checkQuantity(request, response, next, id) {
+  const product = await request.models.product(id);
+  if (product.quantity > 0) next();
+  else response.status(400).end();
+}
+`,
+    },
   },
   silent: {
+    "a request that is handed on and answered in any case": {
+      filename: "src/sample.js",
+      code: `module.exports.check = () => (request, response, next) => {
+  void checkQuantity(request, response, next, request.body.id);
+};
+async function checkQuantity(request, response, next, id) {
+  try {
+    const product = await request.models.product(id);
+    if (product.quantity > 0) next();
+    else response.status(400).end();
+  } catch (error) {
+    next(error);
+  }
+}
+`,
+    },
+    "work beside a request, of which nothing is known": {
+      filename: "src/sample.js",
+      code: `module.exports.check = () => (request, response, next) => {
+  void count(request);
+  next();
+};
+async function count(request) {
+  await request.counter.add();
+}
+`,
+    },
     "a handler of Express 4 that catches":
       on4(`app.get("/users", async (request, response, next) => {
   try {
