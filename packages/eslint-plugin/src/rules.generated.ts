@@ -10,9 +10,11 @@ import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
+import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
+import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
@@ -40,9 +42,11 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-query-in-loop": noQueryInLoop,
   "no-remote-call-in-transaction": noRemoteCallInTransaction,
   "no-schema-sync": noSchemaSync,
+  "no-silent-fallback": noSilentFallback,
   "no-sql-interpolation": noSqlInterpolation,
   "no-stacked-retry": noStackedRetry,
   "no-swallowed-error": noSwallowedError,
+  "no-unbounded-concurrency": noUnboundedConcurrency,
   "no-unbounded-retry": noUnboundedRetry,
   "no-unhandled-async": noUnhandledAsync,
   "no-unsafe-retry": noUnsafeRetry,
