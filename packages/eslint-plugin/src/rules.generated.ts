@@ -26,6 +26,7 @@ import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
 import { structuredLogging } from "./rules/javascript/structured-logging.js";
+import { k8sNonRoot } from "./rules/kubernetes/k8s-non-root.js";
 import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
 import { k8sRequireResources } from "./rules/kubernetes/k8s-require-resources.js";
 import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
@@ -58,6 +59,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "require-timeout": requireTimeout,
   "require-transaction": requireTransaction,
   "structured-logging": structuredLogging,
+  "k8s-non-root": k8sNonRoot,
   "k8s-require-probes": k8sRequireProbes,
   "k8s-require-resources": k8sRequireResources,
   "k8s-rolling-update": k8sRollingUpdate,

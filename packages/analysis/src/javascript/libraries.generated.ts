@@ -14,6 +14,7 @@ import { cockatiel } from "./libraries/cockatiel.js";
 import { connectrpc } from "./libraries/connectrpc.js";
 import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
+import { cron } from "./libraries/cron.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
 import { dockerode } from "./libraries/dockerode.js";
 import { drizzleOrm } from "./libraries/drizzle-orm.js";
@@ -24,10 +25,14 @@ import { fastify } from "./libraries/fastify.js";
 import { fetch } from "./libraries/fetch.js";
 import { got } from "./libraries/got.js";
 import { graphileLogger } from "./libraries/graphile-logger.js";
+import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
+import { hono } from "./libraries/hono.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { jszip } from "./libraries/jszip.js";
 import { knex } from "./libraries/knex.js";
+import { koa } from "./libraries/koa.js";
+import { koaRouter } from "./libraries/koa-router.js";
 import { ky } from "./libraries/ky.js";
 import { kysely } from "./libraries/kysely.js";
 import { log4js } from "./libraries/log4js.js";
@@ -42,11 +47,14 @@ import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { nestjsTypeorm } from "./libraries/nestjs-typeorm.js";
+import { next } from "./libraries/next.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
+import { nodeCron } from "./libraries/node-cron.js";
 import { nodeDns } from "./libraries/node-dns.js";
 import { nodeFetch } from "./libraries/node-fetch.js";
 import { nodeHttp } from "./libraries/node-http.js";
 import { nodeNet } from "./libraries/node-net.js";
+import { nodeSchedule } from "./libraries/node-schedule.js";
 import { nodeStreams } from "./libraries/node-streams.js";
 import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
@@ -71,6 +79,8 @@ import { slonik } from "./libraries/slonik.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { timers } from "./libraries/timers.js";
+import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
 import { twilio } from "./libraries/twilio.js";
 import { typeorm } from "./libraries/typeorm.js";
@@ -94,6 +104,7 @@ export const LIBRARIES: readonly Library[] = [
   connectrpc,
   consola,
   console,
+  cron,
   crossFetch,
   dockerode,
   drizzleOrm,
@@ -104,10 +115,14 @@ export const LIBRARIES: readonly Library[] = [
   fetch,
   got,
   graphileLogger,
+  graphqlServer,
   grpcJs,
+  hono,
   ioredis,
   jszip,
   knex,
+  koa,
+  koaRouter,
   ky,
   kysely,
   log4js,
@@ -122,11 +137,14 @@ export const LIBRARIES: readonly Library[] = [
   nestjsLogger,
   nestjsPino,
   nestjsTypeorm,
+  next,
   nodeChildProcess,
+  nodeCron,
   nodeDns,
   nodeFetch,
   nodeHttp,
   nodeNet,
+  nodeSchedule,
   nodeStreams,
   nodemailer,
   objection,
@@ -151,6 +169,8 @@ export const LIBRARIES: readonly Library[] = [
   sqlite3,
   stripe,
   superagent,
+  timers,
+  trpc,
   tslog,
   twilio,
   typeorm,

@@ -10,6 +10,8 @@ import { promiseCatches } from "./platform/promise-catch.js";
 import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
+import { nodeEmitters } from "./platform/node-emitters.js";
+import { upgradedSockets } from "./platform/upgraded-sockets.js";
 import type { SiteDraft } from "./recogniser.js";
 
 /** The sites that are shapes of code rather than calls of a library. Needs the file's calls to be recognised. */
@@ -22,6 +24,8 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
     ...fanOuts(facts),
     ...retryLoops(facts),
     ...retryCalls(facts),
+    ...nodeEmitters(facts),
+    ...upgradedSockets(facts),
     ...rescheduledCalls(facts),
     ...asyncWork(facts),
     ...interleavedUpdates(facts),

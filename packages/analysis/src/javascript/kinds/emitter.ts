@@ -1,10 +1,10 @@
-import type { DraftOf, LibraryCall } from "../recogniser.js";
+import type { DraftOf } from "../recogniser.js";
 import type { Node } from "../source.js";
-import { errorListenerFact, type Emitter } from "./error-listener.js";
+import { errorListenerFact, type Emitter, type Made } from "./error-listener.js";
 
 /** A stream, socket or process that a call makes. */
 export function emitter(
-  call: LibraryCall,
+  call: Made & { readonly library: string; readonly operation: string },
   about: Emitter,
   place: Node = call.node.callee,
 ): DraftOf<"emitter"> {

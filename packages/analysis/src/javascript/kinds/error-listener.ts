@@ -2,14 +2,21 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
-import type { LibraryCall } from "../recogniser.js";
-import type { Node } from "../source.js";
+import type { Call, Node } from "../source.js";
+import type { Origin } from "../bindings/origin.js";
 import { trailOf, trailOfParameter } from "../trail/follow-value.js";
 import type { Stop, Trail } from "../trail/trail.js";
 import { isHeardElsewhere } from "./heard-elsewhere.js";
 
 /** Methods that take a listener: of Node's emitters, and of what has the browser's interface as well. */
 const SUBSCRIBES = /^(?:on|once|addListener|prependListener|prependOnceListener|addEventListener)$/;
+
+/** The call that makes an emitter. */
+export interface Made {
+  readonly facts: FileFacts;
+  readonly node: Call;
+  readonly origin: Origin;
+}
 
 /** What a library says of an emitter it makes. */
 export interface Emitter {
@@ -25,22 +32,23 @@ export interface Emitter {
 }
 
 /** Whether an `error` listener is attached to the emitter that this call makes. */
-export function errorListenerFact(call: LibraryCall, emitter: Emitter): Fact {
-  const { same, keptBy } = emitter;
+export function errorListenerFact(call: Made, about: Emitter | string): Fact {
+  const emitter = typeof about === "string" ? { without: about } : about;
+  const { same, keptBy }: Emitter = emitter;
   const keeps = keptBy && { module: call.origin.module, ways: keptBy };
   return listenerFact(trailOf(call.facts, call.node, { same, keeps }), call, emitter);
 }
 
 /** The same for an emitter that a callback is given. */
 export function parameterListenerFact(
-  call: LibraryCall,
+  call: Made,
   parameter: { readonly facts: FileFacts; readonly pattern: Node },
   emitter: Emitter,
 ): Fact {
   return listenerFact(trailOfParameter(parameter.facts, parameter.pattern), call, emitter);
 }
 
-function listenerFact(trail: Trail, call: LibraryCall, emitter: Emitter): Fact {
+function listenerFact(trail: Trail, call: Made, emitter: Emitter): Fact {
   const hearing = trail.uses.map(hearingAt);
   if (hearing.includes("error")) return present("an `error` listener is attached");
   if (hearing.includes("unread"))
@@ -52,6 +60,11 @@ function listenerFact(trail: Trail, call: LibraryCall, emitter: Emitter): Fact {
   return mayBeHeard
     ? unknown("code elsewhere gets at it, and may listen")
     : absent(emitter.without, emitter.remedy ?? `.on("error", (error) => { … })`);
+}
+
+/** True for a use that attaches an `error` listener. */
+export function listensForErrors(use: Stop): boolean {
+  return hearingAt(use) === "error";
 }
 
 /** What is listened for where an emitter is used. */

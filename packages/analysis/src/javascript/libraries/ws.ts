@@ -1,5 +1,13 @@
-import { errorListenerFact } from "../kinds/error-listener.js";
-import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
+import { constantOf } from "../bindings/constant.js";
+import { errorListenerFact, parameterListenerFact } from "../kinds/error-listener.js";
+import { functionBehind } from "../modules/function-behind.js";
+import {
+  defineLibrary,
+  type DraftOf,
+  type Library,
+  type LibraryCall,
+  type Recognise,
+} from "../recogniser.js";
 
 function socket(call: LibraryCall): DraftOf<"client"> {
   return {
@@ -37,6 +45,37 @@ function server(call: LibraryCall): DraftOf<"server"> {
   };
 }
 
+/** The sockets that a server hands to its `connection` listeners, and to the callback of `handleUpgrade`. */
+const accepted =
+  (callback: number): Recognise =>
+  (call) => {
+    const [event, handler] = [call.argument(0), call.argument(callback)];
+    if (!event || !handler) return undefined;
+    if (callback === 1 && constantOf(call.facts.bindings, event)?.value !== "connection")
+      return undefined;
+    const listener = functionBehind(call.facts, handler);
+    const pattern = listener?.node.params[0];
+    if (!listener || !pattern) return undefined;
+    return {
+      kind: "emitter",
+      library: "ws",
+      operation: "connection",
+      node: listener.facts === call.facts ? pattern : handler,
+      extent: listener.facts === call.facts ? listener.node.body : "none",
+      mechanisms: {
+        "error-listener": parameterListenerFact(
+          call,
+          { facts: listener.facts, pattern },
+          {
+            without:
+              "a frame that is malformed or too large is an `error` event of the connection, so that any client can end the process",
+            isShortLived: true,
+          },
+        ),
+      },
+    };
+  };
+
 export const ws: Library = defineLibrary({
   packages: ["ws"],
   docs: "https://github.com/websockets/ws/blob/master/doc/ws.md",
@@ -50,5 +89,10 @@ export const ws: Library = defineLibrary({
     "WebSocket.WebSocketServer": "WebSocketServer",
     "new WebSocket.WebSocketServer": "new WebSocketServer",
   },
-  sites: { "new WebSocket": socket, "new WebSocketServer": server },
+  sites: {
+    "new WebSocket": socket,
+    "new WebSocketServer": server,
+    "new WebSocketServer.on()": accepted(1),
+    "new WebSocketServer.handleUpgrade()": accepted(3),
+  },
 });

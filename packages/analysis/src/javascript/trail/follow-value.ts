@@ -17,8 +17,8 @@ export function trailOf(facts: FileFacts, creation: Call, kept: Kept = {}): Trai
 }
 
 /** Follows the value that arrives at a parameter. */
-export function trailOfParameter(facts: FileFacts, pattern: Node): Trail {
-  return follow(boundTo(facts, pattern, []), {});
+export function trailOfParameter(facts: FileFacts, pattern: Node, kept: Kept = {}): Trail {
+  return follow(boundTo(facts, pattern, []), kept);
 }
 
 /** What `super()` makes is `this` in the class, and every instance of it. */

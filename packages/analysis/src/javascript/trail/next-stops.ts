@@ -85,10 +85,10 @@ function handed({ facts, node, path }: Stop, call: Call, kept: Kept): readonly N
     : exitsOf(facts, "member", field, path.slice(1));
 }
 
-function isKept(facts: FileFacts, call: Call, { keeps }: Kept): boolean {
-  const origin = keeps && facts.bindings.origin(call.callee);
-  if (origin?.module !== keeps?.module || call.type !== "NewExpression") return false;
-  return keeps?.ways.some((way) => origin?.path.split(".").at(-1) === way) ?? false;
+function isKept(facts: FileFacts, { callee }: Call, { keeps }: Kept): boolean {
+  const origin = keeps && facts.bindings.origin(callee);
+  const last = origin?.path.split(".").at(-1);
+  return last !== undefined && origin?.module === keeps?.module && !!keeps?.ways.includes(last);
 }
 
 function part(facts: FileFacts, property: TSESTree.Property, path: Path): readonly Next[] {

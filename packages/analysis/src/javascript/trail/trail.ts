@@ -49,7 +49,7 @@ export interface Trail {
 export interface Kept {
   /** Properties and methods that give the same value. */
   readonly same?: readonly string[] | undefined;
-  /** What of a package takes the value and does no more than use it. */
+  /** Constructors and methods of a package that take the value and attach nothing, or all that is needed. */
   readonly keeps?: { readonly module: string; readonly ways: readonly string[] } | undefined;
 }
 
