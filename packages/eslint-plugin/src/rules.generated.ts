@@ -14,6 +14,7 @@ import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
+import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
@@ -48,6 +49,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-sql-interpolation": noSqlInterpolation,
   "no-stacked-retry": noStackedRetry,
   "no-swallowed-error": noSwallowedError,
+  "no-unbounded-concurrency": noUnboundedConcurrency,
   "no-unbounded-retry": noUnboundedRetry,
   "no-unhandled-async": noUnhandledAsync,
   "no-unsafe-retry": noUnsafeRetry,

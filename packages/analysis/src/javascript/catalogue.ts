@@ -153,7 +153,22 @@ function targetOf(facts: FileFacts, node: Invocation): Target | undefined {
 function endsInCallback(facts: FileFacts, node: Invocation): boolean {
   const last = node.type === "TaggedTemplateExpression" ? undefined : node.arguments.at(-1);
   if (!last || facts.draftOf(node)?.kind === "transaction") return false;
-  return isFunction(last) || facts.bindings.functionOf(last) !== undefined;
+  return isFunction(last) || facts.bindings.functionOf(last) !== undefined || isCalled(facts, last);
+}
+
+/** True for a parameter that is declared to be a function, or that the file calls: `done`. */
+function isCalled({ bindings }: FileFacts, argument: Node): boolean {
+  const variable = argument.type === "Identifier" ? bindings.variables.of(argument) : undefined;
+  const name = variable?.defs[0]?.name;
+  if (!variable || name?.type !== "Identifier") return false;
+  if (name.typeAnnotation?.typeAnnotation.type === "TSFunctionType") return true;
+  return (
+    /^(?:cb|callback|done|next)$/.test(name.name) ||
+    variable.references.some(
+      ({ identifier }) =>
+        identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier,
+    )
+  );
 }
 
 /** What the class sets by itself can't be read at its construction; that it is constructed can. */

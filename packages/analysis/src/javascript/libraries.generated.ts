@@ -42,6 +42,7 @@ import { kysely } from "./libraries/kysely.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
+import { marsdb } from "./libraries/marsdb.js";
 import { mikroOrmCore } from "./libraries/mikro-orm-core.js";
 import { mongodb } from "./libraries/mongodb.js";
 import { mongoose } from "./libraries/mongoose.js";
@@ -139,6 +140,7 @@ export const LIBRARIES: readonly Library[] = [
   log4js,
   loglevel,
   logtape,
+  marsdb,
   mikroOrmCore,
   mongodb,
   mongoose,

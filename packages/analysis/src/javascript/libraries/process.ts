@@ -67,5 +67,6 @@ export const process: Library = defineLibrary({
     "process.addListener()": listener,
     "on()": listener,
     "once()": listener,
+    "addListener()": listener,
   },
 });

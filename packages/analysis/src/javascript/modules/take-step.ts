@@ -148,7 +148,11 @@ function memberNamed(
 }
 
 /** What a class extends; a module that is extended is its default export. */
-export function baseBehind(facts: FileFacts, superClass: Node, journey: Journey): Target | undefined {
+export function baseBehind(
+  facts: FileFacts,
+  superClass: Node,
+  journey: Journey,
+): Target | undefined {
   const base = targetBehind(facts, superClass, journey);
   return base?.kind === "module" ? exported(base.facts, "default", journey) : base;
 }
@@ -159,11 +163,21 @@ function memberTarget(
   journey: Journey,
 ): Target | undefined {
   const { value } = member;
-  if (!value) return undefined;
+  if (!value) return declaredStatic(facts, member, journey);
   if (member.type === "PropertyDefinition") return targetBehind(facts, value, journey);
   if (!isFunction(value)) return undefined;
   const located: LocatedFunction = { node: value, facts };
   return member.kind === "get" ? returnedBy(located, journey) : { kind: "function", ...located };
+}
+
+/** `static instance: Pool;`, which something assigns later. */
+function declaredStatic(
+  facts: FileFacts,
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  journey: Journey,
+): Target | undefined {
+  const type = member.type === "PropertyDefinition" && member.static && member.typeAnnotation;
+  return type ? ofType(facts, type.typeAnnotation, journey) : undefined;
 }
 
 function typedMember(
@@ -173,7 +187,11 @@ function typedMember(
   journey: Journey,
 ): Target | undefined {
   const returns = methodReturnType(node, name);
-  if (returns) return { kind: "signature", returns, facts };
+  if (returns) {
+    const isNamed = node.type === "TSInterfaceDeclaration";
+    const owner = isNamed && { owner: { interface: node.id.name, method: name } };
+    return { kind: "signature", returns, facts, ...owner };
+  }
   const type = memberType(node, name);
   if (type) return ofType(facts, type, journey);
   const bases = node.type === "TSInterfaceDeclaration" ? node.extends : [];
