@@ -9,6 +9,8 @@ import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
+import { passedLimit } from "./relations/passed-limit.js";
+import { race } from "./relations/race.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
 
@@ -16,6 +18,8 @@ import { unitOfWork } from "./relations/unit-of-work.js";
 const RELATIONS: readonly Relation[] = [
   batching,
   parameters,
+  passedLimit,
+  race,
   transactionScope,
   unitOfWork,
   outbox,

@@ -79,7 +79,10 @@ function cached(manifest: string, stamp: string): PackageFacts {
 function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
-  const commands = commandsOf(dirname(manifest), entriesOf(content, "scripts"));
+  const commands = commandsOf(dirname(manifest), {
+    ...entriesOf(content, "scripts"),
+    ...programsOf(content),
+  });
   const versionOf = (dependency: string): Version | undefined =>
     installedVersion(dirname(manifest), dependency) ??
     leadingVersion(dependencies[dependency] ?? "");
@@ -106,7 +109,7 @@ function roleOf(
 }
 
 /** Scripts by these names run the service itself. */
-const RUNS_SERVICE = /start|serve|dev|prod|worker|watch|debug|docker/i;
+const RUNS_SERVICE = /^(?!build\b).*(?:start|serve|dev|prod|worker|watch|debug|docker)/i;
 
 function commandsOf(
   directory: string,
@@ -116,6 +119,13 @@ function commandsOf(
     .filter(([name]) => !RUNS_SERVICE.test(name))
     .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);
   return new Set(files.map((file) => join(directory, file)));
+}
+
+/** What people run by hand, each as the script that would run it. */
+function programsOf(content: unknown): Readonly<Record<string, string>> {
+  const bin = isRecord(content) ? content["bin"] : undefined;
+  const files = typeof bin === "string" ? { bin } : entriesOf(content, "bin");
+  return Object.fromEntries(Object.values(files).map((file) => [`run ${file}`, file]));
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */

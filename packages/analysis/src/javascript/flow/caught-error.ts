@@ -32,7 +32,8 @@ export function isCaughtError(facts: FileFacts, node: Node): boolean {
   const variable = facts.bindings.variables.of(expression);
   const definition = variable && soleDefinition(variable);
   if (!definition) return false;
-  if (definition.type === DefinitionType.CatchClause) return definition.node.param === definition.name;
+  if (definition.type === DefinitionType.CatchClause)
+    return definition.node.param === definition.name;
   if (definition.type !== DefinitionType.Parameter || !isFunction(definition.node)) return false;
   return definition.node.params[0] === definition.name && takesFailure(facts, definition.node);
 }

@@ -15,7 +15,11 @@ function bunyanLog(call: LibraryCall) {
     (first && typeof constantOf(call.facts.bindings, first)?.value === "string");
   return logCall(call, "fields", {
     arguments: argumentsFact(call),
-    fields: messageFact(call, isText || !second ? first : second, 'log.info({ userId }, "user created")'),
+    fields: messageFact(
+      call,
+      isText || !second ? first : second,
+      'log.info({ userId }, "user created")',
+    ),
   });
 }
 

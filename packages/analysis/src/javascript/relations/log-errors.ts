@@ -1,11 +1,7 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { absent, present, unknown } from "@faultline/contract";
 import { staticName, unwrap } from "../bindings/static-name.js";
-import {
-  failureHandlerAround,
-  isCaughtError,
-  type FailureHandler,
-} from "../flow/caught-error.js";
+import { failureHandlerAround, isCaughtError, type FailureHandler } from "../flow/caught-error.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
 import { allNodes, isWithin } from "../flow/walk.js";
 import type { FileFacts } from "../file-facts.js";
@@ -69,7 +65,10 @@ function errorStatements(facts: FileFacts, draft: DraftOf<"log">): readonly Stat
         {
           about: draft,
           mechanism: "error-object",
-          fact: absent("the error that was caught is not in the line, nor goes anywhere else", REMEDY),
+          fact: absent(
+            "the error that was caught is not in the line, nor goes anywhere else",
+            REMEDY,
+          ),
         },
       ];
     default:
@@ -82,7 +81,11 @@ function errorStatements(facts: FileFacts, draft: DraftOf<"log">): readonly Stat
 type Use = "whole" | "message" | "test" | "none";
 
 /** The most that the handler makes of its error, and whether the line has a part of it. */
-function judge(facts: FileFacts, { body, parameter }: FailureHandler, values: readonly Node[]): Use {
+function judge(
+  facts: FileFacts,
+  { body, parameter }: FailureHandler,
+  values: readonly Node[],
+): Use {
   if (!parameter) return "none";
   const errors = variablesIn(facts, parameter);
   if (unwrapPattern(parameter).type !== "Identifier") return "test";
@@ -115,8 +118,7 @@ function useOf(identifier: Node): Use {
   if (!parent) return "whole";
   if (parent.type === "MemberExpression" && parent.object === node) return memberUse(parent);
   if (parent.type === "TemplateLiteral") return "message";
-  if (parent.type === "BinaryExpression")
-    return parent.operator === "+" ? "message" : "test";
+  if (parent.type === "BinaryExpression") return parent.operator === "+" ? "message" : "test";
   if (parent.type === "CallExpression" && parent.callee.type === "Identifier")
     return parent.callee.name === "String" ? "message" : "whole";
   return "whole";
