@@ -71,7 +71,15 @@ export default defineConfig(
     name: "scripts",
     files: ["**/*.mjs", "**/*.js"],
     languageOptions: {
-      globals: globals("Buffer", "console", "performance", "process", "setTimeout", "URL"),
+      globals: globals(
+        "Buffer",
+        "clearTimeout",
+        "console",
+        "performance",
+        "process",
+        "setTimeout",
+        "URL",
+      ),
     },
     rules: {
       "no-undef": "error",

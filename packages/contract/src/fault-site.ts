@@ -50,7 +50,7 @@ export interface MechanismsOfKind {
   /** A stream, socket or process that reports its failures through an event. */
   emitter: "error-listener";
   /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
-  "error-handler": "surfacing" | "fallback-signal";
+  "error-handler": "surfacing" | "propagation" | "fallback-signal";
   /** Work that runs beside its caller, who may never learn of its failure. */
   "async-work": "failure-handling";
   /** A handler of `uncaughtException` or `unhandledRejection`. */
@@ -79,7 +79,12 @@ export interface MechanismsOfKind {
     | "privacy";
   /** A Kubernetes workload. */
   workload:
-    "readiness-probe" | "liveness-probe" | "resource-requests" | "memory-limit" | "gradual-rollout";
+    | "readiness-probe"
+    | "liveness-probe"
+    | "resource-requests"
+    | "memory-limit"
+    | "gradual-rollout"
+    | "non-root";
 }
 
 export type FaultKind = keyof MechanismsOfKind;

@@ -7,9 +7,13 @@ import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
 import type { Target } from "./modules/target.js";
+import type { CallKnowledge } from "./project-index.js";
 import {
   canonicalPath,
+  type ConventionalExports,
+  type EntryPoint,
   type Handler,
+  type HandOver,
   type Library,
   type LibraryCall,
   type LibraryUse,
@@ -27,10 +31,14 @@ const WAITS = new Set<SiteDraft["kind"]>([
 ]);
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
-export class Catalogue {
+export class Catalogue implements CallKnowledge {
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
   /** Families of packages: `@aws-sdk/client-*`. */
   readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
+  readonly #conventional: readonly {
+    readonly packages: readonly string[];
+    readonly convention: ConventionalExports;
+  }[];
 
   constructor(libraries: readonly Library[]) {
     const groups = new Map<string, Library[]>();
@@ -41,6 +49,9 @@ export class Catalogue {
     this.#families = [...groups]
       .filter(([name]) => name.includes("*"))
       .map(([name, members]) => [familyOf(name), members]);
+    this.#conventional = libraries.flatMap(({ packages, exports = [] }) =>
+      exports.map((convention) => ({ packages, convention })),
+    );
   }
 
   /** True for a module that some library is imported as. */
@@ -103,6 +114,25 @@ export class Catalogue {
     });
   }
 
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint({ module, path }: Origin, by: HandOver): EntryPoint | undefined {
+    return this.#byModule
+      .get(module)
+      ?.map((library) => lookUp(library.entryPoints, WRITTEN[by](canonicalPath(library, path))))
+      .find((found) => found !== undefined);
+  }
+
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint({ source, package: home }: FileFacts, name: string): EntryPoint | undefined {
+    const file = (source.path ?? source.file).replaceAll("\\", "/");
+    return this.#conventional.find(
+      ({ packages, convention }) =>
+        convention.file.test(file) &&
+        convention.names.test(name) &&
+        packages.some((one) => home.majorOf(one) !== undefined),
+    )?.convention.runs;
+  }
+
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
@@ -136,6 +166,14 @@ function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
   return { ...draft, mechanisms };
 }
 
+/** How a key of `entryPoints` is written. */
+const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
+  call: (path) => `${path}()`,
+  construction: (path) => `new ${path}`,
+  decorator: (path) => `@${path}`,
+  type: (path) => path.replace(/^new /, ": "),
+};
+
 function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteDraft | undefined {
   const { path } = use.origin;
   if (node.type === "TaggedTemplateExpression") {
@@ -155,8 +193,9 @@ function useOf(library: Library, facts: FileFacts, origin: Origin, passed?: Pass
   };
 }
 
-function keyOf(path: string, { type }: Call): string {
-  return type === "NewExpression" ? `new ${path}` : `${path}()`;
+/** A class that extends one of a library constructs it by `super()`. */
+function keyOf(path: string, { type, callee }: Call): string {
+  return type === "NewExpression" || callee.type === "Super" ? `new ${path}` : `${path}()`;
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {

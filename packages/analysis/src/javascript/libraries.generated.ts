@@ -3,98 +3,180 @@ import type { Library } from "./recogniser.js";
 import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
+import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
+import { axiosRetry } from "./libraries/axios-retry.js";
+import { betterSqlite3 } from "./libraries/better-sqlite3.js";
+import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
+import { clickhouseClient } from "./libraries/clickhouse-client.js";
+import { cockatiel } from "./libraries/cockatiel.js";
 import { connectrpc } from "./libraries/connectrpc.js";
 import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
+import { cron } from "./libraries/cron.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
 import { dockerode } from "./libraries/dockerode.js";
+import { drizzleOrm } from "./libraries/drizzle-orm.js";
+import { ethers } from "./libraries/ethers.js";
+import { exponentialBackoff } from "./libraries/exponential-backoff.js";
 import { express } from "./libraries/express.js";
 import { fastify } from "./libraries/fastify.js";
 import { fetch } from "./libraries/fetch.js";
 import { got } from "./libraries/got.js";
 import { graphileLogger } from "./libraries/graphile-logger.js";
+import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
+import { hono } from "./libraries/hono.js";
+import { ioredis } from "./libraries/ioredis.js";
+import { jszip } from "./libraries/jszip.js";
+import { knex } from "./libraries/knex.js";
+import { koa } from "./libraries/koa.js";
+import { koaRouter } from "./libraries/koa-router.js";
 import { ky } from "./libraries/ky.js";
+import { kysely } from "./libraries/kysely.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
+import { mikroOrmCore } from "./libraries/mikro-orm-core.js";
+import { mongodb } from "./libraries/mongodb.js";
+import { mongoose } from "./libraries/mongoose.js";
+import { mqtt } from "./libraries/mqtt.js";
+import { mysql2 } from "./libraries/mysql2.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
+import { nestjsTypeorm } from "./libraries/nestjs-typeorm.js";
+import { next } from "./libraries/next.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
+import { nodeCron } from "./libraries/node-cron.js";
 import { nodeDns } from "./libraries/node-dns.js";
 import { nodeFetch } from "./libraries/node-fetch.js";
 import { nodeHttp } from "./libraries/node-http.js";
 import { nodeNet } from "./libraries/node-net.js";
+import { nodeSchedule } from "./libraries/node-schedule.js";
+import { nodeStreams } from "./libraries/node-streams.js";
 import { nodemailer } from "./libraries/nodemailer.js";
+import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
+import { opossum } from "./libraries/opossum.js";
+import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
 import { pino } from "./libraries/pino.js";
 import { pinoHttp } from "./libraries/pino-http.js";
+import { postgres } from "./libraries/postgres.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
+import { promiseRetry } from "./libraries/promise-retry.js";
+import { redis } from "./libraries/redis.js";
 import { request } from "./libraries/request.js";
 import { resend } from "./libraries/resend.js";
 import { sendgridMail } from "./libraries/sendgrid-mail.js";
+import { sequelize } from "./libraries/sequelize.js";
 import { slackWebApi } from "./libraries/slack-web-api.js";
 import { slackWebhook } from "./libraries/slack-webhook.js";
+import { slonik } from "./libraries/slonik.js";
+import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { timers } from "./libraries/timers.js";
+import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
 import { twilio } from "./libraries/twilio.js";
+import { typeorm } from "./libraries/typeorm.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
+import { ws } from "./libraries/ws.js";
 
 /** Every library the analysis knows. */
 export const LIBRARIES: readonly Library[] = [
   abortSignal,
   ai,
   anthropicAi,
+  asyncRetry,
   awsSdk,
   axios,
+  axiosRetry,
+  betterSqlite3,
+  bullmq,
   bunyan,
+  clickhouseClient,
+  cockatiel,
   connectrpc,
   consola,
   console,
+  cron,
   crossFetch,
   dockerode,
+  drizzleOrm,
+  ethers,
+  exponentialBackoff,
   express,
   fastify,
   fetch,
   got,
   graphileLogger,
+  graphqlServer,
   grpcJs,
+  hono,
+  ioredis,
+  jszip,
+  knex,
+  koa,
+  koaRouter,
   ky,
+  kysely,
   log4js,
   loglevel,
   logtape,
+  mikroOrmCore,
+  mongodb,
+  mongoose,
+  mqtt,
+  mysql2,
   nestjsAxios,
   nestjsLogger,
   nestjsPino,
+  nestjsTypeorm,
+  next,
   nodeChildProcess,
+  nodeCron,
   nodeDns,
   nodeFetch,
   nodeHttp,
   nodeNet,
+  nodeSchedule,
+  nodeStreams,
   nodemailer,
+  objection,
   openai,
+  opossum,
+  pRetry,
   pg,
   pino,
   pinoHttp,
+  postgres,
   prisma,
   process,
+  promiseRetry,
+  redis,
   request,
   resend,
   sendgridMail,
+  sequelize,
   slackWebApi,
   slackWebhook,
+  slonik,
+  sqlite3,
   stripe,
   superagent,
+  timers,
+  trpc,
   tslog,
   twilio,
+  typeorm,
   undici,
   winston,
+  ws,
 ];

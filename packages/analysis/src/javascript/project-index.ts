@@ -3,7 +3,8 @@ import { noteProvider } from "../project/noted-inputs.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
-import type { Handler, SiteDraft } from "./recogniser.js";
+import type { Origin } from "./bindings/origin.js";
+import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
@@ -17,6 +18,10 @@ export interface CallKnowledge {
   givesPromise(facts: FileFacts, call: Invocation): boolean;
   /** The functions that a call is handed by a library that drops the promises they return. */
   handlersOf(facts: FileFacts, call: Call): readonly Handler[];
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint(facts: FileFacts, name: string): EntryPoint | undefined;
 }
 
 interface Entry {

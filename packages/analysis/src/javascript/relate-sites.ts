@@ -7,10 +7,13 @@ import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
+import { logPrivacy } from "./relations/log-privacy.js";
+import { logRequests } from "./relations/log-requests.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
 import { passedLimit } from "./relations/passed-limit.js";
 import { race } from "./relations/race.js";
+import { retriedWork } from "./relations/retried-work.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
 
@@ -24,9 +27,12 @@ const RELATIONS: readonly Relation[] = [
   unitOfWork,
   outbox,
   lostUpdate,
+  retriedWork,
   checkThenInsert,
   consoleUse,
   logErrors,
+  logPrivacy,
+  logRequests,
 ];
 
 /** The sites with what their relations add to them. */

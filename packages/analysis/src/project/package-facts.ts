@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
 
 /** What a `package.json` says of the code below it. */
@@ -10,6 +10,10 @@ export interface PackageFacts {
   readonly logger: string | undefined;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
   isCommand(path: string): boolean;
+  /** True for a file in a folder of such commands, which mostly helps them. */
+  isBesideCommand(path: string): boolean;
+  /** True for a file outside the folder `server` of a package that has one: it may run in a browser too. */
+  isOutsideServer(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
   majorOf(dependency: string): number | undefined;
   /** True where the version of a dependency is known, and is this one or a later one of the same major. */
@@ -31,10 +35,15 @@ const FULL_STACK = /^(?:next|nuxt|astro|@remix-run\/node|@sveltejs\/kit|@react-r
 
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
+/** Folders that hold a service's own code, whatever commands stand there too. */
+const CODE_ROOT = /^[/\\]?$|[/\\](?:src|lib|app|apps|server|api|backend)$/;
+
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
   logger: undefined,
   isCommand: () => false,
+  isBesideCommand: () => false,
+  isOutsideServer: () => false,
   majorOf: () => undefined,
   isSince: () => false,
 };
@@ -79,17 +88,24 @@ function cached(manifest: string, stamp: string): PackageFacts {
 function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
-  const commands = commandsOf(dirname(manifest), {
+  const home = dirname(manifest);
+  const commands = commandsOf(home, {
     ...entriesOf(content, "scripts"),
     ...programsOf(content),
   });
+  const folders = [...new Set([...commands].map((path) => dirname(path)))].filter(
+    (folder) => !CODE_ROOT.test(folder.slice(home.length)),
+  );
+  const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   const versionOf = (dependency: string): Version | undefined =>
-    installedVersion(dirname(manifest), dependency) ??
+    installedVersion(home, dependency) ??
     leadingVersion(dependencies[dependency] ?? "");
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
+    isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
+    isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),
     majorOf: (dependency) => versionOf(dependency)?.major,
     isSince: (dependency, major, minor) => {
       const version = versionOf(dependency);
@@ -117,8 +133,14 @@ function commandsOf(
 ): ReadonlySet<string> {
   const files = Object.entries(scripts)
     .filter(([name]) => !RUNS_SERVICE.test(name))
-    .flatMap(([, script]) => script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []);
+    .flatMap(([, script]) => filesRunBy(script));
   return new Set(files.map((file) => join(directory, file)));
+}
+
+/** The files that a script names, from where it goes first: `cd tools && node run.js`. */
+function filesRunBy(script: string): readonly string[] {
+  const start = /^cd ([\w./-]+) &&/.exec(script)?.[1] ?? "";
+  return (script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []).map((file) => join(start, file));
 }
 
 /** What people run by hand, each as the script that would run it. */

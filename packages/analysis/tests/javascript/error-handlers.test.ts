@@ -21,7 +21,6 @@ describe("a catch clause", () => {
     "catch (e) { report(e); }",
     "catch { count++; }",
     "catch (e) { flag = e; }",
-    "catch (e) { return e; }",
     "catch { return { ok: false }; }",
     'catch { return "down"; }',
     "catch (e) { if (e.code === 1) return null; throw e; }",
@@ -43,6 +42,8 @@ describe("a catch clause", () => {
     "catch { return false; }",
     "catch { return [] as string[]; }",
     "catch { if (strict) return null; return []; }",
+    "catch (e) { return e; }",
+    "catch (e) { logger.error(e); return e; }",
   ])("keeps it: %s", (handler) => {
     expect(ofCatch(handler)).toBe("absent");
   });

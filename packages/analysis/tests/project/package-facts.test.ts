@@ -1,4 +1,5 @@
 import { analyseSource } from "@faultline/analysis";
+import { isSiteOfKind } from "@faultline/contract";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -10,7 +11,8 @@ const LOG = "export function record(id) { console.log(id); }";
 function roleOf(path: string): "server" | "front-end" | "unknown" {
   const [site] = sitesOf(analyseSource("src/a.js", LOG, path));
   if (site?.kind !== "log") return "front-end";
-  return Object.values(site.mechanisms)[0]?.state === "absent" ? "server" : "unknown";
+  const isJudged = Object.values(site.mechanisms).some(({ state }) => state === "absent");
+  return isJudged ? "server" : "unknown";
 }
 
 function inPackage(manifest: string, files: Record<string, string> = {}): string {
@@ -82,5 +84,41 @@ describe("the version of a dependency", () => {
     expect(signalFact(inPackage(JSON.stringify({ dependencies: { axios: "*" } }), installed))).toBe(
       "unknown",
     );
+  });
+});
+
+/** What is said of `console` in a file of a package with a logger. */
+function structureOf(path: string): string | undefined {
+  const [site] = sitesOf(analyseSource(path, LOG, path));
+  return site && isSiteOfKind(site, "log") ? site.mechanisms.structure?.state : undefined;
+}
+
+describe("a file's place in its package", () => {
+  const manifest = JSON.stringify({
+    dependencies: { pino: "9" },
+    scripts: {
+      check: "tsx checks/run.ts",
+      tower: "cd tower && node ./run.mjs",
+      migrate: "node src/migrate.js",
+      start: "node jobs/start.js",
+    },
+  });
+  it.each([
+    ["absent", "src/a.js"],
+    ["absent", "jobs/a.js"],
+    ["unknown", "checks/output.ts"],
+    ["unknown", "checks/tasks/a.ts"],
+    ["unknown", "tower/tasks/a.js"],
+    ["unknown", "src/cli/a.ts"],
+    ["unknown", "bin/a.js"],
+  ])("is %s for `console` in %s", (state, file) => {
+    const root = project({ "package.json": manifest });
+    expect(structureOf(join(root, file))).toBe(state);
+  });
+
+  it("may be a browser's too, outside the folder `server` of a package that has one", () => {
+    const mixed = project({ "package.json": depending("pino"), "server/index.js": "" });
+    expect(structureOf(join(mixed, "server", "a.js"))).toBe("absent");
+    expect(structureOf(join(mixed, "shared", "a.js"))).toBe("unknown");
   });
 });

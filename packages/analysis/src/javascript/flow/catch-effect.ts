@@ -2,14 +2,20 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import type { Node } from "../source.js";
-import { allNodes, nodesInFunction } from "./walk.js";
+import { isLogCall } from "./log-call.js";
+import { allNodes, nodesDownTo, nodesInFunction } from "./walk.js";
 
 /**
- * What leaves an error handler. `kept`: the error or some signal of it reaches the caller, a log,
- * a counter or any other code. `replaced`: an empty value takes its place, which the caller can't
- * tell from success. `dropped`: nothing leaves.
+ * What leaves an error handler. `kept`: the error or some signal of it reaches the caller, a counter
+ * or any other code. `returned`: the error itself is the answer. `replaced`: an empty value takes its
+ * place, which the caller can't tell from success. `substituted`: another value does. `dropped`:
+ * nothing leaves.
  */
-export type CatchEffect = "kept" | "replaced" | "dropped";
+export interface CatchEffect {
+  readonly outcome: "kept" | "returned" | "replaced" | "substituted" | "dropped";
+  /** True where a log line tells of it. */
+  readonly isLogged: boolean;
+}
 
 /** The code that runs when something failed. */
 export interface Handler {
@@ -22,17 +28,35 @@ export interface Handler {
 
 export function catchEffect(facts: FileFacts, handler: Handler): CatchEffect {
   const { body, parameter, successes = [] } = handler;
-  const names = parameter ? boundNames(facts, parameter) : new Set<unknown>();
-  for (const node of allNodes(body)) {
-    if (isSignal(node)) return "kept";
-    if (node.type === "Identifier" && names.has(facts.bindings.variables.of(node))) return "kept";
-  }
+  const errors = parameter ? boundNames(facts, parameter) : new Set<unknown>();
+  const isError = (node: Node): boolean =>
+    node.type === "Identifier" && errors.has(facts.bindings.variables.of(node));
   const values = body.type === "BlockStatement" ? returnedValues(body) : [body];
-  if (values.length === 0 || values.every(isVoid)) return "dropped";
+  const isWholeAnswer = (node: Node): boolean =>
+    parameter?.type === "Identifier" && values.includes(node);
+  let isLogged = false;
+  const isLog = (node: Node): boolean => isLogCall(facts, node);
+  for (const node of nodesDownTo(body, isLog)) {
+    if (isLog(node)) isLogged = true;
+    else if (isSignal(node) || (isError(node) && !isWholeAnswer(node)))
+      return { outcome: "kept", isLogged };
+  }
+  const given = values.filter((value) => !isLog(unwrap(value)));
+  return { outcome: outcomeOf(given, successes, isError), isLogged };
+}
+
+function outcomeOf(
+  values: readonly Node[],
+  successes: readonly Node[],
+  isError: (node: Node) => boolean,
+): CatchEffect["outcome"] {
+  if (values.every(isVoid)) return "dropped";
+  if (values.every(isError)) return "returned";
+  if (values.some(isError)) return "kept";
   const tellsByBoolean = successes.some(isTruthValue);
-  return values.every((value) => isEmpty(value) && !(isBoolean(value) && tellsByBoolean))
-    ? "replaced"
-    : "kept";
+  if (values.every((value) => isEmpty(value) && !(isBoolean(value) && tellsByBoolean)))
+    return "replaced";
+  return values.every(isSubstitute) ? "substituted" : "kept";
 }
 
 /** Any call or assignment may carry the news: a log, a metric, a response, a flag that is read later. */
@@ -65,8 +89,17 @@ function isEmpty(value: Node): boolean {
   const node = unwrap(value);
   if (isVoid(node)) return true;
   if (node.type === "Literal") return !node.value;
+  // fp-ts, effect: the option that holds nothing.
+  if (node.type === "MemberExpression") return staticName(node) === "none";
   if (node.type === "ArrayExpression") return node.elements.length === 0;
   return node.type === "ObjectExpression" && node.properties.length === 0;
+}
+
+/** A value that is at hand without asking anyone: a constant, a number, what is remembered. */
+function isSubstitute(value: Node): boolean {
+  const node = unwrap(value);
+  if (node.type === "Literal") return typeof node.value === "number";
+  return node.type === "Identifier" || node.type === "MemberExpression";
 }
 
 function isBoolean(node: Node): boolean {

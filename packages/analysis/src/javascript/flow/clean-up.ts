@@ -16,15 +16,18 @@ export function isCleanUp(node: Node): boolean {
   const calls = [...allNodes(node)].filter(
     (child): child is TSESTree.CallExpression => child.type === "CallExpression",
   );
-  return calls.some(({ callee }) => {
-    const name =
-      callee.type === "MemberExpression"
-        ? staticName(callee)
-        : callee.type === "Identifier"
-          ? callee.name
-          : undefined;
-    return name !== undefined && CLEAN_UP.test(name);
-  });
+  return calls.some(isCleanUpCall);
+}
+
+/** `client.close()`, `unlink(path)`. */
+export function isCleanUpCall({ callee }: TSESTree.CallExpression): boolean {
+  const name =
+    callee.type === "MemberExpression"
+      ? staticName(callee)
+      : callee.type === "Identifier"
+        ? callee.name
+        : undefined;
+  return name !== undefined && CLEAN_UP.test(name);
 }
 
 /** True for a statement such as `ROLLBACK`. */

@@ -45,7 +45,7 @@ function isTested(value: Node): boolean {
     case "UnaryExpression":
       return parent.operator === "!";
     case "BinaryExpression":
-      return /^[!=]==?$/.test(parent.operator);
+      return /^(?:[!=]==?|instanceof)$/.test(parent.operator);
     case "MemberExpression":
       return parent.optional && parent.object === value;
     default:

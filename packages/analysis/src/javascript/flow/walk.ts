@@ -11,6 +11,15 @@ export function allNodes(root: Node): Generator<Node> {
   return nodesBelow(root, () => true);
 }
 
+/** A node and everything below it, nested functions included, without what is inside a node that `isLeaf`. */
+export function* nodesDownTo(root: Node, isLeaf: (node: Node) => boolean): Generator<Node> {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    yield node;
+    if (!isLeaf(node)) pending.push(...childrenOf(node).toReversed());
+  }
+}
+
 /** True when `inner` is `outer` or lies within it. */
 export function isWithin(inner: Node, outer: Node): boolean {
   for (let current: Node | undefined = inner; current; current = current.parent) {

@@ -4,7 +4,13 @@ import { effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { escapes } from "../flow/escapes.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { server } from "../kinds/server.js";
-import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
+import {
+  defineLibrary,
+  type Handler,
+  type Library,
+  type LibraryCall,
+  type Recognise,
+} from "../recogniser.js";
 
 /**
  * `timeout` alone only emits an event; the request ends when the listener destroys it
@@ -34,6 +40,15 @@ function optionsIndex(call: LibraryCall): number {
       first.type === "TemplateLiteral" ||
       (first.type === "NewExpression" && call.facts.bindings.origin(first.callee)?.path === "URL"));
   return isUrl ? 1 : 0;
+}
+
+/** A server drops what its request listener returns (nodejs.org/api/http.html, "http.createServer"). */
+function listeners(call: LibraryCall): readonly Handler[] {
+  return call.node.arguments.slice(-1).map((argument) => ({
+    argument,
+    droppedBy: "the server",
+    remedy: "catch in the listener and answer 500",
+  }));
 }
 
 const MISSING = {
@@ -80,6 +95,8 @@ function eventName(call: LibraryCall, node: Parameters<typeof constantOf>[1]): s
 export const nodeHttp: Library = defineLibrary({
   packages: ["node:http", "node:https"],
   docs: "https://nodejs.org/api/http.html#httprequesturl-options-callback",
+  givesPromises: false,
+  handlers: { "createServer()": listeners, "new Server": listeners },
   aliases: { "createServer()": "new Server" },
   sites: {
     "request()": request(),

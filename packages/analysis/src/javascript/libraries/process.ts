@@ -2,6 +2,7 @@ import { present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
 import { allNodes } from "../flow/walk.js";
+import { crashHandler, isCrash } from "../kinds/crash-handler.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
@@ -9,10 +10,12 @@ import type { Node } from "../source.js";
 
 const TERMINATION = new Set(["SIGTERM", "SIGINT"]);
 
-/** A handler of a termination signal, with what it is seen to do. */
-function listener(call: LibraryCall): DraftOf<"shutdown"> | undefined {
+/** A handler of a termination signal or of a crash, with what it is seen to do. */
+function listener(call: LibraryCall): DraftOf<"shutdown"> | DraftOf<"crash-handler"> | undefined {
   const [event, handler] = [call.argument(0), call.argument(1)];
   const signal = event && constantOf(call.facts.bindings, event)?.value;
+  if (typeof signal === "string" && isCrash(signal) && handler)
+    return crashHandler(call, signal, handler);
   if (typeof signal !== "string" || !TERMINATION.has(signal) || !handler) return undefined;
   const local = call.facts.bindings.functionOf(handler);
   const body = functionBehind(call.facts, handler);

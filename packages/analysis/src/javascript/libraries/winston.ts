@@ -32,7 +32,7 @@ function argumentsFact(call: LibraryCall, form: LogDetails["form"]): Fact {
       ? unknown("the `errors` format may write the error")
       : absent(
           "winston's JSON format writes an error as `{}`",
-          'logger.error("payment failed", error)` and `format.errors({ stack: true })',
+          'a message before it: `logger.error("payment failed", error)`',
         );
   }
   const key = errorField(call.facts, second, () => true);
@@ -46,7 +46,7 @@ function argumentsFact(call: LibraryCall, form: LogDetails["form"]): Fact {
 
 /** What the options of `createLogger` make of a line: JSON, unless a format says otherwise. */
 function formOf(creation: Call | undefined): LogDetails["form"] {
-  const callee = creation && creation.callee;
+  const callee = creation?.callee;
   const name =
     callee?.type === "MemberExpression"
       ? staticName(callee)

@@ -1,14 +1,14 @@
-import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { catchEffect, returnedValues, type CatchEffect } from "../flow/catch-effect.js";
-import { isAfterFailure, isCleanUp, undoes } from "../flow/clean-up.js";
+import { isAfterFailure, isCleanUp } from "../flow/clean-up.js";
 import { enclosingFunction } from "../flow/enclosing.js";
-import { ioWithin } from "../flow/input-output.js";
+import { hasNoCaller } from "../flow/no-caller.js";
 import { isOutcomeTested } from "../flow/tested-result.js";
-import { isWithin } from "../flow/walk.js";
+import { isWithin, nodesInFunction } from "../flow/walk.js";
 import type { DraftOf } from "../recogniser.js";
 import type { Node } from "../source.js";
+import { handlerFacts } from "./handler-facts.js";
 
 /** Every catch clause, with whether the error it takes goes anywhere. */
 export function catchClauses(facts: FileFacts): readonly DraftOf<"error-handler">[] {
@@ -19,24 +19,35 @@ export function catchClauses(facts: FileFacts): readonly DraftOf<"error-handler"
     node: clause,
     extent: clause.body,
     protects: clause.parent.block,
-    mechanisms: { surfacing: surfacing(facts, clause) },
+    mechanisms: factsOf(facts, clause),
   }));
 }
 
-function surfacing(facts: FileFacts, clause: TSESTree.CatchClause): Fact {
+function factsOf(
+  facts: FileFacts,
+  clause: TSESTree.CatchClause,
+): DraftOf<"error-handler">["mechanisms"] {
+  return handlerFacts(facts, {
+    effect: effectOf(facts, clause),
+    body: clause.body,
+    protects: clause.parent.block,
+    excuse: excuseOf(facts, clause),
+    hasNoCaller: hasNoCaller(clause),
+    wayOut: "rethrow it",
+  });
+}
+
+function excuseOf(facts: FileFacts, clause: TSESTree.CatchClause): string | undefined {
   const attempt = clause.parent;
-  const effect = effectOf(facts, clause);
-  if (effect === "kept") return present("the handler passes the failure on");
-  const lost = ioWithin(facts, attempt.block).find((draft) => !undoes(draft));
-  if (!lost) return unknown("nothing in the block is known to reach another process");
-  if (isCleanUp(attempt.block) || isAfterFailure(clause))
-    return unknown("the block only tidies up");
-  if (isOutcomeTested(facts, attempt)) return unknown("what the block sets is tested afterwards");
-  const loss = effect === "dropped" ? "is dropped" : "is replaced by an empty value";
-  return absent(
-    `a failure of \`${facts.textOf(lost.node)}\` ${loss}, so the caller goes on as if it had succeeded`,
-    "rethrow it, or log it and return an error the caller can tell apart",
-  );
+  if (promisesError(facts, clause)) return "the function says that it may return an error";
+  if (isCleanUp(attempt.block) || isAfterFailure(clause)) return "the block only tidies up";
+  return isOutcomeTested(facts, attempt) ? "what the block sets is tested afterwards" : undefined;
+}
+
+/** `Promise<Order | Error>`: a caller that reads the type has to tell them apart. */
+function promisesError(facts: FileFacts, clause: TSESTree.CatchClause): boolean {
+  const type = enclosingFunction(clause)?.returnType;
+  return type ? /Error\b/.test(facts.textOf(type)) : false;
 }
 
 /** What leaves the handler, or the code after it where only failure gets there. */
@@ -45,19 +56,28 @@ function effectOf(facts: FileFacts, clause: TSESTree.CatchClause): CatchEffect {
   const successes = returnedValues(scope).filter((value) => !isWithin(value, clause));
   const parameter = clause.param ?? undefined;
   const own = catchEffect(facts, { body: clause.body, parameter, successes });
-  if (own !== "dropped" || !alwaysLeaves(clause.parent.block)) return own;
-  return effectOfRest(facts, clause.parent);
+  if (own.outcome !== "dropped" || !mayLeave(clause.parent.block)) return own;
+  const rest = effectOfRest(facts, clause.parent, successes);
+  return { ...rest, isLogged: own.isLogged || rest.isLogged };
 }
 
 /** What follows a `try` that success leaves: another attempt, a `throw`, or an empty answer. */
-function effectOfRest(facts: FileFacts, attempt: TSESTree.TryStatement): CatchEffect {
+function effectOfRest(
+  facts: FileFacts,
+  attempt: TSESTree.TryStatement,
+  successes: readonly Node[],
+): CatchEffect {
   const { parent } = attempt;
-  if (parent.type !== "BlockStatement") return "kept";
+  if (parent.type !== "BlockStatement") return KEPT;
   const rest = parent.body.slice(parent.body.indexOf(attempt) + 1);
-  const [effect = "dropped"] = rest.map((body) => catchEffect(facts, { body: asHandler(body) }));
+  const [next] = rest;
   const isInLoop = /^(?:For|While|DoWhile)/.test(parent.parent.type);
-  return isInLoop || rest.length > 1 ? "kept" : effect;
+  if (isInLoop || rest.length > 1) return KEPT;
+  return next ? catchEffect(facts, { body: asHandler(next), successes }) : DROPPED;
 }
+
+const KEPT: CatchEffect = { outcome: "kept", isLogged: false };
+const DROPPED: CatchEffect = { outcome: "dropped", isLogged: false };
 
 /** `return null` as the value it returns, any other statement as it is. */
 function asHandler(statement: TSESTree.Statement): Node {
@@ -66,6 +86,10 @@ function asHandler(statement: TSESTree.Statement): Node {
     : statement;
 }
 
-function alwaysLeaves({ body }: TSESTree.BlockStatement): boolean {
-  return /^(?:Return|Throw|Break|Continue)Statement$/.test(body.at(-1)?.type ?? "");
+/** True when success may end the function, so that what follows the `try` is for failure too. */
+function mayLeave(block: TSESTree.BlockStatement): boolean {
+  return (
+    /^(?:Throw|Break|Continue)Statement$/.test(block.body.at(-1)?.type ?? "") ||
+    [...nodesInFunction(block)].some(({ type }) => type === "ReturnStatement")
+  );
 }

@@ -32,8 +32,11 @@ export function errorEvents(facts: FileFacts): readonly DraftOf<"error-handler">
 
 /** Only an emitter that is known to lose connections is worth a report; a stream's error may be beside the point. */
 function surfacing(facts: FileFacts, emitter: Node, handler: FunctionNode): Fact {
-  if (catchEffect(facts, { body: handler.body, parameter: handler.params[0] }) === "kept")
-    return present("the listener passes the failure on");
+  const { outcome, isLogged } = catchEffect(facts, {
+    body: handler.body,
+    parameter: handler.params[0],
+  });
+  if (outcome === "kept" || isLogged) return present("the listener passes the failure on");
   const creation = facts.bindings.origin(emitter)?.creation;
   const isConnection = facts.drafts.some(
     ({ kind, extent }) =>

@@ -1,14 +1,14 @@
-import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { soleReturn } from "../bindings/sole-return.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { catchEffect } from "../flow/catch-effect.js";
-import { isAfterFailure, isCleanUp, undoes } from "../flow/clean-up.js";
-import { ioWithin } from "../flow/input-output.js";
+import { isAfterFailure, isCleanUp } from "../flow/clean-up.js";
+import { hasNoCaller } from "../flow/no-caller.js";
 import { isResultTested } from "../flow/tested-result.js";
 import type { DraftOf } from "../recogniser.js";
 import type { FunctionNode, Node } from "../source.js";
+import { handlerFacts } from "./handler-facts.js";
 
 /** `.catch(handler)` and the second argument of `.then()`, where the handler is in the file. */
 export function promiseCatches(facts: FileFacts): readonly DraftOf<"error-handler">[] {
@@ -38,31 +38,38 @@ function draftOf(
     node: callee.property,
     extent: handler.body,
     protects: callee.object,
-    mechanisms: { surfacing: surfacing(facts, callee, handler) },
+    mechanisms: factsOf(facts, callee, handler),
   };
 }
 
-function surfacing(
+function factsOf(
   facts: FileFacts,
   callee: TSESTree.MemberExpression,
   handler: FunctionNode,
-): Fact {
+): DraftOf<"error-handler">["mechanisms"] {
   const promise = callee.object;
-  const effect = catchEffect(facts, {
-    body: handler.body,
-    parameter: handler.params[0],
-    successes: answersOf(facts, promise),
+  const { body } = handler;
+  const [parameter] = handler.params;
+  return handlerFacts(facts, {
+    effect: catchEffect(facts, { body, parameter, successes: answersOf(facts, promise) }),
+    body,
+    protects: promise,
+    excuse: excuseOf(facts, callee),
+    hasNoCaller: hasNoCaller(callee) || !isAwaited(callee.parent),
+    wayOut: "let it reject",
   });
-  if (effect === "kept") return present("the handler passes the failure on");
-  const lost = ioWithin(facts, promise).find((draft) => !undoes(draft));
-  if (!lost) return unknown("the promise is not known to wait for another process");
-  if (isCleanUp(promise) || isAfterFailure(callee)) return unknown("the call only tidies up");
-  if (isResultTested(facts, callee.parent))
-    return unknown("the result is tested before it is used");
-  return absent(
-    `a failure of \`${facts.textOf(lost.node)}\` ${effect === "dropped" ? "is dropped" : "is replaced by an empty value"}, so the caller goes on as if it had succeeded`,
-    "let it reject, or log it and return an error the caller can tell apart",
-  );
+}
+
+function excuseOf(facts: FileFacts, callee: TSESTree.MemberExpression): string | undefined {
+  if (isCleanUp(callee.object) || isAfterFailure(callee)) return "the call only tidies up";
+  return isResultTested(facts, callee.parent)
+    ? "the result is tested before it is used"
+    : undefined;
+}
+
+/** A promise that stands by itself has no one who waits for it. */
+function isAwaited(call: Node): boolean {
+  return call.parent?.type !== "ExpressionStatement";
 }
 
 /** What the promise gives where nothing fails: the value of the `.then()` before the handler. */

@@ -1,8 +1,8 @@
 import { absent, unknown, type Fact } from "@faultline/contract";
 import { staticName } from "../bindings/static-name.js";
-import { ancestorsInFunction, enclosingFunction } from "../flow/enclosing.js";
+import { consoleExemption } from "../flow/console-exemption.js";
+import { enclosingFunction } from "../flow/enclosing.js";
 import type { FileFacts } from "../file-facts.js";
-import { levelOf } from "../kinds/log.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations, Statement } from "../relation.js";
 import type { Node } from "../source.js";
@@ -18,8 +18,10 @@ export function consoleUse(facts: FileFacts, drafts: readonly SiteDraft[]): Rela
   const lines = drafts.filter((draft): draft is DraftOf<"log"> => draft.kind === "log");
   const uses = lines.filter(({ library }) => library === "console");
   if (uses.length === 0) return { statements: [] };
-  const hasLogger = lines.some(({ library }) => library !== "console");
-  const context = { facts, hasLogger, first: firstJudged(facts, uses) };
+  const others = lines.filter(({ library }) => library !== "console");
+  const hasLogger = others.length > 0;
+  const isReady = others.some(({ details }) => !details?.isOwn);
+  const context = { facts, hasLogger, isReady, first: firstJudged(facts, uses) };
   return { statements: uses.flatMap((draft) => statementsOf(draft, context)) };
 }
 
@@ -27,24 +29,28 @@ interface Context {
   readonly facts: FileFacts;
   /** True when the file logs through a logger somewhere. */
   readonly hasLogger: boolean;
+  /** True when that logger is a library's, which is there as soon as the file is. */
+  readonly isReady: boolean;
   /** The first use that may be judged; a missing logger is one cause, however many lines suffer. */
   readonly first: DraftOf<"log"> | undefined;
 }
 
 function statementsOf(
   draft: DraftOf<"log">,
-  { facts, hasLogger, first }: Context,
+  { facts, hasLogger, isReady, first }: Context,
 ): readonly Statement[] {
   const state = (mechanism: "structure" | "structure-throughout", fact: Fact): Statement => ({
     about: draft,
     mechanism,
     fact,
   });
-  const exemption = exemptionOf(facts, draft.node);
+  const exemption = consoleExemption(facts, draft.node);
   if (exemption !== undefined) return [state("structure", unknown(exemption))];
+  if (!hasLogger && isShared(facts))
+    return [state("structure", unknown("the file may run in a browser too"))];
   const isLogged = hasLogger || facts.package.logger !== undefined;
   const startsUp = isStartUp(facts, draft.node);
-  if (isLogged && (!startsUp || hasLogger)) return [state("structure", absent(DETAIL, REMEDY))];
+  if (isLogged && (!startsUp || isReady)) return [state("structure", absent(DETAIL, REMEDY))];
   if (!isLogged && facts.package.role !== "server")
     return [state("structure", unknown("the package is not known to be a server"))];
   const why = startsUp ? "the code runs at start-up" : "the package has no logger yet";
@@ -55,29 +61,16 @@ function statementsOf(
   ];
 }
 
+/** A package with a folder `server` says that its other code is not only the server's. */
+function isShared({ source, package: home }: FileFacts): boolean {
+  return source.path !== undefined && home.isOutsideServer(source.path);
+}
+
 function firstJudged(
   facts: FileFacts,
   uses: readonly DraftOf<"log">[],
 ): DraftOf<"log"> | undefined {
-  return uses.find(({ node }) => exemptionOf(facts, node) === undefined);
-}
-
-function exemptionOf(facts: FileFacts, node: Node): string | undefined {
-  if (facts.source.text.startsWith("#!")) return "the file is a command";
-  if (isLoggerImplementation(node)) return "the code is a logger's own";
-  return isBeforeExit(node) ? "the process ends here" : undefined;
-}
-
-/** A method called `error` that calls `console.error` is how loggers are written. */
-function isLoggerImplementation(node: Node): boolean {
-  const scope = enclosingFunction(node);
-  const holder = scope?.parent;
-  const named =
-    holder?.type === "Property" ||
-    holder?.type === "MethodDefinition" ||
-    holder?.type === "PropertyDefinition";
-  const name = named ? staticName(holder) : scope?.id?.name;
-  return name !== undefined && levelOf(name) !== undefined;
+  return uses.find(({ node }) => consoleExemption(facts, node) === undefined);
 }
 
 /** Code that runs once, while the module loads: at its top level, in `main()`, or as the banner of `listen()`. */
@@ -104,27 +97,4 @@ function isCalledAtTopLevel(callee: Node): boolean {
     callee.parent.callee === callee &&
     enclosingFunction(callee) === undefined
   );
-}
-
-function isBeforeExit(node: Node): boolean {
-  for (const ancestor of ancestorsInFunction(node)) {
-    if (ancestor.type !== "BlockStatement") continue;
-    return ancestor.body.some(
-      (statement) =>
-        statement.type === "ThrowStatement" ||
-        (statement.type === "ExpressionStatement" && endsProcess(statement.expression)),
-    );
-  }
-  return false;
-}
-
-/** `process.exit(1)` or `process.exitCode = 1`. */
-function endsProcess(expression: Node): boolean {
-  if (expression.type === "AssignmentExpression") {
-    return (
-      expression.left.type === "MemberExpression" && staticName(expression.left) === "exitCode"
-    );
-  }
-  const callee = expression.type === "CallExpression" ? expression.callee : undefined;
-  return callee?.type === "MemberExpression" && staticName(callee) === "exit";
 }

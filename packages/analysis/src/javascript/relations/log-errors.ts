@@ -1,7 +1,9 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import { absent, present, unknown } from "@faultline/contract";
+import { constantOf } from "../bindings/constant.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import { failureHandlerAround, isCaughtError, type FailureHandler } from "../flow/caught-error.js";
+import { consoleExemption, isOfOneEnvironment } from "../flow/console-exemption.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
 import { allNodes, isWithin } from "../flow/walk.js";
 import type { FileFacts } from "../file-facts.js";
@@ -45,6 +47,11 @@ function stringified(facts: FileFacts, draft: DraftOf<"log">): readonly Statemen
 
 function errorStatements(facts: FileFacts, draft: DraftOf<"log">): readonly Statement[] {
   const call = draft.details?.call;
+  const isInPlace =
+    draft.library === "console"
+      ? consoleExemption(facts, draft.node) !== undefined
+      : isOfOneEnvironment(facts, draft.node);
+  if (isInPlace) return [];
   const handler = call && failureHandlerAround(facts, call);
   if (!handler) return [];
   const state = judge(facts, handler, call.arguments);
@@ -81,11 +88,9 @@ function errorStatements(facts: FileFacts, draft: DraftOf<"log">): readonly Stat
 type Use = "whole" | "message" | "test" | "none";
 
 /** The most that the handler makes of its error, and whether the line has a part of it. */
-function judge(
-  facts: FileFacts,
-  { body, parameter }: FailureHandler,
-  values: readonly Node[],
-): Use {
+function judge(facts: FileFacts, handler: FailureHandler, values: readonly Node[]): Use {
+  const { body, parameter } = handler;
+  if (isProbe(facts, handler, values)) return "test";
   if (!parameter) return "none";
   const errors = variablesIn(facts, parameter);
   if (unwrapPattern(parameter).type !== "Identifier") return "test";
@@ -98,6 +103,15 @@ function judge(
     return values.some((value) => usesAny(facts, value, derived)) ? "message" : "test";
   }
   return uses.length === 0 ? "none" : "test";
+}
+
+/** A value that could not be parsed, and is logged itself, says all that the error would. */
+function isProbe(facts: FileFacts, { body }: FailureHandler, values: readonly Node[]): boolean {
+  const attempt = body.parent?.type === "CatchClause" ? body.parent.parent : undefined;
+  if (attempt?.type !== "TryStatement") return false;
+  const text = facts.textOf(attempt.block);
+  if (!/\bnew URL\(|\bJSON\.parse\(/.test(text) || /\bawait\b/.test(text)) return false;
+  return values.some((value) => !constantOf(facts.bindings, value));
 }
 
 function unwrapPattern(parameter: Node): Node {

@@ -1,0 +1,18 @@
+import type { FileFacts } from "../file-facts.js";
+import type { DraftOf } from "../recogniser.js";
+import { asyncExecutors } from "./async-executor.js";
+import { droppedCallbacks } from "./dropped-callback.js";
+import { droppedPromises } from "./dropped-promise.js";
+import { earlyReturns } from "./early-return.js";
+import { throwingCallbacks } from "./throwing-callback.js";
+
+/** Work that gets away from whoever started it, in each form that this can take. */
+export function asyncWork(facts: FileFacts): readonly DraftOf<"async-work">[] {
+  return [
+    ...droppedPromises(facts),
+    ...droppedCallbacks(facts),
+    ...earlyReturns(facts),
+    ...asyncExecutors(facts),
+    ...throwingCallbacks(facts),
+  ];
+}
