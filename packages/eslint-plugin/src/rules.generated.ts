@@ -19,7 +19,9 @@ import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
+import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
+import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
@@ -52,7 +54,9 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-unhandled-async": noUnhandledAsync,
   "no-unsafe-retry": noUnsafeRetry,
   "require-backoff": requireBackoff,
+  "require-cache-ttl": requireCacheTtl,
   "require-error-listener": requireErrorListener,
+  "require-job-retry-policy": requireJobRetryPolicy,
   "require-log-context": requireLogContext,
   "require-release": requireRelease,
   "require-rollback": requireRollback,

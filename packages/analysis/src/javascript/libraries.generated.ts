@@ -2,12 +2,14 @@
 import type { Library } from "./recogniser.js";
 import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
+import { amqplib } from "./libraries/amqplib.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
 import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
 import { betterSqlite3 } from "./libraries/better-sqlite3.js";
+import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
 import { clickhouseClient } from "./libraries/clickhouse-client.js";
@@ -31,6 +33,8 @@ import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { jszip } from "./libraries/jszip.js";
+import { kafkajs } from "./libraries/kafkajs.js";
+import { keyv } from "./libraries/keyv.js";
 import { knex } from "./libraries/knex.js";
 import { koa } from "./libraries/koa.js";
 import { koaRouter } from "./libraries/koa-router.js";
@@ -45,11 +49,13 @@ import { mongodb } from "./libraries/mongodb.js";
 import { mongoose } from "./libraries/mongoose.js";
 import { mqtt } from "./libraries/mqtt.js";
 import { mysql2 } from "./libraries/mysql2.js";
+import { nats } from "./libraries/nats.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { nestjsTypeorm } from "./libraries/nestjs-typeorm.js";
 import { next } from "./libraries/next.js";
+import { nodeCache } from "./libraries/node-cache.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
 import { nodeCron } from "./libraries/node-cron.js";
 import { nodeDns } from "./libraries/node-dns.js";
@@ -64,6 +70,7 @@ import { openai } from "./libraries/openai.js";
 import { opossum } from "./libraries/opossum.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
+import { pgBoss } from "./libraries/pg-boss.js";
 import { pino } from "./libraries/pino.js";
 import { pinoHttp } from "./libraries/pino-http.js";
 import { postgres } from "./libraries/postgres.js";
@@ -94,12 +101,14 @@ import { ws } from "./libraries/ws.js";
 export const LIBRARIES: readonly Library[] = [
   abortSignal,
   ai,
+  amqplib,
   anthropicAi,
   asyncRetry,
   awsSdk,
   axios,
   axiosRetry,
   betterSqlite3,
+  bull,
   bullmq,
   bunyan,
   clickhouseClient,
@@ -123,6 +132,8 @@ export const LIBRARIES: readonly Library[] = [
   hono,
   ioredis,
   jszip,
+  kafkajs,
+  keyv,
   knex,
   koa,
   koaRouter,
@@ -137,11 +148,13 @@ export const LIBRARIES: readonly Library[] = [
   mongoose,
   mqtt,
   mysql2,
+  nats,
   nestjsAxios,
   nestjsLogger,
   nestjsPino,
   nestjsTypeorm,
   next,
+  nodeCache,
   nodeChildProcess,
   nodeCron,
   nodeDns,
@@ -156,6 +169,7 @@ export const LIBRARIES: readonly Library[] = [
   opossum,
   pRetry,
   pg,
+  pgBoss,
   pino,
   pinoHttp,
   postgres,

@@ -1,5 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { databaseClient, databasePool } from "../kinds/database-owner.js";
+import { errorListenerFact } from "../kinds/error-listener.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
 import { reuseFact } from "../kinds/reuse.js";
@@ -40,6 +41,7 @@ function pool(call: LibraryCall): SiteDraft {
 
 function connection(call: LibraryCall): SiteDraft {
   return databaseClient(call, {
+    "error-listener": errorListenerFact(call, DROPPED),
     reuse: reuseFact(
       call,
       ["end", "destroy"],
@@ -47,6 +49,13 @@ function connection(call: LibraryCall): SiteDraft {
     ),
   });
 }
+
+/** mysql2 3.24, `lib/base/connection.js`, `_notifyError`: what no command takes is emitted. */
+const DROPPED = {
+  without:
+    "a connection that the server closes or the network drops is an `error` event, and without a listener that ends the process",
+  same: ["promise"],
+};
 
 const OPENS = /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i;
 

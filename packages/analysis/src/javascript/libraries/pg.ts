@@ -4,6 +4,7 @@ import { errorListenerFact } from "../kinds/error-listener.js";
 import { allOf, anyOf, limitFact } from "../kinds/limit.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
+import { QUERY_BUILDERS } from "../kinds/query-builders.js";
 import { reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
@@ -30,6 +31,7 @@ function pool(call: LibraryCall): DraftOf<"pool"> {
     "error-listener": errorListenerFact(call, {
       without:
         "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process with every request in it",
+      keptBy: QUERY_BUILDERS,
     }),
   });
 }
@@ -134,7 +136,6 @@ export const pg: Library = defineLibrary({
     "new PoolClient": "new Client",
     "new ClientBase": "new Client",
     "new native.Pool": "new Pool",
-
     "": "Pool",
     "new ": "new Pool",
   },
