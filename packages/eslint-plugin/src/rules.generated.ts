@@ -10,6 +10,7 @@ import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
+import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
@@ -31,6 +32,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-unbounded-retry": noUnboundedRetry,
   "require-backoff": requireBackoff,
   "require-error-listener": requireErrorListener,
+  "require-pool-limits": requirePoolLimits,
   "require-release": requireRelease,
   "require-rollback": requireRollback,
   "require-timeout": requireTimeout,

@@ -63,3 +63,17 @@ function madeFrom(
 ): Origin {
   return { module, path, ...(creation && { creation }), ...(declaration && { declaration }) };
 }
+
+/** The first of two answers, unless it is only a name that no file declares. */
+export function surer(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
+  return first && first.module !== GLOBAL ? first : (second ?? first);
+}
+
+/** The one thing that several answers agree on. */
+export function common(origins: readonly (Origin | undefined)[]): Origin | undefined {
+  const [first] = origins;
+  const isSame = origins.every(
+    (origin) => origin?.module === first?.module && origin?.path === first?.path,
+  );
+  return isSame ? first : undefined;
+}

@@ -1,10 +1,11 @@
-import { DefinitionType, type Definition } from "@typescript-eslint/scope-manager";
+import { DefinitionType, type Definition, type Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
 import { enclosingClass, fieldSources, isStatic, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
+  common,
   declaredHere,
   GLOBAL,
   instanceOf,
@@ -12,14 +13,15 @@ import {
   memberOf,
   type Origin,
   resultOf,
+  surer,
 } from "./origin.js";
 import { emitterListenedTo } from "./emitter.js";
 import { importOrigin, moduleOrigin } from "./import-origin.js";
 import { soleReturn } from "./sole-return.js";
 import { Declarations, MAX_DEPTH } from "./declarations.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
-import { typeOrigin, type TypeScope } from "./type-origin.js";
-import { listWalkedOver, soleDefinition, soleValue } from "./variables.js";
+import { annotatedOrigin, typeOrigin, type TypeScope } from "./type-origin.js";
+import { listWalkedOver, soleDefinition, soleValue, valuesWritten } from "./variables.js";
 import { isWithin } from "../flow/walk.js";
 
 /** Answers what the expressions of one file refer to, by binding and never by name. */
@@ -90,24 +92,19 @@ export class Bindings extends Declarations implements TypeScope {
     const items = list && this.#resolve(list, depth);
     if (items) return memberOf(items, ITEM);
     const value = soleValue(variable);
-    const origin = value && this.#resolve(value, depth);
+    const origin = value ? this.#resolve(value, depth) : this.#resolveWrites(variable, depth);
     if (origin || definition.node.type !== "VariableDeclarator") return origin;
-    if (value && isClass(value)) return declaredHere(value, identifier.name);
+    if (value?.type === "ClassExpression") return declaredHere(value, identifier.name);
     return (
-      this.#annotated(definition.name) ??
+      annotatedOrigin(this, definition.name) ??
       this.#resolveDestructured(definition.node, definition.name, depth)
     );
   }
 
-  /** What a name is declared to be; for a part of a pattern, by the pattern's type. */
-  #annotated(name: Node, pattern: Node = name): Origin | undefined {
-    const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
-    const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
-    const annotation = isTyped ? holder.typeAnnotation : undefined;
-    const declared = annotation && typeOrigin(this, annotation.typeAnnotation);
-    if (!declared || holder.type !== "ObjectPattern") return declared;
-    const key = destructuredKey(holder, name);
-    return key === undefined ? undefined : memberOf(declared, key);
+  /** A variable that is set later, `let pool = null`, or again to what comes from the same place. */
+  #resolveWrites(variable: Variable, depth: number): Origin | undefined {
+    const values = valuesWritten(variable);
+    return common(values.map((value) => this.#resolve(value, depth)));
   }
 
   #resolveDestructured(
@@ -131,7 +128,7 @@ export class Bindings extends Declarations implements TypeScope {
     const pattern = node.params[parameter];
     if (!pattern) return undefined;
     const target = pattern.type === "TSParameterProperty" ? pattern.parameter : pattern;
-    const declared = this.#annotated(name, target);
+    const declared = annotatedOrigin(this, name, target);
     if (declared) return declared;
     const call = node.parent;
     if (call.type !== "CallExpression") return undefined;
@@ -197,13 +194,4 @@ export class Bindings extends Declarations implements TypeScope {
     const declared = factory?.returnType?.typeAnnotation;
     return surer(made && this.#resolve(made, depth), declared && typeOrigin(this, declared));
   }
-}
-
-/** The first of two answers, unless it is only a name that no file declares. */
-function surer(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
-  return first && first.module !== GLOBAL ? first : (second ?? first);
-}
-
-function isClass(node: Node): boolean {
-  return node.type === "ClassExpression" || node.type === "ClassDeclaration";
 }

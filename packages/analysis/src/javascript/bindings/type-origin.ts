@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { importOrigin, moduleOrigin } from "./import-origin.js";
 import { declaredHere, instanceOf, memberOf, resultOf, type Origin } from "./origin.js";
-import { staticName } from "./static-name.js";
+import { destructuredKey, staticName } from "./static-name.js";
 import { soleDefinition, type Variables } from "./variables.js";
 
 /** What reading a type needs of the file it is written in. */
@@ -43,6 +43,21 @@ export function typeOrigin(scope: TypeScope, type: TSESTree.TypeNode): Origin | 
     default:
       return undefined;
   }
+}
+
+/** What a name is declared to be; for a part of a pattern, by the pattern's type. */
+export function annotatedOrigin(
+  scope: TypeScope,
+  name: Node,
+  pattern: Node = name,
+): Origin | undefined {
+  const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
+  const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
+  const annotation = isTyped ? holder.typeAnnotation : undefined;
+  const declared = annotation && typeOrigin(scope, annotation.typeAnnotation);
+  if (!declared || holder.type !== "ObjectPattern") return declared;
+  const key = destructuredKey(holder, name);
+  return key === undefined ? undefined : memberOf(declared, key);
 }
 
 /** Several types of one package have that package's meaning: `PrismaClient | Prisma.TransactionClient`. */

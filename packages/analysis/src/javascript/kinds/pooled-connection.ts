@@ -1,6 +1,9 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
+import type { FileFacts } from "../file-facts.js";
+import { calledMethod } from "../flow/call-tests.js";
 import { waysOut } from "../flow/ways-out.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
+import type { Node } from "../source.js";
 import {
   holderOf,
   isHandedToCleanUp,
@@ -9,6 +12,7 @@ import {
   whereabouts,
   type Holder,
 } from "./holding.js";
+import { textOfSql } from "./sql-statement.js";
 
 /** A connection that is taken from a pool and has to go back. */
 export function pooledConnection(
@@ -54,6 +58,7 @@ export function letGoFact(
     taken: words.taken ?? node,
     letsGo: (inner) =>
       isMemberOn(facts, inner, variable, words.names) || isHandedToCleanUp(facts, inner, variable),
+    opens: (awaited) => isOpening(facts, awaited),
     isAbout: (test) => mentions(facts, test, variable),
   });
   if (ways.isHidden) return unknown("a callback lets go of it");
@@ -65,4 +70,14 @@ export function letGoFact(
   if (ways.onError) return absent(`an error on the way to \`${name}()\` skips it`, words.remedy);
   if (ways.onReturn) return absent(`a path returns without \`${name}()\``, words.remedy);
   return present(`every way out goes through \`${name}()\``);
+}
+
+/** A connection whose BEGIN fails is lost anyway; documentation of ORMs has it before the `try`. */
+function isOpening(facts: FileFacts, awaited: Node): boolean {
+  const method = calledMethod(awaited);
+  if (method === undefined || awaited.type !== "CallExpression") return false;
+  if (/^(?:connect|startTransaction|beginTransaction|begin)$/.test(method)) return true;
+  const [first] = awaited.arguments;
+  const text = method === "query" && first ? textOfSql(facts, first) : undefined;
+  return text !== undefined && /^\s*(?:begin|start\s+transaction)\b/i.test(text);
 }

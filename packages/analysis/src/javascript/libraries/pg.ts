@@ -22,7 +22,7 @@ const NO_QUERY_LIMIT = {
 
 function pool(call: LibraryCall): DraftOf<"pool"> {
   const limits = boundedWait(call);
-  return databasePool(asPg(call), {
+  return databasePool(named(call), {
     // One report for one cause: where the wait is a matter of the pool's limits, it is none of the timeout's.
     timeout: limits.state === "absent" ? queryLimit(call) : timeouts(call),
     "pool-limits": limits,
@@ -34,17 +34,13 @@ function pool(call: LibraryCall): DraftOf<"pool"> {
   });
 }
 
-/** pg-pool is the pool of pg, and exports the class itself. */
-function asPg(call: LibraryCall): LibraryCall {
-  return {
-    ...call,
-    library: "pg",
-    operation: call.origin.path.includes("Client") ? "Client" : "Pool",
-  };
+/** pg-pool exports the class itself, which has no name on the way to it. */
+function named(call: LibraryCall): LibraryCall {
+  return { ...call, operation: "Pool" };
 }
 
 function client(call: LibraryCall): DraftOf<"database-client"> {
-  return databaseClient(asPg(call), {
+  return databaseClient(call, {
     timeout: timeouts(call),
     reuse: reuseFact(call, ["end"], "await client.end() in `finally`"),
     "error-listener": errorListenerFact(
@@ -108,7 +104,7 @@ function query(call: LibraryCall): DraftOf<"database-query"> | DraftOf<"transact
     });
   }
   return {
-    ...sqlQuery(asPg(call), sql, {
+    ...sqlQuery(call, sql, {
       timeout: ownLimit("query_timeout", call.option(0, "query_timeout")),
       // A connection of one's own may be between BEGIN and COMMIT.
       ...(call.origin.path.startsWith("new Client") && { transaction: "unknown" }),
@@ -127,6 +123,7 @@ function sqlOf(call: LibraryCall): ReturnType<LibraryCall["argument"]> {
 
 export const pg: Library = defineLibrary({
   packages: ["pg", "pg-pool"],
+  name: "pg",
   docs: "https://node-postgres.com/apis/pool",
   aliases: {
     "new Pool.connect()": "new Client",

@@ -1,4 +1,12 @@
+import { staticName } from "../bindings/static-name.js";
 import type { Node } from "../source.js";
+
+/** The method that a call is of: `release` of `client.release()`. */
+export function calledMethod(node: Node): string | undefined {
+  return node.type === "CallExpression" && node.callee.type === "MemberExpression"
+    ? staticName(node.callee)
+    : undefined;
+}
 
 /** `true`. */
 export function isTrue(test: Node): boolean {
