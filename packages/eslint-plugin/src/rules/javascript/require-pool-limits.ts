@@ -21,7 +21,7 @@ export const requirePoolLimits: FaultlineRule = defineRule({
     return overSites(context, (site) => {
       const isPool = isSiteOfKind(site, "pool");
       if (!isPool && !isSiteOfKind(site, "database-client")) return;
-      const report = (messageId: string, fact: Fact | undefined): void => {
+      const report = (messageId: "unlimited" | "perCall", fact: Fact | undefined): void => {
         if (fact?.state !== "absent") return;
         context.report({
           loc: toEslintLocation(site.location),
