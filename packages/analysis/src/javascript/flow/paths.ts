@@ -12,7 +12,7 @@ import {
   letGo,
   type Flow,
 } from "./flow-states.js";
-import { calledMethod, isNegative, isTrue } from "./call-tests.js";
+import { calledMethod, isPlainNegation, isTrue } from "./call-tests.js";
 import { allNodes } from "./walk.js";
 
 /** Something that code takes and has to let go of again: a connection, a transaction, a client. */
@@ -97,7 +97,7 @@ export class Paths {
     const before = (state & BEFORE) === 0 ? 0 : BEFORE;
     if (this.contains(first)) return [state, before];
     if (this.contains(second)) return [before, state];
-    return isNegative(test) ? [state & HELD ? BEFORE : state, state] : [state, state];
+    return isPlainNegation(test) ? [state & HELD ? BEFORE : state, state] : [state, state];
   }
 
   /** A condition that lets go on one side only is taken to know whether there is anything to let go of. */

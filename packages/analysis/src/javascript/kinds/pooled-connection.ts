@@ -1,4 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
+import type { Variable } from "@typescript-eslint/scope-manager";
+import { unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { calledMethod } from "../flow/call-tests.js";
 import { waysOut } from "../flow/ways-out.js";
@@ -53,11 +55,14 @@ export function letGoFact(
   const { variable, scope, isDisposedOf } = holder;
   if (isDisposedOf) return present("`using` lets go of it");
   const kept = whereabouts(holder);
+  const owner = ownerOf(facts, node);
   if (kept === "kept") return unknown("it is handed on, and may be let go of elsewhere");
   const ways = waysOut(scope.body, {
     taken: words.taken ?? node,
     letsGo: (inner) =>
-      isMemberOn(facts, inner, variable, words.names) || isHandedToCleanUp(facts, inner, variable),
+      isMemberOn(facts, inner, variable, words.names) ||
+      isHandedToCleanUp(facts, inner, variable) ||
+      (owner !== undefined && isMemberOn(facts, inner, owner, ["end", "destroy", "close"])),
     opens: (awaited) => isOpening(facts, awaited),
     isAbout: (test) => mentions(facts, test, variable),
   });
@@ -70,6 +75,13 @@ export function letGoFact(
   if (ways.onError) return absent(`an error on the way to \`${name}()\` skips it`, words.remedy);
   if (ways.onReturn) return absent(`a path returns without \`${name}()\``, words.remedy);
   return present(`every way out goes through \`${name}()\``);
+}
+
+/** The variable of the pool that a connection is taken from; closing it closes the connection too. */
+function ownerOf(facts: FileFacts, { callee }: LibraryCall["node"]): Variable | undefined {
+  return callee.type === "MemberExpression"
+    ? facts.bindings.variables.of(unwrap(callee.object))
+    : undefined;
 }
 
 /** A connection whose BEGIN fails is lost anyway; documentation of ORMs has it before the `try`. */

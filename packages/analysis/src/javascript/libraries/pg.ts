@@ -4,7 +4,7 @@ import { errorListenerFact } from "../kinds/error-listener.js";
 import { allOf, anyOf, limitFact } from "../kinds/limit.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
-import { reuseFact } from "../kinds/reuse.js";
+import { isCommand, reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
@@ -76,7 +76,9 @@ function boundedWait(call: LibraryCall): Fact {
   });
   const isSized =
     call.option(0, "max").state !== "absent" || call.option(0, "min").state !== "absent";
-  return fact.state === "absent" && isSized ? unknown("its size is set") : fact;
+  if (fact.state !== "absent") return fact;
+  if (isSized) return unknown("its size is set");
+  return isCommand(call) ? unknown("a command has it for itself") : fact;
 }
 
 /** A statement that each new connection runs, or a default of the library. */
