@@ -136,21 +136,6 @@ export function memberType(
   return undefined;
 }
 
-/** What a name is declared to be; for a part of a pattern, by the pattern's type. */
-export function annotatedOrigin(
-  scope: TypeScope,
-  name: Node,
-  pattern: Node = name,
-): Origin | undefined {
-  const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
-  const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
-  const annotation = isTyped ? holder.typeAnnotation : undefined;
-  const declared = annotation && typeOrigin(scope, annotation.typeAnnotation);
-  if (!declared || holder.type !== "ObjectPattern") return declared;
-  const key = destructuredKey(holder, name);
-  return key === undefined ? undefined : memberOf(declared, key);
-}
-
 /** What a method of an interface or type literal is declared to return: `save(): T`, `save: () => T`. */
 export function methodReturnType(
   declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
