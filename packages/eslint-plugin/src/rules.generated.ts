@@ -23,6 +23,7 @@ import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
+import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
@@ -58,6 +59,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "require-error-listener": requireErrorListener,
   "require-job-retry-policy": requireJobRetryPolicy,
   "require-log-context": requireLogContext,
+  "require-pool-limits": requirePoolLimits,
   "require-release": requireRelease,
   "require-rollback": requireRollback,
   "require-timeout": requireTimeout,

@@ -199,7 +199,7 @@ function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteD
 
 function useOf(library: Library, facts: FileFacts, origin: Origin, passed?: Passed): LibraryUse {
   return {
-    library: libraryName(origin),
+    library: library.name ?? libraryName(origin),
     operation: operationOf(origin),
     facts,
     way: origin.path,
@@ -227,9 +227,10 @@ function operationOf(origin: Origin): string {
   return /\w+$/.exec(origin.path)?.[0] ?? libraryName(origin);
 }
 
-/** What needs no import is known by its own name: `fetch`, `console`. */
+/** What needs no import is known by its own name: `fetch`, `console`; a file of a package by the package's. */
 function libraryName({ module, path }: Origin): string {
-  return module === GLOBAL ? (path.split(".")[0] ?? path) : module;
+  if (module === GLOBAL) return path.split(".")[0] ?? path;
+  return /^(?:node:.*|@[^/]+\/[^/]+|[^/]+)/.exec(module)?.[0] ?? module;
 }
 
 function argumentOf(node: LibraryCall["node"], index: number): Node | undefined {

@@ -12,6 +12,8 @@ import { logPrivacy } from "./relations/log-privacy.js";
 import { logRequests } from "./relations/log-requests.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
+import { passedLimit } from "./relations/passed-limit.js";
+import { race } from "./relations/race.js";
 import { retriedWork } from "./relations/retried-work.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
@@ -20,6 +22,8 @@ import { unitOfWork } from "./relations/unit-of-work.js";
 const RELATIONS: readonly Relation[] = [
   batching,
   parameters,
+  passedLimit,
+  race,
   transactionScope,
   lockedRow,
   unitOfWork,

@@ -107,7 +107,3 @@ function assignments(body: TSESTree.ClassBody): Assignments {
   assignmentsOf.set(body, found);
   return found;
 }
-
-export function isClass(node: Node): boolean {
-  return node.type === "ClassExpression" || node.type === "ClassDeclaration";
-}

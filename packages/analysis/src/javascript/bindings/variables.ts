@@ -47,6 +47,25 @@ export function soleValue(variable: Variable): TSESTree.Expression | undefined {
   return isPlain ? (write.writeExpr as TSESTree.Expression | undefined) : undefined;
 }
 
+/** The expressions that are assigned to a variable as they stand, without those that say that there is nothing yet. */
+export function valuesWritten(variable: Variable): readonly Node[] {
+  return variable.references.flatMap((reference) => {
+    const { parent } = reference.identifier;
+    const value = reference.writeExpr;
+    const isPlain =
+      (parent.type === "VariableDeclarator" && !isWalkedOver(parent)) ||
+      parent.type === "AssignmentExpression";
+    return reference.isWrite() && isPlain && value && !isNothing(value) ? [value] : [];
+  });
+}
+
+function isNothing(value: Node): boolean {
+  return (
+    (value.type === "Literal" && value.value === null) ||
+    (value.type === "Identifier" && value.name === "undefined")
+  );
+}
+
 /** True for the variable of a loop, which gets one value after the other: `user` of `for (const user of users)`. */
 function isWalkedOver({ parent }: TSESTree.VariableDeclarator): boolean {
   return parent.parent.type === "ForOfStatement" && parent.parent.left === parent;

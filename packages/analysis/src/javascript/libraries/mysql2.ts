@@ -3,7 +3,7 @@ import { databaseClient, databasePool } from "../kinds/database-owner.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
-import { reuseFact } from "../kinds/reuse.js";
+import { isCommand, reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import {
@@ -26,6 +26,7 @@ function queueLimit(call: LibraryCall): Fact {
   if (size.state !== "absent" || waits.state !== "absent") return unknown("its size is set");
   if (queue.state === "given" || (queue.state === "constant" && queue.value !== 0))
     return present("`queueLimit` is set");
+  if (isCommand(call)) return unknown("a command has it for itself");
   return absent(
     "it keeps the default of 10 connections, and callers wait for a free one without limit",
     "connectionLimit: 20, queueLimit: 100",
