@@ -4,6 +4,7 @@ import { asyncRetry } from "./libraries/async-retry.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
 import { bunyan } from "./libraries/bunyan.js";
+import { closeWithGrace } from "./libraries/close-with-grace.js";
 import { cockatiel } from "./libraries/cockatiel.js";
 import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
@@ -15,11 +16,14 @@ import { fetch } from "./libraries/fetch.js";
 import { graphileLogger } from "./libraries/graphile-logger.js";
 import { graphqlServer } from "./libraries/graphql-server.js";
 import { hono } from "./libraries/hono.js";
+import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
 import { koa } from "./libraries/koa.js";
 import { koaRouter } from "./libraries/koa-router.js";
+import { lightship } from "./libraries/lightship.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
+import { nestjs } from "./libraries/nestjs.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { next } from "./libraries/next.js";
@@ -34,6 +38,7 @@ import { pinoHttp } from "./libraries/pino-http.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
 import { promiseRetry } from "./libraries/promise-retry.js";
+import { terminus } from "./libraries/terminus.js";
 import { timers } from "./libraries/timers.js";
 import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
@@ -46,6 +51,7 @@ export const LIBRARIES: readonly Library[] = [
   axios,
   axiosRetry,
   bunyan,
+  closeWithGrace,
   cockatiel,
   consola,
   console,
@@ -57,11 +63,14 @@ export const LIBRARIES: readonly Library[] = [
   graphileLogger,
   graphqlServer,
   hono,
+  httpGracefulShutdown,
   koa,
   koaRouter,
+  lightship,
   log4js,
   loglevel,
   logtape,
+  nestjs,
   nestjsLogger,
   nestjsPino,
   next,
@@ -76,6 +85,7 @@ export const LIBRARIES: readonly Library[] = [
   prisma,
   process,
   promiseRetry,
+  terminus,
   timers,
   trpc,
   tslog,
