@@ -30,11 +30,14 @@ export const requireGracefulShutdown: ProjectCheck = {
   },
 };
 
-/** The entry point of each service: where it first listens, or where a worker first takes jobs. */
+/**
+ * The entry point of each service: where it first listens, or where a worker first takes jobs; in a
+ * package with routes whose server is not seen, where it handles a signal.
+ */
 function servicesOf(project: Project): readonly FaultSite[] {
   const routed = packagesWith(project, "route", "health-route");
   const entries = new Map<string, FaultSite>();
-  for (const kind of ["server", "consumer"] as const) {
+  for (const kind of ["server", "consumer", "shutdown"] as const) {
     for (const site of project.sites) {
       const home = project.packageOf(site.location.file);
       // A bare HTTP server without routes may as well wait for one answer of a login page.
