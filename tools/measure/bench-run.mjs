@@ -6,7 +6,7 @@ import { runScript } from "./run-script.mjs";
 const WORKER = join(ROOT, "tools/measure/bench-worker.mjs");
 
 /** @typedef {{ root: string, files: readonly string[] }} FileGroup */
-/** @typedef {{ userMs: number, rssMb: number, findings: number }} Cost */
+/** @typedef {{ userMs: number, rssMb: number, findings: number, stopped: number }} Cost */
 
 /**
  * What ESLint costs with each set of rules, as medians. The runs take turns, so that what else the machine does
@@ -36,7 +36,12 @@ async function costOf(task, cache) {
 
 function medians(costs) {
   const of = (name) => median(costs.map((cost) => cost[name]));
-  return { userMs: of("userMs"), rssMb: of("rssMb"), findings: of("findings") };
+  return {
+    userMs: of("userMs"),
+    rssMb: of("rssMb"),
+    findings: of("findings"),
+    stopped: of("stopped"),
+  };
 }
 
 function median(numbers) {

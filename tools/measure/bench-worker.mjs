@@ -19,10 +19,17 @@ const RECOMMENDED = {
 const { groups, rules, peers } = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const configuration = await configurationFor(rules);
 let findings = 0;
+let stopped = 0;
 for (const { root, files } of groups) findings += await lint(root, files);
 const { user, system } = process.cpuUsage();
 const { maxRSS } = process.resourceUsage();
-const cost = { userMs: user / 1000, systemMs: system / 1000, rssMb: maxRSS / 1024, findings };
+const cost = {
+  userMs: user / 1000,
+  systemMs: system / 1000,
+  rssMb: maxRSS / 1024,
+  findings,
+  stopped,
+};
 process.stdout.write(JSON.stringify(cost));
 
 /** @returns {Promise<import("eslint").Linter.Config[]>} no rules, ours, or a peer's */
@@ -52,6 +59,19 @@ async function lint(root, files) {
     warnIgnored: false,
     errorOnUnmatchedPattern: false,
   });
-  const results = await eslint.lintFiles(files);
+  const results = peers === "" ? await eslint.lintFiles(files) : await lintOneByOne(eslint, files);
   return results.reduce((sum, { messages }) => sum + messages.length, 0);
+}
+
+/** A peer may stop at a file, for instance where a `tsconfig.json` extends a package that is not installed. */
+async function lintOneByOne(eslint, files) {
+  const results = [];
+  for (const file of files) {
+    try {
+      results.push(...(await eslint.lintFiles([file])));
+    } catch {
+      stopped += 1;
+    }
+  }
+  return results;
 }

@@ -47,8 +47,8 @@ async function main() {
 }
 
 function print(title, costs) {
-  for (const [rules, { userMs, rssMb, findings }] of costs)
+  for (const [rules, { userMs, rssMb, findings, stopped }] of costs)
     console.log(
-      `${title}: ${rules}: ${(userMs / 1000).toFixed(2)} s user, ${rssMb.toFixed(0)} MB, ${String(findings)} findings`,
+      `${title}: ${rules}: ${(userMs / 1000).toFixed(2)} s user, ${rssMb.toFixed(0)} MB, ${String(findings)} findings, stopped at ${String(stopped)} files`,
     );
 }

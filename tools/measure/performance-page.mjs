@@ -74,7 +74,7 @@ function peerSection({ files, costs }, peers) {
   const names = [...costs.keys()].filter((name) => name !== "none");
   if (names.length < 2) return "";
   const lines = names.map((name) => {
-    const { userMs, rssMb } = costs.get(name);
+    const { userMs, rssMb, stopped } = costs.get(name);
     const version = peers[name] === undefined ? "" : ` ${peers[name]}`;
     const title = name === "faultline" ? "Faultline, `strict`" : `\`${name}\`${version}`;
     return [
@@ -82,13 +82,14 @@ function peerSection({ files, costs }, peers) {
       seconds(userMs),
       share(userMs - none.userMs, none.userMs),
       `${rssMb.toFixed(0)} MB`,
+      stopped,
     ];
   });
   return `## Beside other plugins
 
 The same ${String(files)} real files, each plugin alone with the configuration it recommends.
 
-${table(["Plugin", "User time", "Added", "Peak memory"], lines)}
+${table(["Plugin", "User time", "Added", "Peak memory", "Files it failed on"], lines)}
 `;
 }
 

@@ -12,10 +12,18 @@ export type Fact =
       readonly detail: string;
       /** The code that would supply it, for that library and version. */
       readonly remedy?: string;
+      /** How to put the remedy in place, where that is one safe insertion. */
+      readonly edit?: Insertion;
       /** Where it is missing, when that is a part of the site: one container of a workload. */
       readonly at?: SourceRange;
     }
   | { readonly state: "unknown"; readonly detail: string };
+
+/** Text to insert at an offset of the file, in UTF-16 units from 0. */
+export interface Insertion {
+  readonly offset: number;
+  readonly text: string;
+}
 
 export function present(detail: string): Fact {
   return { state: "present", detail };

@@ -1,10 +1,11 @@
 import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL, type Origin } from "./bindings/origin.js";
+import type { Passed } from "./bindings/passed.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
 import { packageBase } from "./modules/base-class.js";
+import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
-import { lookUp } from "./way-table.js";
 import type { Target } from "./modules/target.js";
 import type { CallKnowledge } from "./project-index.js";
 import {
@@ -31,9 +32,9 @@ const WAITS = new Set<SiteDraft["kind"]>([
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
 export class Catalogue implements CallKnowledge {
-  /** Every module that some library is imported as. */
-  readonly modules: ReadonlySet<string>;
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
+  /** Families of packages: `@aws-sdk/client-*`. */
+  readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
   readonly #conventional: readonly {
     readonly packages: readonly string[];
     readonly convention: ConventionalExports;
@@ -45,25 +46,48 @@ export class Catalogue implements CallKnowledge {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
     }
     this.#byModule = groups;
-    this.modules = new Set(groups.keys());
+    this.#families = [...groups]
+      .filter(([name]) => name.includes("*"))
+      .map(([name, members]) => [familyOf(name), members]);
     this.#conventional = libraries.flatMap(({ packages, exports = [] }) =>
       exports.map((convention) => ({ packages, convention })),
     );
   }
 
-  /** The site a call is, where its callee resolves to a function that some library file knows. */
-  recognise(facts: FileFacts, node: Invocation): SiteDraft | undefined {
+  /** True for a module that some library is imported as. */
+  knows(module: string): boolean {
+    return this.#of(module).length > 0;
+  }
+
+  #of(module: string): readonly Library[] {
+    return (
+      this.#byModule.get(module) ??
+      this.#families.find(([family]) => family.test(module))?.[1] ??
+      []
+    );
+  }
+
+  /**
+   * The site a call is, where its callee resolves to a function that some library file knows; read
+   * on behalf of the call that passes something to the function around it, where one is given.
+   */
+  recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
     const target = targetOf(facts, node);
-    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin);
+    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin, passed);
     if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
     const base = packageBase(target);
     const draft = base && this.#inLibraries(facts, node, base);
     return draft && ofSubclass(draft);
   }
 
-  #inLibraries(facts: FileFacts, node: Invocation, origin: Origin): SiteDraft | undefined {
-    for (const library of this.#byModule.get(origin.module) ?? []) {
-      const draft = recogniseIn(library, facts, node, origin);
+  #inLibraries(
+    facts: FileFacts,
+    node: Invocation,
+    origin: Origin,
+    passed?: Passed,
+  ): SiteDraft | undefined {
+    for (const library of this.#of(origin.module)) {
+      const draft = recogniseIn(useOf(library, facts, origin, passed), library, node);
       if (draft) return draft;
     }
     return undefined;
@@ -75,7 +99,7 @@ export class Catalogue implements CallKnowledge {
       if (library.givesPromises === false || endsInCallback(facts, node)) return false;
       const path = `${canonicalPath(library, origin.path)}()`;
       if (library.promises?.includes(path)) return true;
-      const draft = recogniseIn(library, facts, node, origin);
+      const draft = recogniseIn(useOf(library, facts, origin), library, node);
       return draft !== undefined && WAITS.has(draft.kind);
     });
   }
@@ -113,7 +137,7 @@ export class Catalogue implements CallKnowledge {
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
     const { origin } = target;
-    return (this.#byModule.get(origin.module) ?? []).map((library) => [library, origin]);
+    return this.#of(origin.module).map((library) => [library, origin]);
   }
 }
 
@@ -150,13 +174,7 @@ const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
   type: (path) => path.replace(/^new /, ": "),
 };
 
-function recogniseIn(
-  library: Library,
-  facts: FileFacts,
-  node: Invocation,
-  origin: Origin,
-): SiteDraft | undefined {
-  const use = useOf(library, facts, origin);
+function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteDraft | undefined {
   const { path } = use.origin;
   if (node.type === "TaggedTemplateExpression") {
     return lookUp(library.templates, `${path}\`\``)?.({ ...use, node });
@@ -164,18 +182,20 @@ function recogniseIn(
   return lookUp(library.sites, keyOf(path, node))?.(callOf(use, node));
 }
 
-function useOf(library: Library, facts: FileFacts, origin: Origin): LibraryUse {
+function useOf(library: Library, facts: FileFacts, origin: Origin, passed?: Passed): LibraryUse {
   return {
     library: libraryName(origin),
     operation: operationOf(origin),
     facts,
     way: origin.path,
     origin: { ...origin, path: canonicalPath(library, origin.path) },
+    passed,
   };
 }
 
-function keyOf(path: string, { type }: Call): string {
-  return type === "NewExpression" ? `new ${path}` : `${path}()`;
+/** A class that extends one of a library constructs it by `super()`. */
+function keyOf(path: string, { type, callee }: Call): string {
+  return type === "NewExpression" || callee.type === "Super" ? `new ${path}` : `${path}()`;
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
@@ -184,7 +204,7 @@ function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
     ...use,
     node,
     argument,
-    option: (index, name) => readOption(use.facts.bindings, argument(index), name),
+    option: (index, name) => readOption(use.facts.bindings, argument(index), name, use.passed),
   };
 }
 

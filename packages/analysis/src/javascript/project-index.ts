@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
+import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
 import type { Origin } from "./bindings/origin.js";
@@ -9,10 +10,10 @@ import type { GatheredNodes } from "./gathered-nodes.js";
 
 /** What the libraries of one configuration say of calls. */
 export interface CallKnowledge {
-  /** The modules whose meaning is known, which are never looked for in the project. */
-  readonly modules: ReadonlySet<string>;
-  /** The site that a call is. */
-  recognise(facts: FileFacts, call: Invocation): SiteDraft | undefined;
+  /** True for a module whose meaning is known, which is never looked for in the project. */
+  knows(module: string): boolean;
+  /** The site that a call is, read on behalf of a call of the function around it where one is given. */
+  recognise(facts: FileFacts, call: Invocation, passed?: Passed): SiteDraft | undefined;
   /** True for a call that gives a promise, which rejects when the world fails. */
   givesPromise(facts: FileFacts, call: Invocation): boolean;
   /** The functions that a call is handed by a library that drops the promises they return. */
@@ -55,7 +56,7 @@ export class ProjectIndex {
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.calls.modules.has(module);
+    return this.calls.knows(module);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */

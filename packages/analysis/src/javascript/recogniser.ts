@@ -1,5 +1,6 @@
 import type { Fact, FaultKind, MechanismsOfKind } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Passed } from "./bindings/passed.js";
 import type { Origin } from "./bindings/origin.js";
 import type { OptionValue } from "./bindings/read-option.js";
 import type { DetailsOfKind } from "./details.js";
@@ -34,6 +35,8 @@ export interface LibraryUse {
   /** The way as the code goes it, before aliases: it tells `tx` of `transaction(0:0)` from the pool. */
   readonly way: string;
   readonly facts: FileFacts;
+  /** What the call on whose behalf this one is read passes to the function around it. */
+  readonly passed: Passed | undefined;
 }
 
 /** A call or construction that was resolved to a library. */

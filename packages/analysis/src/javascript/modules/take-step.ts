@@ -57,6 +57,17 @@ function named(
 
 /** An export of a file; a name that is none of them is a member of the default one. */
 function exported(facts: FileFacts, name: string, journey: Journey): Target | undefined {
+  const found = exportedByName(facts, name, journey);
+  if (found) return found;
+  const whole = name === "default" ? undefined : facts.exports.own.get("default");
+  const holder = whole && targetBehind(facts, whole, journey);
+  if (!holder) return undefined;
+  return holder.kind === "package"
+    ? { kind: "package", origin: memberOf(holder.origin, name) }
+    : named(holder, name, journey);
+}
+
+function exportedByName(facts: FileFacts, name: string, journey: Journey): Target | undefined {
   const { own, passedOn } = facts.exports;
   const node = own.get(name);
   if (node) return targetBehind(facts, node, journey);
@@ -66,15 +77,24 @@ function exported(facts: FileFacts, name: string, journey: Journey): Target | un
       return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
   }
   for (const { from, names } of passedOn) {
-    const found = names ? undefined : follow(facts, { module: from, path: name }, journey);
+    const found = names ? undefined : passedOnWhole(facts, from, name, journey);
     if (found && !isUnknownPackage(facts, found)) return found;
   }
-  const whole = name === "default" ? undefined : own.get("default");
-  const holder = whole && targetBehind(facts, whole, journey);
-  if (!holder) return undefined;
-  return holder.kind === "package"
-    ? { kind: "package", origin: memberOf(holder.origin, name) }
-    : named(holder, name, journey);
+  return undefined;
+}
+
+/** `export * from` passes names on, and never what is a member of the other file's default export. */
+function passedOnWhole(
+  facts: FileFacts,
+  from: string,
+  name: string,
+  journey: Journey,
+): Target | undefined {
+  const whole = follow(facts, { module: from, path: "" }, journey);
+  if (whole?.kind === "module") return exportedByName(whole.facts, name, journey);
+  return whole?.kind === "package"
+    ? { kind: "package", origin: memberOf(whole.origin, name) }
+    : undefined;
 }
 
 function nameInModule(name: string): string {
@@ -119,12 +139,18 @@ function memberNamed(
         : ofType(facts, source.type, journey);
     if (found) return found;
   }
-  const base = node.superClass && targetBehind(facts, node.superClass, journey);
+  const base = node.superClass && baseBehind(facts, node.superClass, journey);
   if (!base) return undefined;
   if (base.kind === "class") return memberNamed(base, name, isStatic, journey);
   if (base.kind !== "package") return undefined;
   const origin = isStatic ? base.origin : instanceOf(base.origin);
   return { kind: "package", origin: memberOf(origin, name) };
+}
+
+/** What a class extends; a module that is extended is its default export. */
+export function baseBehind(facts: FileFacts, superClass: Node, journey: Journey): Target | undefined {
+  const base = targetBehind(facts, superClass, journey);
+  return base?.kind === "module" ? exported(base.facts, "default", journey) : base;
 }
 
 function memberTarget(

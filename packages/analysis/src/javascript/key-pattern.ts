@@ -1,7 +1,7 @@
 /** Keys with `*` for any one name, or `**` for any calls of a chain: `new Repository.createQueryBuilder()**.getMany()`. */
 const patterns = new WeakMap<object, readonly (readonly [RegExp, string])[]>();
 
-/** The entry of a table for a call as it is written; a key with `*` stands for any one name there. */
+/** The entry for a key, or for the first pattern that fits it. */
 export function lookUp<T>(
   table: Readonly<Record<string, T>> | undefined,
   key: string,
@@ -27,4 +27,10 @@ function patternOf(key: string): RegExp {
   const escaped = key.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
   const chain = escaped.replaceAll("**", String.raw`(?:\.[\w$]+(?:\(\))?)#`);
   return new RegExp(`^${chain.replaceAll("*", String.raw`[\w$]+`).replaceAll(")#", ")*")}$`);
+}
+
+/** The packages that a name with `*` stands for: `@aws-sdk/client-*`. */
+export function familyOf(name: string): RegExp {
+  const escaped = name.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`^${escaped.replaceAll("*", String.raw`[\w-]+`)}$`);
 }
