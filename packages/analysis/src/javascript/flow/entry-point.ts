@@ -4,12 +4,13 @@ import { staticName, unwrap } from "../bindings/static-name.js";
 import { typeOrigin } from "../bindings/type-origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { followOrigin, targetOf } from "../modules/follow-origin.js";
+import { importedPlaces } from "../modules/importers.js";
 import type { EntryPoint, HandOver } from "../recogniser.js";
 import type { Call, FunctionNode, Node } from "../source.js";
 import { isFunction } from "../source.js";
 import type { ValueUse } from "./place.js";
 import { runsInPlace } from "./run-in-place.js";
-import { usesOfFunction, usesOfValue } from "./value-uses.js";
+import { usesFrom, usesOfFunction, usesOfValue } from "./value-uses.js";
 
 /** What runs a piece of code; `unknown` where it may be several things or the project does not tell. */
 export type RunBy = EntryPoint | "unknown";
@@ -23,12 +24,19 @@ const ORDER: readonly EntryPoint[] = ["request", "consumer", "timer"];
  * calls it; a module's own code runs at start-up.
  */
 export function entryPointOf(facts: FileFacts, node: Node): RunBy {
-  return runnerOf(facts, node, new Set());
+  return runnerOf(facts, node, { functions: new Set(), files: 0 });
 }
 
-const known = new WeakMap<FunctionNode, RunBy>();
+/** What one answer has gone through already. */
+interface Search {
+  readonly functions: ReadonlySet<FunctionNode>;
+  readonly files: number;
+}
 
-function runnerOf(facts: FileFacts, node: Node, active: ReadonlySet<FunctionNode>): RunBy {
+/** Answers, each with the round it holds for: another file may register the function anew. */
+const known = new WeakMap<FunctionNode, { readonly round: number; readonly runner: RunBy }>();
+
+function runnerOf(facts: FileFacts, node: Node, active: Search): RunBy {
   for (let current = node.parent; current; current = current.parent) {
     if (isFunction(current)) return runnerOfFunction(facts, current, active);
     // A field gets its value whenever an instance is made.
@@ -37,20 +45,16 @@ function runnerOf(facts: FileFacts, node: Node, active: ReadonlySet<FunctionNode
   return "start-up";
 }
 
-function runnerOfFunction(
-  facts: FileFacts,
-  node: FunctionNode,
-  active: ReadonlySet<FunctionNode>,
-): RunBy {
+function runnerOfFunction(facts: FileFacts, node: FunctionNode, active: Search): RunBy {
   const answer = known.get(node);
-  if (answer) return answer;
-  if (active.has(node)) return "unknown";
+  const { round } = facts.project;
+  if (answer?.round === round) return answer.runner;
+  if (active.functions.has(node)) return "unknown";
+  const inside = { ...active, functions: new Set([...active.functions, node]) };
   const found =
     declaredRunner(facts, node) ??
-    surest(
-      usesOfFunction(facts, node).map((use) => runnerOfUse(facts, use, new Set([...active, node]))),
-    );
-  if (active.size === 0 || found !== "unknown") known.set(node, found);
+    surest(usesOfFunction(facts, node).map((use) => runnerOfUse(facts, use, inside)));
+  if (active.functions.size === 0 || found !== "unknown") known.set(node, { round, runner: found });
   return found;
 }
 
@@ -61,34 +65,40 @@ function surest(runners: readonly RunBy[]): RunBy {
   return isStartUp ? "start-up" : "unknown";
 }
 
-function runnerOfUse(facts: FileFacts, use: ValueUse, active: ReadonlySet<FunctionNode>): RunBy {
+function runnerOfUse(facts: FileFacts, use: ValueUse, active: Search): RunBy {
   switch (use.kind) {
     case "called":
       return runnerOf(facts, use.call, active);
     case "handed":
       return runnerOfArgument(facts, use.call, use.argument, active);
     case "exported":
-      return runnerOfExport(facts, use.way);
+      return runnerOfExport(facts, use.way, active);
     case "lost":
       return "unknown";
   }
 }
 
-function runnerOfExport(facts: FileFacts, [name, ...rest]: readonly string[]): RunBy {
-  const runner =
+/** How many files an export may be passed on through. */
+const MAX_FILES = 4;
+
+function runnerOfExport(facts: FileFacts, way: readonly string[], active: Search): RunBy {
+  const [name, ...rest] = way;
+  const conventional =
     name !== undefined && rest.length === 0
       ? facts.project.calls.exportedEntryPoint(facts, name)
       : undefined;
-  return runner ?? "unknown";
+  if (conventional) return conventional;
+  if (active.files >= MAX_FILES) return "unknown";
+  const further = { ...active, files: active.files + 1 };
+  const runners = importedPlaces(facts, way).flatMap(({ facts: other, next }) =>
+    usesFrom(other, next).map((use) => runnerOfUse(other, use, further)),
+  );
+  // Whoever else imports it is not known, so that only what is found counts.
+  return surest([...runners, "unknown"]);
 }
 
 /** A function that is handed to a call is run by what the call registers it for, else in place. */
-function runnerOfArgument(
-  facts: FileFacts,
-  call: Call,
-  argument: Node,
-  active: ReadonlySet<FunctionNode>,
-): RunBy {
+function runnerOfArgument(facts: FileFacts, call: Call, argument: Node, active: Search): RunBy {
   const callee = facts.bindings.origin(call.callee);
   const by = call.type === "NewExpression" ? "construction" : "call";
   const registered = callee && registeredAs(facts, callee, by);
