@@ -268,6 +268,12 @@ describe("nothing is said of", () => {
     expect(runners(EXPRESS + text)).toEqual(["unknown"]);
   });
 
+  it("a value that is wrapped in turns", () => {
+    expect(runners("let a = wrap(() => at()); for (;;) { a = wrap(a); other(a); }")).toEqual([
+      "unknown",
+    ]);
+  });
+
   it("a function that calls itself", () => {
     expect(runners("const a = () => b(); const b = () => { a(); at(); };")).toEqual(["unknown"]);
   });

@@ -24,14 +24,22 @@ const ORDER: readonly EntryPoint[] = ["request", "consumer", "timer"];
  * calls it; a module's own code runs at start-up.
  */
 export function entryPointOf(facts: FileFacts, node: Node): RunBy {
-  return runnerOf(facts, node, { functions: new Set(), files: 0 });
+  return runnerOf(facts, node, { functions: new Set(), files: 0, wraps: 0, budget: { left: MAX_USES } });
 }
 
 /** What one answer has gone through already. */
 interface Search {
   readonly functions: ReadonlySet<FunctionNode>;
   readonly files: number;
+  readonly wraps: number;
+  readonly budget: { left: number };
 }
+
+/** How many uses one answer may look at; what has more is used everywhere. */
+const MAX_USES = 400;
+
+/** How many functions a handler may be wrapped in. */
+const MAX_WRAPS = 4;
 
 /** Answers, each with the round it holds for: another file may register the function anew. */
 const known = new WeakMap<FunctionNode, { readonly round: number; readonly runner: RunBy }>();
@@ -66,6 +74,7 @@ function surest(runners: readonly RunBy[]): RunBy {
 }
 
 function runnerOfUse(facts: FileFacts, use: ValueUse, active: Search): RunBy {
+  if (active.budget.left-- <= 0) return "unknown";
   switch (use.kind) {
     case "called":
       return runnerOf(facts, use.call, active);
@@ -104,11 +113,13 @@ function runnerOfArgument(facts: FileFacts, call: Call, argument: Node, active: 
   const registered = callee && registeredAs(facts, callee, by);
   if (registered) return registered;
   // `router.get("/", catchErrors(handler))`: what wraps a handler is registered in its place.
-  const wrapped = VISITS.test(methodName(call)) ? [] : usesOfValue(facts, call);
+  const isWrapped = active.wraps < MAX_WRAPS && !VISITS.test(methodName(call));
+  const wrapped = isWrapped ? usesOfValue(facts, call) : [];
+  const outside = { ...active, wraps: active.wraps + 1 };
   const outer = wrapped.flatMap((use) => {
     const runner =
       use.kind === "handed" || use.kind === "exported"
-        ? runnerOfUse(facts, use, active)
+        ? runnerOfUse(facts, use, outside)
         : "unknown";
     return runner === "unknown" ? [] : [runner];
   });
