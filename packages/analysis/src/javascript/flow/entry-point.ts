@@ -1,13 +1,10 @@
-import type { TSESTree } from "@typescript-eslint/types";
-import type { Origin } from "../bindings/origin.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
-import { typeOrigin } from "../bindings/type-origin.js";
 import type { FileFacts } from "../file-facts.js";
-import { followOrigin, targetOf } from "../modules/follow-origin.js";
 import { importedPlaces } from "../modules/importers.js";
-import type { EntryPoint, HandOver } from "../recogniser.js";
+import type { EntryPoint } from "../recogniser.js";
 import type { Call, FunctionNode, Node } from "../source.js";
 import { isFunction } from "../source.js";
+import { declaredRunner, registeredAs } from "./declared-runner.js";
 import type { ValueUse } from "./place.js";
 import { runsInPlace } from "./run-in-place.js";
 import { usesFrom, usesOfFunction, usesOfValue } from "./value-uses.js";
@@ -24,7 +21,12 @@ const ORDER: readonly EntryPoint[] = ["request", "consumer", "timer"];
  * calls it; a module's own code runs at start-up.
  */
 export function entryPointOf(facts: FileFacts, node: Node): RunBy {
-  return runnerOf(facts, node, { functions: new Set(), files: 0, wraps: 0, budget: { left: MAX_USES } });
+  return runnerOf(facts, node, {
+    functions: new Set(),
+    files: 0,
+    wraps: 0,
+    budget: { left: MAX_USES },
+  });
 }
 
 /** What one answer has gone through already. */
@@ -125,9 +127,21 @@ function runnerOfArgument(facts: FileFacts, call: Call, argument: Node, active: 
   });
   if (outer.length > 0) return surest(outer);
   const value = unwrap(argument);
-  return isFunction(value) && runsInPlace(value) && wrapped.every(({ kind }) => kind !== "exported")
-    ? runnerOf(facts, call, active)
-    : "unknown";
+  if (!isFunction(value) || !runsInPlace(value) || wrapped.some(({ kind }) => kind === "exported"))
+    return "unknown";
+  const runner = runnerOf(facts, call, active);
+  // Kept for later it is run by something else; during a request it is that request's work all the same.
+  return runner !== "start-up" || isRunNow(call) ? runner : "unknown";
+}
+
+/** True for a call that is over with, callback and all, before its caller goes on. */
+function isRunNow(call: Call): boolean {
+  return (
+    call.parent.type === "AwaitExpression" ||
+    call.parent.type === "ReturnStatement" ||
+    VISITS.test(methodName(call)) ||
+    (call.callee.type === "Identifier" && call.callee.name === "Promise")
+  );
 }
 
 /** What runs a function now, for each of some values: its result is no handler. */
@@ -136,56 +150,4 @@ const VISITS =
 
 function methodName({ callee }: Call): string {
   return callee.type === "MemberExpression" ? (staticName(callee) ?? "") : "";
-}
-
-/** What a function's decorators, its type and its parameters' types say. */
-function declaredRunner(facts: FileFacts, node: FunctionNode): EntryPoint | undefined {
-  const { parent } = node;
-  const decorators = parent.type === "MethodDefinition" ? parent.decorators : [];
-  for (const { expression } of decorators) {
-    const name = expression.type === "CallExpression" ? expression.callee : expression;
-    const origin = facts.bindings.origin(name);
-    const runner = origin && registeredAs(facts, origin, "decorator");
-    if (runner) return runner;
-  }
-  for (const type of typesAround(node)) {
-    const origin = typeOrigin(facts.bindings, type);
-    const runner = origin && registeredAs(facts, origin, "type");
-    if (runner) return runner;
-  }
-  return undefined;
-}
-
-function typesAround(node: FunctionNode): readonly TSESTree.TypeNode[] {
-  const { parent } = node;
-  const holder =
-    parent.type === "VariableDeclarator" && parent.id.type === "Identifier"
-      ? parent.id.typeAnnotation
-      : parent.type === "PropertyDefinition"
-        ? parent.typeAnnotation
-        : undefined;
-  const parameters = node.params.flatMap((parameter) =>
-    parameter.type === "Identifier" || parameter.type === "ObjectPattern"
-      ? (parameter.typeAnnotation ?? [])
-      : [],
-  );
-  return [...(holder ? [holder] : []), ...parameters].map(({ typeAnnotation }) => typeAnnotation);
-}
-
-function registeredAs(facts: FileFacts, origin: Origin, by: HandOver): EntryPoint | undefined {
-  const target = followOrigin(facts, origin);
-  const value = target?.kind === "alias" ? target.value : target;
-  const { calls } = facts.project;
-  if (value?.kind === "package") return calls.entryPoint(value.origin, by);
-  if (value?.kind !== "typed" || value.node.type !== "TSInterfaceDeclaration") return undefined;
-  // `interface SignedIn extends Request`.
-  for (const { expression } of value.node.extends) {
-    const base = targetOf(value.facts, expression);
-    const runner =
-      base?.kind === "package"
-        ? calls.entryPoint({ ...base.origin, path: `new ${base.origin.path}` }, by)
-        : undefined;
-    if (runner) return runner;
-  }
-  return undefined;
 }
