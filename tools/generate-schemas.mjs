@@ -23,9 +23,9 @@ export function generateSchemas(root) {
       additionalProperties: true,
       skipTypeCheck: true,
     }).createSchema(type);
-  const { Fact } = schemaOf("Fact").definitions;
+  const facts = schemaOf("Fact").definitions;
   for (const [name, type] of Object.entries(CONTRACTS)) {
-    const schema = withFacts(schemaOf(type), Fact);
+    const schema = withFacts(schemaOf(type), facts);
     schema.$id = `https://faultline.dev/schemas/${name}-1.json`;
     schema.title = `Faultline ${name}`;
     ajv.addSchema(schema, name);
@@ -39,11 +39,11 @@ export function generateSchemas(root) {
 }
 
 /** The generator can't see that a site's mechanisms, a record over a generic key, hold facts. */
-function withFacts(schema, Fact) {
+function withFacts(schema, facts) {
   const mechanisms = schema.definitions?.FaultSite?.properties?.mechanisms;
   if (mechanisms === undefined) return schema;
   mechanisms.additionalProperties = { $ref: "#/definitions/Fact" };
-  return { ...schema, definitions: { ...schema.definitions, Fact } };
+  return { ...schema, definitions: { ...schema.definitions, ...facts } };
 }
 
 function validatorModule(ajv) {

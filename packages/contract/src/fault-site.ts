@@ -79,7 +79,12 @@ export interface MechanismsOfKind {
     | "privacy";
   /** A Kubernetes workload. */
   workload:
-    "readiness-probe" | "liveness-probe" | "resource-requests" | "memory-limit" | "gradual-rollout";
+    | "readiness-probe"
+    | "liveness-probe"
+    | "resource-requests"
+    | "memory-limit"
+    | "gradual-rollout"
+    | "non-root";
 }
 
 export type FaultKind = keyof MechanismsOfKind;

@@ -59,6 +59,15 @@ export function overAbsent(
   });
 }
 
+/** Where a finding about a site goes: at the part that first lacks something, else at the site. */
+export function placeOf(
+  site: FaultSite,
+  ...facts: readonly (Fact | undefined)[]
+): AST.SourceLocation {
+  const parts = facts.flatMap((fact) => (fact?.state === "absent" && fact.at ? [fact.at] : []));
+  return toEslintLocation(parts[0] ?? site.location);
+}
+
 /** A site's range as ESLint counts it: columns from 0. */
 export function toEslintLocation(range: SourceRange): AST.SourceLocation {
   return {

@@ -3,12 +3,14 @@ import type { FaultlineRule } from "./define-rule.js";
 import { noBreakerMisuse } from "./rules/javascript/no-breaker-misuse.js";
 import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash.js";
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
+import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
 import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
+import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
@@ -23,6 +25,7 @@ import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
 import { structuredLogging } from "./rules/javascript/structured-logging.js";
+import { k8sNonRoot } from "./rules/kubernetes/k8s-non-root.js";
 import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
 import { k8sRequireResources } from "./rules/kubernetes/k8s-require-resources.js";
 import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
@@ -32,12 +35,14 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-breaker-misuse": noBreakerMisuse,
   "no-continue-after-crash": noContinueAfterCrash,
   "no-dual-write": noDualWrite,
+  "no-ineffective-timeout": noIneffectiveTimeout,
   "no-lost-update": noLostUpdate,
   "no-outer-client-in-transaction": noOuterClientInTransaction,
   "no-pii-in-logs": noPiiInLogs,
   "no-query-in-loop": noQueryInLoop,
   "no-remote-call-in-transaction": noRemoteCallInTransaction,
   "no-schema-sync": noSchemaSync,
+  "no-silent-fallback": noSilentFallback,
   "no-sql-interpolation": noSqlInterpolation,
   "no-stacked-retry": noStackedRetry,
   "no-swallowed-error": noSwallowedError,
@@ -52,6 +57,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "require-timeout": requireTimeout,
   "require-transaction": requireTransaction,
   "structured-logging": structuredLogging,
+  "k8s-non-root": k8sNonRoot,
   "k8s-require-probes": k8sRequireProbes,
   "k8s-require-resources": k8sRequireResources,
   "k8s-rolling-update": k8sRollingUpdate,

@@ -16,7 +16,7 @@ const BROWSER_GLOBALS = new Set([
 
 /** Packages that draw in a browser; a server that renders pages imports them in components of their own. */
 const BROWSER_PACKAGES =
-  /^(?:react|react-dom|vue|svelte|preact|solid-js|jquery|prosemirror-view)(?:\/|$)|^@angular\/(?!ssr)/;
+  /^(?:react|react-dom|vue|svelte|preact|solid-js|jquery|prosemirror-(?:view|state))(?:\/|$)|^@angular\/(?!ssr)/;
 
 /** True for a file that runs in a browser: nobody waits at the other end of a thread there. */
 export function isBrowserCode({ ast, scopeManager }: JavaScriptSource): boolean {

@@ -1,13 +1,19 @@
 import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL, type Origin } from "./bindings/origin.js";
+import type { Passed } from "./bindings/passed.js";
 import { readOption } from "./bindings/read-option.js";
 import type { FileFacts } from "./file-facts.js";
 import { packageBase } from "./modules/base-class.js";
+import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
 import type { Target } from "./modules/target.js";
+import type { CallKnowledge } from "./project-index.js";
 import {
   canonicalPath,
+  type ConventionalExports,
+  type EntryPoint,
   type Handler,
+  type HandOver,
   type Library,
   type LibraryCall,
   type LibraryUse,
@@ -25,10 +31,14 @@ const WAITS = new Set<SiteDraft["kind"]>([
 ]);
 
 /** The libraries that an analysis knows, found by the module and the way that a callee leads to. */
-export class Catalogue {
-  /** Every module that some library is imported as. */
-  readonly modules: ReadonlySet<string>;
+export class Catalogue implements CallKnowledge {
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
+  /** Families of packages: `@aws-sdk/client-*`. */
+  readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
+  readonly #conventional: readonly {
+    readonly packages: readonly string[];
+    readonly convention: ConventionalExports;
+  }[];
 
   constructor(libraries: readonly Library[]) {
     const groups = new Map<string, Library[]>();
@@ -36,22 +46,48 @@ export class Catalogue {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
     }
     this.#byModule = groups;
-    this.modules = new Set(groups.keys());
+    this.#families = [...groups]
+      .filter(([name]) => name.includes("*"))
+      .map(([name, members]) => [familyOf(name), members]);
+    this.#conventional = libraries.flatMap(({ packages, exports = [] }) =>
+      exports.map((convention) => ({ packages, convention })),
+    );
   }
 
-  /** The site a call is, where its callee resolves to a function that some library file knows. */
-  recognise(facts: FileFacts, node: Invocation): SiteDraft | undefined {
+  /** True for a module that some library is imported as. */
+  knows(module: string): boolean {
+    return this.#of(module).length > 0;
+  }
+
+  #of(module: string): readonly Library[] {
+    return (
+      this.#byModule.get(module) ??
+      this.#families.find(([family]) => family.test(module))?.[1] ??
+      []
+    );
+  }
+
+  /**
+   * The site a call is, where its callee resolves to a function that some library file knows; read
+   * on behalf of the call that passes something to the function around it, where one is given.
+   */
+  recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
     const target = targetOf(facts, node);
-    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin);
+    if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin, passed);
     if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
     const base = packageBase(target);
     const draft = base && this.#inLibraries(facts, node, base);
     return draft && ofSubclass(draft);
   }
 
-  #inLibraries(facts: FileFacts, node: Invocation, origin: Origin): SiteDraft | undefined {
-    for (const library of this.#byModule.get(origin.module) ?? []) {
-      const draft = recogniseIn(library, facts, node, origin);
+  #inLibraries(
+    facts: FileFacts,
+    node: Invocation,
+    origin: Origin,
+    passed?: Passed,
+  ): SiteDraft | undefined {
+    for (const library of this.#of(origin.module)) {
+      const draft = recogniseIn(useOf(library, facts, origin, passed), library, node);
       if (draft) return draft;
     }
     return undefined;
@@ -63,7 +99,7 @@ export class Catalogue {
       if (library.givesPromises === false || endsInCallback(facts, node)) return false;
       const path = `${canonicalPath(library, origin.path)}()`;
       if (library.promises?.includes(path)) return true;
-      const draft = recogniseIn(library, facts, node, origin);
+      const draft = recogniseIn(useOf(library, facts, origin), library, node);
       return draft !== undefined && WAITS.has(draft.kind);
     });
   }
@@ -78,11 +114,30 @@ export class Catalogue {
     });
   }
 
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint({ module, path }: Origin, by: HandOver): EntryPoint | undefined {
+    return this.#byModule
+      .get(module)
+      ?.map((library) => lookUp(library.entryPoints, WRITTEN[by](canonicalPath(library, path))))
+      .find((found) => found !== undefined);
+  }
+
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint({ source, package: home }: FileFacts, name: string): EntryPoint | undefined {
+    const file = (source.path ?? source.file).replaceAll("\\", "/");
+    return this.#conventional.find(
+      ({ packages, convention }) =>
+        convention.file.test(file) &&
+        convention.names.test(name) &&
+        packages.some((one) => home.majorOf(one) !== undefined),
+    )?.convention.runs;
+  }
+
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
     const { origin } = target;
-    return (this.#byModule.get(origin.module) ?? []).map((library) => [library, origin]);
+    return this.#of(origin.module).map((library) => [library, origin]);
   }
 }
 
@@ -111,13 +166,15 @@ function ofSubclass<Draft extends SiteDraft>(draft: Draft): Draft {
   return { ...draft, mechanisms };
 }
 
-function recogniseIn(
-  library: Library,
-  facts: FileFacts,
-  node: Invocation,
-  origin: Origin,
-): SiteDraft | undefined {
-  const use = useOf(library, facts, origin);
+/** How a key of `entryPoints` is written. */
+const WRITTEN: Readonly<Record<HandOver, (path: string) => string>> = {
+  call: (path) => `${path}()`,
+  construction: (path) => `new ${path}`,
+  decorator: (path) => `@${path}`,
+  type: (path) => path.replace(/^new /, ": "),
+};
+
+function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteDraft | undefined {
   const { path } = use.origin;
   if (node.type === "TaggedTemplateExpression") {
     return lookUp(library.templates, `${path}\`\``)?.({ ...use, node });
@@ -125,18 +182,20 @@ function recogniseIn(
   return lookUp(library.sites, keyOf(path, node))?.(callOf(use, node));
 }
 
-function useOf(library: Library, facts: FileFacts, origin: Origin): LibraryUse {
+function useOf(library: Library, facts: FileFacts, origin: Origin, passed?: Passed): LibraryUse {
   return {
     library: libraryName(origin),
     operation: operationOf(origin),
     facts,
     way: origin.path,
     origin: { ...origin, path: canonicalPath(library, origin.path) },
+    passed,
   };
 }
 
-function keyOf(path: string, { type }: Call): string {
-  return type === "NewExpression" ? `new ${path}` : `${path}()`;
+/** A class that extends one of a library constructs it by `super()`. */
+function keyOf(path: string, { type, callee }: Call): string {
+  return type === "NewExpression" || callee.type === "Super" ? `new ${path}` : `${path}()`;
 }
 
 function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
@@ -145,7 +204,7 @@ function callOf(use: LibraryUse, node: LibraryCall["node"]): LibraryCall {
     ...use,
     node,
     argument,
-    option: (index, name) => readOption(use.facts.bindings, argument(index), name),
+    option: (index, name) => readOption(use.facts.bindings, argument(index), name, use.passed),
   };
 }
 
@@ -162,31 +221,4 @@ function argumentOf(node: LibraryCall["node"], index: number): Node | undefined 
   const before = node.arguments.slice(0, index + 1);
   const spread = before.find((argument) => argument.type === "SpreadElement");
   return spread ?? node.arguments[index];
-}
-
-/** Keys with `*` for any one name, or `**` for any calls of a chain: `new Repository.createQueryBuilder()**.getMany()`. */
-const patterns = new WeakMap<object, readonly (readonly [RegExp, string])[]>();
-
-function lookUp<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  if (!table) return undefined;
-  const exact = Object.hasOwn(table, key) ? table[key] : undefined;
-  if (exact !== undefined) return exact;
-  const match = patternsOf(table).find(([pattern]) => pattern.test(key));
-  return match && table[match[1]];
-}
-
-function patternsOf(table: object): readonly (readonly [RegExp, string])[] {
-  const known = patterns.get(table);
-  if (known) return known;
-  const made = Object.keys(table)
-    .filter((key) => key.includes("*"))
-    .map((key) => [patternOf(key), key] as const);
-  patterns.set(table, made);
-  return made;
-}
-
-function patternOf(key: string): RegExp {
-  const escaped = key.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const chain = escaped.replaceAll("**", String.raw`(?:\.[\w$]+(?:\(\))?)#`);
-  return new RegExp(`^${chain.replaceAll("*", String.raw`[\w$]+`).replaceAll(")#", ")*")}$`);
 }

@@ -1,7 +1,7 @@
 import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
-import { parseSync, type Comment } from "oxc-parser";
+import { parseSync, type Comment, type ParseResult } from "oxc-parser";
 import type { SyntaxProblem } from "../syntax-problem.js";
 import { tooDeepAt } from "./nesting.js";
 import { Positions } from "./positions.js";
@@ -22,8 +22,7 @@ export type Parsed =
 export function parseJavaScript(file: string, text: string, path?: string): Parsed {
   const deep = tooDeepAt(text);
   if (deep !== undefined) return failure(TOO_DEEP, text, deep);
-  const lang = dialectOf(file);
-  const result = parseSync(file, text, { lang, astType: "ts", range: true, preserveParens: false });
+  const result = parseAs(dialectOf(file), file, text);
   const [error] = result.errors;
   if (error) return failure(error.message, text, error.labels[0]?.start ?? 0);
   // Sound: oxc's `ts` tree follows the TSESTree specification; `parent` is added below, `loc` only for linters.
@@ -36,6 +35,16 @@ export function parseJavaScript(file: string, text: string, path?: string): Pars
     source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
     comments: result.comments,
   };
+}
+
+type Dialect = "ts" | "tsx" | "jsx" | "dts";
+
+/** JavaScript that does not parse may be annotated for Flow, whose plain annotations are TypeScript's too. */
+function parseAs(lang: Dialect, file: string, text: string): ParseResult {
+  const result = parseSync(file, text, { lang, astType: "ts", range: true, preserveParens: false });
+  if (lang !== "jsx" || result.errors.length === 0) return result;
+  const typed = parseAs("tsx", file, text);
+  return typed.errors.length === 0 ? typed : result;
 }
 
 const TOO_DEEP = "The code nests too deeply to be read";
@@ -70,7 +79,7 @@ export function childrenOf(node: Node): readonly Node[] {
   return children;
 }
 
-function dialectOf(file: string): "ts" | "tsx" | "js" | "jsx" | "dts" {
+function dialectOf(file: string): Dialect {
   if (/\.d\.[cm]?ts$/.test(file)) return "dts";
   if (/\.[cm]?ts$/.test(file)) return "ts";
   if (file.endsWith(".tsx")) return "tsx";

@@ -1,21 +1,27 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
+import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
-import type { Handler, SiteDraft } from "./recogniser.js";
+import type { Origin } from "./bindings/origin.js";
+import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 
 /** What the libraries of one configuration say of calls. */
 export interface CallKnowledge {
-  /** The modules whose meaning is known, which are never looked for in the project. */
-  readonly modules: ReadonlySet<string>;
-  /** The site that a call is. */
-  recognise(facts: FileFacts, call: Invocation): SiteDraft | undefined;
+  /** True for a module whose meaning is known, which is never looked for in the project. */
+  knows(module: string): boolean;
+  /** The site that a call is, read on behalf of a call of the function around it where one is given. */
+  recognise(facts: FileFacts, call: Invocation, passed?: Passed): SiteDraft | undefined;
   /** True for a call that gives a promise, which rejects when the world fails. */
   givesPromise(facts: FileFacts, call: Invocation): boolean;
   /** The functions that a call is handed by a library that drops the promises they return. */
   handlersOf(facts: FileFacts, call: Call): readonly Handler[];
+  /** What runs the functions that are handed over to something of a package. */
+  entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
+  /** What runs a function because of its name and the file that exports it. */
+  exportedEntryPoint(facts: FileFacts, name: string): EntryPoint | undefined;
 }
 
 interface Entry {
@@ -55,7 +61,7 @@ export class ProjectIndex {
 
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
-    return this.calls.modules.has(module);
+    return this.calls.knows(module);
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */

@@ -1,5 +1,6 @@
 import type { Fact, FaultKind, MechanismsOfKind } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Passed } from "./bindings/passed.js";
 import type { Origin } from "./bindings/origin.js";
 import type { OptionValue } from "./bindings/read-option.js";
 import type { DetailsOfKind } from "./details.js";
@@ -34,6 +35,8 @@ export interface LibraryUse {
   /** The way as the code goes it, before aliases: it tells `tx` of `transaction(0:0)` from the pool. */
   readonly way: string;
   readonly facts: FileFacts;
+  /** What the call on whose behalf this one is read passes to the function around it. */
+  readonly passed: Passed | undefined;
 }
 
 /** A call or construction that was resolved to a library. */
@@ -53,6 +56,20 @@ export interface LibraryTemplate extends LibraryUse {
 export type Recognise = (call: LibraryCall) => SiteDraft | undefined;
 export type RecogniseTemplate = (template: LibraryTemplate) => SiteDraft | undefined;
 
+/** What makes a function run: a request, a message or job, the clock, or the start of the process. */
+export type EntryPoint = "request" | "consumer" | "timer" | "start-up";
+
+/** How a function is handed to a library. */
+export type HandOver = "call" | "construction" | "decorator" | "type";
+
+/** Functions that a framework finds by the file they stand in: `export async function GET` of a route file. */
+export interface ConventionalExports {
+  /** Matched with the file's path, which has forward slashes. */
+  readonly file: RegExp;
+  readonly names: RegExp;
+  readonly runs: EntryPoint;
+}
+
 /** What Faultline knows of one library. */
 export interface Library {
   /** Names under which it is imported; `globalThis` for what needs no import. */
@@ -69,6 +86,12 @@ export interface Library {
   readonly sites: Readonly<Record<string, Recognise>>;
   /** Recognisers by the tag of a template: `` new PrismaClient.$queryRaw`` ``. */
   readonly templates?: Readonly<Record<string, RecogniseTemplate>>;
+  /**
+   * What runs the functions that are handed over: to a call (`"().use()": "request"`, `"new Worker": "consumer"`),
+   * by a decorator (`"@Get"`), or as what the type of a function or of one of its parameters says (`": RequestHandler"`).
+   */
+  readonly entryPoints?: Readonly<Record<string, EntryPoint>>;
+  readonly exports?: readonly ConventionalExports[];
   /**
    * Whether calls that wait for the world give a promise, which they do unless said otherwise;
    * `false` for calls that end in callbacks or events, or before they return.

@@ -2,7 +2,9 @@ import { LIBRARIES } from "./libraries.generated.js";
 
 const IMPORTED = LIBRARIES.flatMap((library) => library.packages)
   .filter((name) => name !== "globalThis" && !name.startsWith("node:"))
-  .map((name) => name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  .map((name) =>
+    name.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("*", String.raw`[\w-]+`),
+  )
   .join("|");
 
 const GATE = new RegExp(

@@ -56,7 +56,7 @@ const PROXIES =
   /^(?:istio-proxy|linkerd-proxy|envoy(?:-sidecar|-proxy)?|consul-(?:dataplane|connect-.*)|kuma-sidecar|daprd|vault-agent|cloud-?sql-proxy|alloydb-auth-proxy|oauth2?-proxy|fluent-?(?:bit|d)|filebeat|promtail|vector|otel-(?:agent|collector)|jaeger-agent|datadog-agent|.*-exporter)$/;
 
 /** Proxies and agents are judged by whoever injects them, unless the workload is made of nothing else. */
-function withoutProxies(containers: readonly Container[]): readonly Container[] {
+export function withoutProxies(containers: readonly Container[]): readonly Container[] {
   const own = containers.filter((container) => !PROXIES.test(container.name));
   return own.length > 0 ? own : containers;
 }

@@ -1,6 +1,7 @@
 import { siteId, unknown, type FaultSite } from "@faultline/contract";
 import { classify, type Role } from "./classify.js";
 import { objectsOf, type KubernetesObject } from "./kubernetes-object.js";
+import { nonRootFact } from "./non-root.js";
 import { parseYaml } from "./parse.js";
 import { probeFact } from "./probes.js";
 import { memoryLimitFact, requestsFact } from "./resources.js";
@@ -48,6 +49,7 @@ function mechanismsOf(
     ...servingMechanisms(workload, classify(workload, services), objects),
     "resource-requests": requestsFact(workload, objects),
     "memory-limit": memoryLimitFact(workload, objects),
+    "non-root": nonRootFact(workload, objects),
   };
 }
 

@@ -1,4 +1,4 @@
-import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { absentAt, present, unknown, type Fact } from "@faultline/contract";
 import type { Door, Role } from "./classify.js";
 import { readItems, readPath } from "./read-path.js";
 import type { Workload } from "./workload.js";
@@ -28,7 +28,10 @@ export function probeFact(
     if (gates.state !== "absent")
       return unknown("readiness gates decide when the pod takes requests");
   }
-  return absent(`container "${missing.container.name}" ${missing.evidence} and has no ${probe}`);
+  return absentAt(
+    missing.container.location,
+    `container "${missing.container.name}" ${missing.evidence} and has no ${probe}`,
+  );
 }
 
 function names(doors: readonly Door[]): string {

@@ -1,4 +1,4 @@
-import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { absentAt, present, unknown, type Fact, type SourceRange } from "@faultline/contract";
 import type { KubernetesObject } from "./kubernetes-object.js";
 import { readPath } from "./read-path.js";
 import type { Container, Workload } from "./workload.js";
@@ -41,18 +41,20 @@ function resourceFact(
   const pod = readPath(template.value, "spec");
   const shared = pod.state === "present" ? [pod.value] : [];
   const gaps = containers.value.map((container) => gapOf(container, shared, demand));
-  const missing = gaps.flatMap((gap) => gap.missing ?? []);
-  if (missing.length > 0) {
+  const missing = gaps.flatMap(({ missing: lacking }) => lacking ?? []);
+  const [first] = missing;
+  if (first) {
+    const lacks = missing.map(({ what }) => what).join("; ");
     return objects.some(setsDefaults)
       ? unknown("another object of the file sets resources")
-      : absent(missing.join("; "), `resources.${demand.what}s`);
+      : absentAt(first.at, lacks, `resources.${demand.what}s`);
   }
   if (gaps.some((gap) => gap.isDoubtful)) return unknown("another tool fills in the resources");
   return present(`every container has its ${demand.resources.join(" and ")} ${demand.what}`);
 }
 
 interface Gap {
-  readonly missing?: string;
+  readonly missing?: { readonly what: string; readonly at: SourceRange };
   readonly isDoubtful: boolean;
 }
 
@@ -71,7 +73,10 @@ function gapOf(container: Container, shared: readonly YamlNode[], demand: Demand
   );
   if (missing.length === 0) return { isDoubtful };
   return {
-    missing: `container "${container.name}" has no ${missing.join(" and no ")} ${demand.what}`,
+    missing: {
+      what: `container "${container.name}" has no ${missing.join(" and no ")} ${demand.what}`,
+      at: container.location,
+    },
     isDoubtful,
   };
 }

@@ -1,7 +1,7 @@
 import type { SourceRange } from "@faultline/contract";
 import { from, type Known } from "./known.js";
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readItems, readPath, readText } from "./read-path.js";
+import { readItems, readPath } from "./read-path.js";
 import type { YamlNode } from "./yaml-node.js";
 
 type WorkloadKind =
@@ -24,6 +24,8 @@ export interface Workload {
 export interface Container {
   readonly name: string;
   readonly node: YamlNode;
+  /** Its name, or where it begins. */
+  readonly location: SourceRange;
 }
 
 const KINDS: Readonly<
@@ -82,8 +84,13 @@ function readContainers(template: YamlNode): Known<readonly Container[]> {
 }
 
 function toContainer(node: YamlNode, index: number): Container {
-  const name = readText(node, "name");
-  return { name: name.state === "present" ? name.value : `number ${String(index + 1)}`, node };
+  const name = readPath(node, "name");
+  const isNamed = name.state === "present" && name.value.type === "scalar";
+  return {
+    name: isNamed ? String(name.value.value) : `number ${String(index + 1)}`,
+    node,
+    location: isNamed ? name.value.range : node.range,
+  };
 }
 
 const SELECTING = new Set<string>(["Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"]);

@@ -16,6 +16,8 @@ export interface PackageFacts {
   isOutsideServer(path: string): boolean;
   /** The major version of a dependency: the installed one, else the one asked for. */
   majorOf(dependency: string): number | undefined;
+  /** True where the version of a dependency is known, and is this one or a later one of the same major. */
+  isSince(dependency: string, major: number, minor: number): boolean;
 }
 
 /** Web frameworks, and the structured loggers that only a service takes on; a database driver alone may be a library's. */
@@ -43,6 +45,7 @@ const NOTHING_KNOWN: PackageFacts = {
   isBesideCommand: () => false,
   isOutsideServer: () => false,
   majorOf: () => undefined,
+  isSince: () => false,
 };
 
 interface Entry {
@@ -91,15 +94,19 @@ function read(manifest: string): PackageFacts {
     (folder) => !CODE_ROOT.test(folder.slice(home.length)),
   );
   const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
+  const versionOf = (dependency: string): Version | undefined =>
+    installedVersion(home, dependency) ?? leadingVersion(dependencies[dependency] ?? "");
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isCommand: (path) => commands.has(path),
     isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
     isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),
-    majorOf: (dependency) =>
-      installedMajor(dirname(manifest), dependency) ??
-      leadingNumber(dependencies[dependency] ?? ""),
+    majorOf: (dependency) => versionOf(dependency)?.major,
+    isSince: (dependency, major, minor) => {
+      const version = versionOf(dependency);
+      return version?.major === major && version.minor >= minor;
+    },
   };
 }
 
@@ -147,20 +154,25 @@ function entriesOf(content: unknown, field: string): Readonly<Record<string, str
   );
 }
 
-function installedMajor(directory: string, dependency: string): number | undefined {
+interface Version {
+  readonly major: number;
+  readonly minor: number;
+}
+
+function installedVersion(directory: string, dependency: string): Version | undefined {
   for (let current = directory; ; current = dirname(current)) {
     const installed = join(current, "node_modules", dependency, "package.json");
     noteFile(installed);
     const content = readJson(installed);
     if (isRecord(content) && typeof content["version"] === "string")
-      return leadingNumber(content["version"]);
+      return leadingVersion(content["version"]);
     if (dirname(current) === current) return undefined;
   }
 }
 
-function leadingNumber(range: string): number | undefined {
-  const match = /\d+/.exec(range);
-  return match ? Number(match[0]) : undefined;
+function leadingVersion(range: string): Version | undefined {
+  const match = /(\d+)(?:\.(\d+))?/.exec(range);
+  return match ? { major: Number(match[1]), minor: Number(match[2] ?? 0) } : undefined;
 }
 
 function readJson(path: string): unknown {

@@ -28,6 +28,15 @@ export function workspaceSource(importer: string, specifier: string): string | u
   }
 }
 
+/** The outermost folder whose workspace a file's package belongs to; undefined outside of any. */
+export function workspaceRoot(path: string): string | undefined {
+  let root: string | undefined;
+  for (let directory = dirname(path); ; directory = dirname(directory)) {
+    if (globsAt(directory).length > 0) root = directory;
+    if (dirname(directory) === directory) return root;
+  }
+}
+
 /** The file behind a subpath import of a package's own: `#db` (nodejs.org/api/packages.html#imports). */
 export function ownImportSource(importer: string, specifier: string): string | undefined {
   for (let directory = dirname(importer); ; directory = dirname(directory)) {

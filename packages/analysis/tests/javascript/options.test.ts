@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { factsOf } from "./list-sites.js";
 
 /** What is known of `timeout` when `axios.create` gets these options. */
-function timeoutOf(options: string, before = ""): string {
+function timeoutOf(options: string, before = "", mechanism = "timeout"): string {
   const [fact = "no site"] = factsOf(
-    "timeout",
+    mechanism,
     `import axios from "axios"; ${before}; export const make = (given) => axios.create(${options});`,
   );
   return fact.split(/[:,]/)[0] ?? "";
@@ -32,9 +32,15 @@ describe("an option", () => {
     ["where options are undefined", "undefined"],
     ["in an empty object", "{}"],
     ["among others", "{ baseURL: u }"],
+    ["as undefined", "{ timeout: undefined }"],
+    ["in a condition that never gives it", "{ ...(given && { retries: 1 }) }"],
+  ])("is absent %s", (_name, options, before = "") => {
+    expect(timeoutOf(options, before)).toBe("absent");
+  });
+
+  it.each([
     ["as zero", "{ timeout: 0 }"],
     ["as null", "{ timeout: null }"],
-    ["as undefined", "{ timeout: undefined }"],
     ["as Infinity", "{ timeout: Infinity }"],
     ["as more than Node's timers hold", "{ timeout: 2 ** 31 }"],
     ["as zero behind a constant", "{ timeout: MS }", "const MS = 0"],
@@ -43,9 +49,9 @@ describe("an option", () => {
       "{ timeout: 1, ...OFF }",
       "const OFF = { timeout: 0 }",
     ],
-    ["in a condition that never gives it", "{ ...(given && { retries: 1 }) }"],
-  ])("is absent %s", (_name, options, before = "") => {
-    expect(timeoutOf(options, before)).toBe("absent");
+  ])("is no limit, and not a missing one either, %s", (_name, options, before = "") => {
+    expect(timeoutOf(options, before, "effective-timeout")).toBe("absent");
+    expect(timeoutOf(options, before)).toBe("unknown");
   });
 
   it.each([

@@ -112,3 +112,15 @@ function largeClass(methods: number): string {
   );
   return `import { Pool } from "pg"; class Repository { pool = new Pool(); ${body.join("\n")} }`;
 }
+
+it("reads JavaScript with types for Flow as far as TypeScript has the same", () => {
+  const text = `// @flow
+import Redis from "ioredis";
+export class Cache {
+  client: Object;
+  get(key: string, ...rest: any): Promise<?string> {}
+}
+`;
+  expect(analyseSource("src/cache.js", text).ok).toBe(true);
+  expect(analyseSource("src/cache.js", "let a: = 1;").ok).toBe(false);
+});

@@ -36,14 +36,16 @@ describe("manifestSites", () => {
         "gradual-rollout: present (rolls with maxUnavailable 25% and maxSurge 1: at most 1 of 4 pods down)",
         "resource-requests: present (every container has its cpu and memory request)",
         'memory-limit: absent (container "app" has no memory limit)',
+        'non-root: absent (nothing keeps container "app" from running as root)',
       ],
     });
   });
 
-  it("asks a worker for resources only", () => {
+  it("asks a worker for no probes", () => {
     expect(Object.keys(manifestSites("worker.yaml", WORKER)[0]?.mechanisms ?? {})).toEqual([
       "resource-requests",
       "memory-limit",
+      "non-root",
     ]);
   });
 
@@ -86,7 +88,7 @@ describe("manifestSites", () => {
 
   it("knows nothing of a patch", () => {
     const facts = factsOf(PAYMENTS.replace(/ +image:.*\n/, ""))["Deployment payments"] ?? [];
-    expect(facts).toHaveLength(5);
+    expect(facts).toHaveLength(6);
     for (const fact of facts)
       expect(fact).toContain("unknown (the rest of the pod stands elsewhere)");
   });

@@ -1,4 +1,4 @@
-import { createFinding, type FaultSite, type Finding } from "@faultline/contract";
+import { createFinding, type Fact, type FaultSite, type Finding } from "@faultline/contract";
 import { RULES, type FaultlineRule } from "eslint-plugin-faultline/rules";
 import type { CollectedLint, LintMessage } from "../collect/lint-message.js";
 
@@ -7,7 +7,7 @@ export function lintFindings(
   lint: readonly CollectedLint[],
   sites: readonly FaultSite[],
 ): readonly Finding[] {
-  const sitesByPlace = new Map(sites.map((site) => [placeOf(site.location), site]));
+  const sitesByPlace = new Map(sites.flatMap(placesOf));
   const findings = lint
     .flatMap(({ files }) => files)
     .flatMap(({ file, messages }) =>
@@ -77,6 +77,15 @@ function splitAdvice(text: string): { readonly message: string; readonly suggest
   return sentences.length < 3 || advice === undefined
     ? { message: text }
     : { message: sentences.slice(0, -1).join(" "), suggestion: advice };
+}
+
+/** Where findings about a site may be: at the site, and at the parts of it that lack something. */
+function placesOf(site: FaultSite): readonly (readonly [string, FaultSite])[] {
+  const { file } = site.location;
+  const parts = Object.values<Fact>(site.mechanisms).flatMap((fact) =>
+    fact.state === "absent" && fact.at ? [{ file, ...fact.at }] : [],
+  );
+  return [...parts, site.location].map((place) => [placeOf(place), site]);
 }
 
 function placeOf({

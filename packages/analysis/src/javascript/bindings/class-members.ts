@@ -22,6 +22,15 @@ export function enclosingClass(node: Node): TSESTree.ClassBody | undefined {
   return undefined;
 }
 
+/** True where `this` is the class itself: in a static method, field or block. */
+export function isStatic(node: Node): boolean {
+  for (let current: Node | undefined = node; current; current = current.parent) {
+    if (current.parent?.type !== "ClassBody") continue;
+    return current.type === "StaticBlock" || ("static" in current && current.static);
+  }
+  return false;
+}
+
 /**
  * Where `this.name` gets its value, the surest first: its initialiser or the one assignment in the
  * class, then its declared type. A field that is assigned more than once is only known by its type.

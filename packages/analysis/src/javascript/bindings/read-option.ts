@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { constantOf, type Scalar } from "./constant.js";
+import { argumentFor, type Passed, type Reading } from "./passed.js";
 import type { Bindings } from "./resolve-origin.js";
 import { isPropertySet, soleValue } from "./variables.js";
 import { staticName, unwrap } from "./static-name.js";
@@ -18,6 +19,8 @@ export type OptionValue =
 const ABSENT: OptionValue = { state: "absent" };
 const UNKNOWN: OptionValue = { state: "unknown" };
 
+const MAX_DEPTH = 12;
+
 /**
  * Reads `name` from an options argument through constants and spreads. A missing argument has no
  * options; one that the file does not spell out is unknown.
@@ -26,65 +29,141 @@ export function readOption(
   bindings: Bindings,
   options: Node | undefined,
   name: string,
+  passed?: Passed,
 ): OptionValue {
-  return read(bindings, options, name, 0);
+  return read({ bindings, passed, depth: 0 }, options, name);
 }
 
-function read(
-  bindings: Bindings,
-  options: Node | undefined,
-  name: string,
-  depth: number,
-): OptionValue {
+function read(reading: Reading, options: Node | undefined, name: string): OptionValue {
   if (!options) return ABSENT;
-  if (depth > 8 || options.type === "SpreadElement") return UNKNOWN;
+  if (reading.depth > MAX_DEPTH || options.type === "SpreadElement") return UNKNOWN;
+  const inner = { ...reading, depth: reading.depth + 1 };
   const expression = unwrap(options);
-  if (expression.type === "Identifier") {
-    if (expression.name === "undefined") return ABSENT;
-    const variable = bindings.variables.of(expression);
-    const value = variable && !isPropertySet(variable, name) ? soleValue(variable) : undefined;
-    return value ? read(bindings, value, name, depth + 1) : UNKNOWN;
+  switch (expression.type) {
+    case "Identifier":
+      return expression.name === "undefined" ? ABSENT : readVariable(inner, expression, name);
+    case "ObjectExpression":
+      return readObject(inner, expression, name);
+    case "LogicalExpression":
+    case "ConditionalExpression":
+      return readBranches(inner, expression, name);
+    case "CallExpression":
+      return isAssign(inner, expression)
+        ? lastGiven(expression.arguments.map((part) => read(inner, part, name)))
+        : UNKNOWN;
+    default:
+      return UNKNOWN;
   }
-  if (expression.type === "ObjectExpression") return readObject(bindings, expression, name, depth);
-  return UNKNOWN;
+}
+
+function readVariable(reading: Reading, identifier: Node, name: string): OptionValue {
+  const variable = reading.bindings.variables.of(identifier);
+  if (!variable || isPropertySet(variable, name)) return UNKNOWN;
+  const value = soleValue(variable);
+  if (value) return read(reading, value, name);
+  const [definition] = variable.defs;
+  if (!definition) return UNKNOWN;
+  const given = argumentFor(reading, definition.name);
+  if (given) return read(given.reading, given.node, name);
+  return readRest(reading, definition.name, name);
+}
+
+/** `rest` of `const { a, ...rest } = options` has what `options` has, but for `a`. */
+function readRest(reading: Reading, target: Node, name: string): OptionValue {
+  const pattern = target.parent?.type === "RestElement" ? target.parent.parent : undefined;
+  if (pattern?.type !== "ObjectPattern" || pattern.parent.type !== "VariableDeclarator")
+    return UNKNOWN;
+  const isTaken = pattern.properties.some(
+    (property) => property.type === "Property" && staticName(property) === name,
+  );
+  return isTaken ? ABSENT : read(reading, pattern.parent.init ?? undefined, name);
 }
 
 function readObject(
-  bindings: Bindings,
+  reading: Reading,
   object: TSESTree.ObjectExpression,
   name: string,
-  depth: number,
 ): OptionValue {
   // Later properties win, so the object is read from its end.
   for (const property of object.properties.toReversed()) {
     if (property.type === "SpreadElement") {
-      const spread = readSpread(bindings, property.argument, name, depth);
+      const spread = read(reading, property.argument, name);
       if (spread.state !== "absent") return spread;
       continue;
     }
     const key = staticName(property);
     if (key === undefined) return UNKNOWN;
-    if (key === name) return valueOf(bindings, property.value);
+    if (key === name) return valueOf(reading, property.value);
   }
   return ABSENT;
 }
 
-/** `...(condition && { a: 1 })` passes the option or not, which is unknown unless it never does. */
-function readSpread(bindings: Bindings, argument: Node, name: string, depth: number): OptionValue {
-  if (argument.type !== "LogicalExpression" && argument.type !== "ConditionalExpression") {
-    return read(bindings, argument, name, depth + 1);
-  }
-  const branches =
-    argument.type === "LogicalExpression"
-      ? [argument.right]
-      : [argument.consequent, argument.alternate];
-  const isNever = branches.every(
-    (branch) => read(bindings, branch, name, depth + 1).state === "absent",
-  );
-  return isNever ? ABSENT : UNKNOWN;
+/** `condition && { a: 1 }` passes the option or not, which is unknown unless it never does. */
+function readBranches(
+  reading: Reading,
+  expression: TSESTree.LogicalExpression | TSESTree.ConditionalExpression,
+  name: string,
+): OptionValue {
+  const branches = branchesOf(expression);
+  return branches.every((branch) => read(reading, branch, name).state === "absent")
+    ? ABSENT
+    : UNKNOWN;
 }
 
-function valueOf(bindings: Bindings, node: Node): OptionValue {
-  const constant = constantOf(bindings, node);
+/** What an expression may come to; `false && …` comes to nothing that has options. */
+function branchesOf(
+  expression: TSESTree.LogicalExpression | TSESTree.ConditionalExpression,
+): readonly Node[] {
+  if (expression.type === "ConditionalExpression")
+    return [expression.consequent, expression.alternate];
+  return expression.operator === "&&" ? [expression.right] : [expression.left, expression.right];
+}
+
+function isAssign({ bindings }: Reading, call: TSESTree.CallExpression): boolean {
+  return bindings.origin(call.callee)?.path === "Object.assign";
+}
+
+function lastGiven(parts: readonly OptionValue[]): OptionValue {
+  return parts.findLast(({ state }) => state !== "absent") ?? ABSENT;
+}
+
+function valueOf(reading: Reading, node: Node): OptionValue {
+  const given = reading.passed && passedValue(reading, unwrap(node));
+  if (given) return given;
+  const constant = constantOf(reading.bindings, node);
   return constant ? { state: "constant", value: constant.value, node } : { state: "given", node };
+}
+
+/** `{ signal }` and `{ signal: init.signal }` are what the caller passes, which may be nothing. */
+function passedValue(reading: Reading, node: Node): OptionValue | undefined {
+  if (node.type === "MemberExpression") {
+    const name = staticName(node);
+    const owner = unwrap(node.object);
+    const isParameter = owner.type === "Identifier" && definesParameter(reading, owner);
+    return name !== undefined && isParameter ? read(reading, owner, name) : undefined;
+  }
+  if (node.type !== "Identifier") return undefined;
+  const target = reading.bindings.variables.of(node)?.defs[0]?.name;
+  if (!target) return undefined;
+  const given = argumentFor(reading, target);
+  if (given) return given.node ? valueOf(given.reading, given.node) : ABSENT;
+  return destructured(reading, target);
+}
+
+function definesParameter(reading: Reading, node: Node): boolean {
+  const target = reading.bindings.variables.of(node)?.defs[0]?.name;
+  return target !== undefined && argumentFor(reading, target) !== undefined;
+}
+
+/** `signal` of a parameter `{ url, signal }`. */
+function destructured(reading: Reading, target: Node): OptionValue | undefined {
+  const holder = target.parent?.type === "AssignmentPattern" ? target.parent : target;
+  const property = holder.parent;
+  if (property?.type !== "Property" || property.parent.type !== "ObjectPattern") return undefined;
+  const given = argumentFor(reading, property.parent);
+  const name = staticName(property);
+  if (!given || name === undefined) return undefined;
+  const value = read(given.reading, given.node, name);
+  const isDefault = value.state === "absent" && holder.type === "AssignmentPattern";
+  return isDefault ? valueOf({ ...reading, passed: undefined }, holder.right) : value;
 }

@@ -2,7 +2,7 @@ import { DefinitionType, type Definition } from "@typescript-eslint/scope-manage
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { enclosingClass, fieldSources, isClass, methodNamed } from "./class-members.js";
+import { enclosingClass, fieldSources, isClass, isStatic, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
   declaredHere,
@@ -68,8 +68,11 @@ export class Bindings extends Declarations implements TypeScope {
         );
       case "ThisExpression": {
         const body = enclosingClass(expression);
-        return body && instanceOf(declaredHere(body.parent, "this"));
+        const own = body && declaredHere(body.parent, "this");
+        return own && !isStatic(expression) ? instanceOf(own) : own;
       }
+      case "Super":
+        return this.#resolveSuper(expression, depth);
       default:
         return undefined;
     }
@@ -173,10 +176,19 @@ export class Bindings extends Declarations implements TypeScope {
         source.kind === "type" ? typeOrigin(this, source.type) : this.#resolve(source.value, depth);
       if (origin) return origin;
     }
-    const { superClass } = body.parent;
-    if (!superClass || methodNamed(body, name)) return undefined;
-    const base = this.#resolve(superClass, depth);
-    return base && memberOf(instanceOf(base), name);
+    if (methodNamed(body, name)) return undefined;
+    if (name === "constructor") return declaredHere(body.parent, "this");
+    const base = this.#resolveSuper(expression, depth);
+    return base && memberOf(base, name);
+  }
+
+  /** What a class has by the one it extends. */
+  #resolveSuper(node: Node, depth: number): Origin | undefined {
+    const superClass = enclosingClass(node)?.parent.superClass;
+    const base = superClass && this.#resolve(superClass, depth);
+    // `super()` constructs the base class itself.
+    if (node.type === "Super" && node.parent.type === "CallExpression") return base ?? undefined;
+    return base && !isStatic(node) ? instanceOf(base) : (base ?? undefined);
   }
 
   #resolveCall(call: TSESTree.CallExpression, depth: number): Origin | undefined {

@@ -45,12 +45,19 @@ export function soleValue(variable: Variable): TSESTree.Expression | undefined {
   if (!write || writes.length > 1) return undefined;
   const target = write.identifier.parent;
   const isPlain =
-    (target.type === "VariableDeclarator" && target.id === write.identifier) ||
+    (target.type === "VariableDeclarator" &&
+      target.id === write.identifier &&
+      !isWalkedOver(target)) ||
     (target.type === "AssignmentExpression" &&
       target.operator === "=" &&
       target.left === write.identifier);
   // Sound: what a plain declaration or assignment writes is an expression.
   return isPlain ? (write.writeExpr as TSESTree.Expression | undefined) : undefined;
+}
+
+/** True for the variable of a loop, which gets one value after the other: `user` of `for (const user of users)`. */
+function isWalkedOver({ parent }: TSESTree.VariableDeclarator): boolean {
+  return parent.parent.type === "ForOfStatement" && parent.parent.left === parent;
 }
 
 /** Stands for a property whose name the source does not fix. */

@@ -89,6 +89,8 @@ function isEmpty(value: Node): boolean {
   const node = unwrap(value);
   if (isVoid(node)) return true;
   if (node.type === "Literal") return !node.value;
+  // fp-ts, effect: the option that holds nothing.
+  if (node.type === "MemberExpression") return staticName(node) === "none";
   if (node.type === "ArrayExpression") return node.elements.length === 0;
   return node.type === "ObjectExpression" && node.properties.length === 0;
 }

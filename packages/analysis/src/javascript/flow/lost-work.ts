@@ -6,6 +6,7 @@ import type { FileFacts } from "../file-facts.js";
 import type { SiteDraft } from "../recogniser.js";
 import { isFunction, type Node } from "../source.js";
 import { effectsWithin } from "../summaries/effects.js";
+import { settlementOf } from "../summaries/settlement.js";
 import { awaitedCalls } from "./catch-effect.js";
 import { isCleanUpCall, undoes } from "./clean-up.js";
 import { nodesInFunction } from "./walk.js";
@@ -26,9 +27,11 @@ export function lostWork(facts: FileFacts, root: Node): LostWork | undefined {
     const reachesHandler =
       access !== undefined &&
       !undoes(site) &&
+      !asksWhetherThere(site) &&
       !isHandledBefore(call, root) &&
       (distance === 0 || !isHandledBefore(site.node)) &&
-      !isLeftAlone(call);
+      !isLeftAlone(call) &&
+      (distance === 0 || settlementOf(facts, call) !== "settles");
     const isStored = access === "write" && STORES.has(site.kind);
     return reachesHandler ? [{ call: calleeOf(call), access, isStored }] : [];
   });
@@ -62,6 +65,11 @@ function accessOf(site: SiteDraft): Access | undefined {
     default:
       return undefined;
   }
+}
+
+/** `findUniqueOrThrow`, `findOneOrFail`: that there is nothing is one of its answers. */
+function asksWhetherThere({ operation }: SiteDraft): boolean {
+  return /Or(?:Throw|Fail|Reject)$/.test(operation);
 }
 
 /** What asks Node itself, a body that has arrived, or a module that may be missing. */

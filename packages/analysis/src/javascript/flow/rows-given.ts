@@ -12,8 +12,14 @@ const OF_ROWS =
 export function rowsGiven(facts: FileFacts, call: Node): CollectionSize | undefined {
   const query = queryBehind(facts, call);
   if (!query) return undefined;
-  return query.kind === "database-query" ? sizeOfRows(query.details?.rows) : UNKNOWN_SIZE;
+  if (query.kind !== "database-query") return UNKNOWN_SIZE;
+  const size = sizeOfRows(query.details?.rows);
+  return size.state === "open" && ASKS_FOR_GIVEN.test(facts.textOf(call)) ? UNKNOWN_SIZE : size;
 }
+
+/** Asks for the rows of a list of keys, and gives no more than the list has. */
+const ASKS_FOR_GIVEN =
+  /\bin:\s|\$in\b|\bOp\.in\b|\b(?:whereIn|inArray|findByIds)\(|\bIn\(|= ?ANY\b/;
 
 /** `find()` of `find().limit(5).lean()`. */
 function queryBehind(facts: FileFacts, call: Node): SiteDraft | undefined {

@@ -7,8 +7,10 @@ export function isConfiguration(facts: FileFacts, node: Node): boolean {
   return /^process\.env\b/.test(facts.textOf(unwrap(node)));
 }
 
-/** `request.body.ids`, of a request that a framework hands over. */
+/** `request.body.ids`, of a request that a framework hands over; `input.ids` of a tRPC procedure. */
 export function isFromRequest(facts: FileFacts, member: Node): boolean {
   const path = facts.bindings.origin(member)?.path ?? "";
-  return /(?:\(\d+:0\)|^new [\w.]*Request)\.(?:body|query)(?:\.|$)/.test(path);
+  return /\.(?:mutation|query)\(0:0\)\.input\.|(?:\(\d+:0\)|^new [\w.]*Request)\.(?:body|query)(?:\.|$)/.test(
+    path,
+  );
 }

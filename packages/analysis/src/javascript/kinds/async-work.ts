@@ -25,14 +25,14 @@ export function asyncWork(
   };
 }
 
-/** What the settlement of a promise that nobody holds means; `open` is a proof only where the caller says so. */
+/** What the settlement of a promise that nobody holds means; `proofs` are those that show a defect here. */
 export function failureHandling(
   settlement: Settlement,
+  proofs: readonly Settlement[],
   problem: { readonly detail: string; readonly remedy: string },
-  isOpenEnough: "open is enough" | "must reject" = "must reject",
 ): Fact {
   if (settlement === "settles") return present("every failure on the way is dealt with");
-  return settlement === "rejects" || isOpenEnough === "open is enough"
+  return proofs.includes(settlement)
     ? absent(problem.detail, problem.remedy)
     : unknown("whether the promise can reject is not in sight");
 }

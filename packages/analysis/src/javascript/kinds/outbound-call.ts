@@ -1,42 +1,64 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { readOption, type OptionValue } from "../bindings/read-option.js";
 import { constantOf } from "../bindings/constant.js";
+import type { Access, RequestDetails } from "../details.js";
 import { boundFromOutside } from "../flow/bounding.js";
 import { enclosingFunction } from "../flow/enclosing.js";
+import { withInsertion } from "./insertion.js";
+import { timeLimits } from "./limit.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
 /** RFC 9110 section 9.2.2: methods that may be repeated without asking. */
 const IDEMPOTENT = new Set(["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"]);
 
+const READING = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
+
 /** What a library says of one request. */
-export interface Request {
+export interface Request extends Partial<RequestDetails> {
   readonly timeout: Fact;
+  /** Whether the limits that it is given take effect. */
+  readonly effects?: readonly (Fact | undefined)[];
   /** Upper case; undefined when the source does not fix it. */
-  readonly method: string | undefined;
+  readonly method?: string | undefined;
   readonly url?: Node | undefined;
   /** The headers argument or option. */
   readonly headers?: OptionValue;
+  /** The argument that takes the limit. */
+  readonly optionsAt?: number;
+  /** What lets the other side tell a repetition, where the library takes care of that itself. */
+  readonly idempotency?: Fact;
 }
 
 /** A request to another service. */
 export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outbound-call"> {
   const { node } = call;
-  const fromOutside =
-    request.timeout.state === "absent" ? excusedByPlace(call, request) : undefined;
+  const { timeout, effects = [], method, optionsAt } = request;
+  const fromOutside = timeout.state === "absent" ? excusedByPlace(call, request) : undefined;
+  const own = optionsAt === undefined ? timeout : withInsertion(timeout, call, optionsAt);
   return {
     kind: "outbound-call",
     library: call.library,
     operation: call.operation,
     node: node.callee,
     extent: node,
-    target: [request.method, request.url && urlText(call, request.url)].filter(Boolean).join(" "),
+    target: [method, request.url && urlText(call, request.url)].filter(Boolean).join(" "),
     mechanisms: {
-      timeout: fromOutside ?? request.timeout,
+      ...timeLimits(fromOutside ?? own, ...effects),
       retry: unknown("its callers may repeat it"),
-      "idempotency-key": repeatable(call, request),
+      "idempotency-key": request.idempotency ?? repeatable(call, request),
+    },
+    details: {
+      access: request.access ?? accessOf(method),
+      ownAttempts: request.ownAttempts,
+      timeoutMs: request.timeoutMs,
     },
   };
+}
+
+function accessOf(method: string | undefined): Access {
+  if (method === undefined) return "unknown";
+  return READING.has(method) ? "read" : "write";
 }
 
 /** What the place of a call says of a limit that the call itself lacks. */

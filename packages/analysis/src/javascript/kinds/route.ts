@@ -20,12 +20,13 @@ export const ROUTE_METHODS = [
 const HEALTH =
   /(?:^|[/_.-])(?:health|healthz|health-?check|livez?|liveness|readyz?|readiness|startupz?|ping|up|status|heartbeat)(?:$|[/_.-])/i;
 
-/** A route with its handler; undefined when the call does not define one. */
+/** A route with its handler, drawn at its path or `at`; undefined when the call does not define one. */
 export function route(
   call: LibraryCall,
   method: string,
   path: Node | undefined,
   handler: Node | undefined,
+  at: Node | undefined = path,
 ): DraftOf<"route"> | DraftOf<"health-route"> | undefined {
   if (!path || !handler) return undefined;
   const value = constantOf(call.facts.bindings, path)?.value;
@@ -35,7 +36,7 @@ export function route(
     kind: HEALTH.test(value) ? "health-route" : "route",
     library: call.library,
     operation: method.toLowerCase(),
-    node: path,
+    node: at ?? path,
     extent: body?.body ?? "none",
     target: `${method.toUpperCase()} ${value}`,
     mechanisms: {},

@@ -1,14 +1,9 @@
 import { unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
-import { anyOf, limitFact } from "../kinds/limit.js";
+import { client } from "../kinds/client.js";
+import { anyOf, effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
-import {
-  defineLibrary,
-  type DraftOf,
-  type Library,
-  type LibraryCall,
-  type Recognise,
-} from "../recogniser.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 import type { Node } from "../source.js";
 
 const MISSING = {
@@ -16,16 +11,14 @@ const MISSING = {
   remedy: "timeout: 5_000",
 };
 
-/** `axios.create()`: calls through the instance inherit its limit, so this is where one belongs. */
-function client(call: LibraryCall): DraftOf<"client"> {
-  const own = limitFact("timeout", call.option(0, "timeout"), MISSING);
-  return {
-    kind: "client",
-    library: "axios",
-    operation: "create",
-    node: call.node.callee,
-    mechanisms: { timeout: own.state === "absent" && setsDefaults(call) ? DEFAULTS : own },
-  };
+function create(call: LibraryCall) {
+  const option = call.option(0, "timeout");
+  const own = limitFact("timeout", option, MISSING);
+  return client(call, {
+    timeout: own.state === "absent" && setsDefaults(call) ? DEFAULTS : own,
+    effects: [effectOf("timeout", option)],
+    optionsAt: 0,
+  });
 }
 
 interface RequestForm {
@@ -36,13 +29,21 @@ interface RequestForm {
 }
 
 function request(call: LibraryCall, { method, url, config }: RequestForm) {
+  const option = call.option(config, "timeout");
   return outboundCall(call, {
     method,
     url,
     headers: call.option(config, "headers"),
     timeout: timeout(call, config),
+    // Through an instance, `timeout: 0` may lift the instance's limit on purpose, for a long download.
+    effects: isThroughInstance(call) ? [] : [effectOf("timeout", option)],
+    optionsAt: config,
+    ownAttempts: call.facts.packageMentions(RETRIES) ? undefined : 1,
+    timeoutMs: limitMs(call.facts, option),
   });
 }
+
+const RETRIES = /["']axios-retry["']|["']retry-axios["']/;
 
 const STREAM: Fact = unknown("a stream may last as long as it has something to say");
 const DEFAULTS: Fact = unknown("axios's defaults or interceptors may limit it");
@@ -55,9 +56,12 @@ function timeout(call: LibraryCall, config: number): Fact {
   if (own.state !== "absent") return own;
   const type = call.option(config, "responseType");
   if (type.state === "constant" && type.value === "stream") return STREAM;
-  if (call.origin.path.startsWith("create()"))
-    return unknown("the instance is judged where it is created");
+  if (isThroughInstance(call)) return unknown("the instance is judged where it is created");
   return setsDefaults(call) ? DEFAULTS : own;
+}
+
+function isThroughInstance({ origin }: LibraryCall): boolean {
+  return origin.path.startsWith("create()");
 }
 
 /** axios reads `signal` from 0.22 on; before, it is ignored (CHANGELOG 0.22.0). */
@@ -69,14 +73,29 @@ function signal(call: LibraryCall, config: number): Fact {
     : limitFact("signal", option, MISSING);
 }
 
-/** Module-level defaults hold for every file of the process. */
-const SETS_PROCESS_DEFAULTS = /\baxios\.(?:defaults\b|interceptors\.request\b)/;
+/** Defaults of one's own that may have a limit; headers and addresses among them say nothing of one. */
+const SETS_DEFAULTS =
+  /\.defaults(?:\.(?:timeout|signal|adapter|transformRequest)\b|\s*(?:=[^=]|\[|[,)]|\.\.\.))/;
 
-const SETS_DEFAULTS = /\.defaults\b|\binterceptors\b/;
+/** The same for the module itself, whose defaults hold for every file of the process. */
+const SETS_PROCESS_DEFAULTS =
+  /\baxios\.defaults(?:\.(?:timeout|signal|adapter)\b|\s*(?:=[^=]|\[|[,)]))/i;
 
-function setsDefaults(call: LibraryCall): boolean {
-  return call.facts.mentions(SETS_DEFAULTS) || call.facts.packageMentions(SETS_PROCESS_DEFAULTS);
+/** An interceptor beside which the file speaks of limits, so that it may set one. */
+const INTERCEPTS =
+  /interceptors\.request[^]*\b(?:timeout|signal)\b|\b(?:timeout|signal)\b[^]*interceptors\.request/;
+
+function setsDefaults({ facts }: LibraryCall): boolean {
+  return (
+    facts.mentions(SETS_DEFAULTS) ||
+    facts.mentions(INTERCEPTS) ||
+    facts.packageMentions(SETS_PROCESS_DEFAULTS) ||
+    facts.packageMentions(PROCESS_INTERCEPTS)
+  );
 }
+
+const PROCESS_INTERCEPTS =
+  /\baxios\.interceptors\.request[^]*\b(?:timeout|signal)\b|\b(?:timeout|signal)\b[^]*\baxios\.interceptors\.request/i;
 
 function verb(method: string, config: number): Recognise {
   return (call) => request(call, { method, url: call.argument(0), config });
@@ -117,5 +136,5 @@ export const axios: Library = defineLibrary({
     "new AxiosInstance": "create()",
     "new Axios": "create()",
   },
-  sites: { "create()": client, ...requests(""), ...requests("create()") },
+  sites: { "create()": create, ...requests(""), ...requests("create()") },
 });

@@ -1,3 +1,5 @@
+import type { TSESTree } from "@typescript-eslint/types";
+import { staticName } from "../bindings/static-name.js";
 import { route, ROUTE_METHODS } from "../kinds/route.js";
 import { server } from "../kinds/server.js";
 import { isFunction, type Node } from "../source.js";
@@ -9,12 +11,28 @@ import {
   type Recognise,
 } from "../recogniser.js";
 
-/** `app.get(path, ...middleware, handler)`; with one argument `app.get` reads a setting. */
+/**
+ * `app.get(path, ...middleware, handler)`; with one argument `app.get` reads a setting. In
+ * `router.route(path).get(handler)` the path is given once, at the start of the chain.
+ */
 function shorthand(method: string): Recognise {
   return (call) => {
-    const count = call.node.arguments.length;
-    return count > 1 ? route(call, method, call.argument(0), call.argument(count - 1)) : undefined;
+    const { callee, arguments: given } = call.node;
+    const handler = call.argument(given.length - 1);
+    const start = routeCall(callee);
+    if (!start)
+      return given.length > 1 ? route(call, method, call.argument(0), handler) : undefined;
+    const at = callee.type === "MemberExpression" ? callee.property : undefined;
+    return route(call, method, start.arguments[0], handler, at);
   };
+}
+
+/** The `route(path)` at the start of a chain. */
+function routeCall(callee: Node): TSESTree.CallExpression | undefined {
+  const chained = callee.type === "MemberExpression" ? callee.object : undefined;
+  if (chained?.type !== "CallExpression" || chained.callee.type !== "MemberExpression")
+    return undefined;
+  return staticName(chained.callee) === "route" ? chained : routeCall(chained.callee);
 }
 
 /** Packages that make Express 4 wait for its handlers, each by being there. */
@@ -68,5 +86,16 @@ export const express: Library = defineLibrary({
   sites: {
     ...Object.fromEntries(ROUTE_METHODS.map((method) => [`().${method}()`, shorthand(method)])),
     "().listen()": (call) => server(call),
+  },
+  entryPoints: {
+    ...Object.fromEntries(
+      [...ROUTE_METHODS, "use", "param"].map((method) => [`().${method}()`, "request"]),
+    ),
+    "().listen()": "start-up",
+    ": Request": "request",
+    ": Response": "request",
+    ": NextFunction": "request",
+    ": RequestHandler": "request",
+    ": ErrorRequestHandler": "request",
   },
 });

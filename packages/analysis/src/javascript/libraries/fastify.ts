@@ -56,4 +56,16 @@ export const fastify: Library = defineLibrary({
     "().listen()": (call) => server(call),
     ...atEachLevel("log.", fieldsFirstLog),
   },
+  entryPoints: {
+    ...Object.fromEntries(
+      [...ROUTE_METHODS, "route", "setErrorHandler", "setNotFoundHandler"].map((method) => [
+        `().${method}()`,
+        "request",
+      ]),
+    ),
+    "().register()": "start-up",
+    "().listen()": "start-up",
+    ": FastifyRequest": "request",
+    ": FastifyReply": "request",
+  },
 });

@@ -1,19 +1,9 @@
 import { unknown, type Fact } from "@faultline/contract";
+import { fetchCall, mayBeRequest } from "../kinds/fetch-call.js";
 import { limitFact } from "../kinds/limit.js";
-import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** A request through Node's `fetch`: undici bounds connecting and idle gaps (300 s), never the whole request. */
-function request(call: LibraryCall) {
-  const headers = call.option(1, "headers");
-  return outboundCall(call, {
-    method: methodOf(call.option(1, "method")),
-    url: call.argument(0),
-    headers,
-    timeout: timeout(call),
-  });
-}
-
 const MISSING = {
   without: "`fetch` has no time limit of its own for the whole request",
   remedy: "signal: AbortSignal.timeout(5_000)",
@@ -35,19 +25,8 @@ function hasDispatcher(call: LibraryCall): boolean {
   );
 }
 
-/** True for `fetch(new Request(…))` and for a parameter whose type allows a Request. */
-function mayBeRequest(call: LibraryCall): boolean {
-  const input = call.argument(0);
-  if (input?.type === "NewExpression")
-    return call.facts.bindings.origin(input.callee)?.path !== "URL";
-  if (input?.type !== "Identifier") return false;
-  const [definition] = call.facts.bindings.variables.of(input)?.defs ?? [];
-  const type = definition?.name.type === "Identifier" ? definition.name.typeAnnotation : undefined;
-  return type ? /\bRequest(?:Info)?\b/.test(call.facts.textOf(type)) : false;
-}
-
 export const fetch: Library = defineLibrary({
   packages: ["globalThis"],
   docs: "https://undici.nodejs.org/#/docs/api/Fetch",
-  sites: { "fetch()": request },
+  sites: { "fetch()": (call) => fetchCall(call, { timeout: timeout(call) }) },
 });

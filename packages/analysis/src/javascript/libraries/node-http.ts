@@ -1,6 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
-import { limitFact } from "../kinds/limit.js";
+import { effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { escapes } from "../flow/escapes.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
 import { server } from "../kinds/server.js";
@@ -24,6 +24,9 @@ function request(fixedMethod?: string): Recognise {
       url: call.argument(0),
       headers: call.option(index, "headers"),
       timeout: timeout(call, index),
+      effects: [onlyEmits(call, index)],
+      ownAttempts: 1,
+      timeoutMs: limitMs(call.facts, call.option(index, "signal")),
     });
   };
 }
@@ -69,6 +72,19 @@ function timeout(call: LibraryCall, index: number): Fact {
   return escapes(call.facts.bindings, call.node)
     ? unknown("the request is handed on, and a listener may end it")
     : signal;
+}
+
+/** `timeout` without a listener only emits an event that nobody hears. */
+function onlyEmits(call: LibraryCall, index: number): Fact | undefined {
+  const option = call.option(index, "timeout");
+  const effect = effectOf("timeout", option);
+  if (!effect || effect.state === "absent") return effect;
+  return timeout(call, index).state === "absent"
+    ? absent(
+        "`timeout` only emits an event, on which nothing ends the request",
+        'request.on("timeout", () => request.destroy())',
+      )
+    : effect;
 }
 
 function eventName(call: LibraryCall, node: Parameters<typeof constantOf>[1]): string | undefined {

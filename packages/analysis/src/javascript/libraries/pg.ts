@@ -27,10 +27,10 @@ function pool(call: LibraryCall): DraftOf<"pool"> {
     timeout: limits.state === "absent" ? queryLimit(call) : timeouts(call),
     "pool-limits": limits,
     reuse: reuseFact(call, ["end"], "await pool.end() in `finally`, or one pool for the process"),
-    "error-listener": errorListenerFact(
-      call,
-      "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process",
-    ),
+    "error-listener": errorListenerFact(call, {
+      without:
+        "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process with every request in it",
+    }),
   });
 }
 
@@ -47,10 +47,10 @@ function client(call: LibraryCall): DraftOf<"database-client"> {
   return databaseClient(asPg(call), {
     timeout: timeouts(call),
     reuse: reuseFact(call, ["end"], "await client.end() in `finally`"),
-    "error-listener": errorListenerFact(
-      call,
-      "a client emits `error` when its connection is lost, and without a listener that ends the process",
-    ),
+    "error-listener": errorListenerFact(call, {
+      without:
+        "a client emits `error` when its connection is lost, and without a listener that ends the process with every request in it",
+    }),
   });
 }
 

@@ -86,6 +86,7 @@ export const prisma: Library = defineLibrary({
     [`${MODEL}createManyAndReturn()`]: write("one createManyAndReturn({ data: rows })"),
     [`${MODEL}update()`]: write("updateMany({ where: { id: { in: ids } }, data })"),
     [`${MODEL}updateMany()`]: write("one updateMany({ where, data })"),
+    [`${MODEL}updateManyAndReturn()`]: write("one updateManyAndReturn({ where, data })"),
     [`${MODEL}upsert()`]: write("$transaction(rows.map((row) => prisma.model.upsert(…)))", true),
     [`${MODEL}delete()`]: write("deleteMany({ where: { id: { in: ids } } })"),
     [`${MODEL}deleteMany()`]: write("deleteMany({ where: { id: { in: ids } } })"),

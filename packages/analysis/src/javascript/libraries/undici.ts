@@ -1,6 +1,7 @@
 import { absent, unknown, type Fact } from "@faultline/contract";
-import { allOf, anyOf, limitFact } from "../kinds/limit.js";
-import { methodOf, outboundCall } from "../kinds/outbound-call.js";
+import { client } from "../kinds/client.js";
+import { fetchCall } from "../kinds/fetch-call.js";
+import { allOf, anyOf, effectOf, limitFact } from "../kinds/limit.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 const WITHOUT_SIGNAL = {
@@ -15,17 +16,17 @@ const WITHOUT_IDLE_LIMITS = {
 
 /** `signal` bounds the whole request; `headersTimeout` with `bodyTimeout` bound its phases (docs/api/Dispatcher.md, 8.12). */
 function request(call: LibraryCall) {
-  return outboundCall(call, {
-    method: methodOf(call.option(1, "method")),
-    url: call.argument(0),
-    headers: call.option(1, "headers"),
+  return fetchCall(call, {
     timeout: anyOf(
-      phases(call),
+      phases(call, 1),
       dispatcher(call),
       limitFact("signal", call.option(1, "signal"), WITHOUT_SIGNAL),
     ),
+    options: PHASES,
   });
 }
+
+const PHASES = ["headersTimeout", "bodyTimeout"] as const;
 
 const SETS_DISPATCHER = /\bsetGlobalDispatcher\b/;
 
@@ -37,15 +38,32 @@ function dispatcher(call: LibraryCall): Fact {
     : absent(WITHOUT_SIGNAL.without, WITHOUT_SIGNAL.remedy);
 }
 
-function phases(call: LibraryCall): Fact {
+function phases(call: LibraryCall, optionsAt: number): Fact {
+  const [headers, body] = PHASES;
   return allOf(
-    limitFact("headersTimeout", call.option(1, "headersTimeout"), WITHOUT_IDLE_LIMITS),
-    limitFact("bodyTimeout", call.option(1, "bodyTimeout"), WITHOUT_IDLE_LIMITS),
+    limitFact(headers, call.option(optionsAt, headers), WITHOUT_IDLE_LIMITS),
+    limitFact(body, call.option(optionsAt, body), WITHOUT_IDLE_LIMITS),
   );
+}
+
+/** A dispatcher's defaults are idle limits; what it carries may be limited by each call, so only a limit switched off is judged. */
+function agent(optionsAt: number) {
+  return (call: LibraryCall) =>
+    client(call, {
+      timeout: unknown("each call may have a limit of its own"),
+      effects: PHASES.map((name) => effectOf(name, call.option(optionsAt, name))),
+    });
 }
 
 export const undici: Library = defineLibrary({
   packages: ["undici"],
   docs: "https://undici.nodejs.org/#/docs/api/Dispatcher",
-  sites: { "fetch()": request, "request()": request, "stream()": request },
+  sites: {
+    "fetch()": request,
+    "request()": request,
+    "stream()": request,
+    "new Agent": agent(0),
+    "new Client": agent(1),
+    "new Pool": agent(1),
+  },
 });

@@ -1,5 +1,5 @@
 import type { Origin } from "../bindings/origin.js";
-import { targetOf } from "./follow-origin.js";
+import { baseBehind } from "./take-step.js";
 import type { Target } from "./target.js";
 
 /** How many classes of the project one may extend in turn. */
@@ -13,7 +13,7 @@ export function packageBase(
   for (let depth = 0; depth < MAX_CLASSES; depth++) {
     if (current?.kind === "package") return current.origin;
     if (current?.kind !== "class" || !current.node.superClass) return undefined;
-    current = targetOf(current.facts, current.node.superClass);
+    current = baseBehind(current.facts, current.node.superClass, { turns: 0, depth: 0 });
   }
   return undefined;
 }

@@ -41,7 +41,7 @@ function readExport(
         from: statement.source.value,
         // The module itself is the empty path.
         ...(statement.exported && {
-          names: [{ exported: nameOf(statement.exported), imported: "" }],
+          names: [{ exported: exportedName(statement.exported), imported: "" }],
         }),
       });
       return;
@@ -61,8 +61,8 @@ function readNamedExport(
   passedOn: PassedOn[],
 ): void {
   const names = statement.specifiers.map(({ exported, local }) => ({
-    exported: nameOf(exported),
-    imported: nameOf(local),
+    exported: exportedName(exported),
+    imported: exportedName(local),
     local,
   }));
   if (statement.source) passedOn.push({ from: statement.source.value, names });
@@ -110,6 +110,14 @@ function readAssignedExport(
   }
 }
 
+/** The name that an assignment to `target` exports: `default` for `module.exports`. */
+export function exportAssignedTo(target: Node): string | undefined {
+  if (isModuleExports(target)) return "default";
+  return target.type === "MemberExpression" && isExports(target.object)
+    ? staticName(target)
+    : undefined;
+}
+
 /** The module of `module.exports = require("./other")`. */
 function requiredBy(node: Node): string | undefined {
   if (node.type !== "CallExpression" || node.callee.type !== "Identifier") return undefined;
@@ -127,6 +135,6 @@ function isExports(node: Node): boolean {
   return isModuleExports(node) || (node.type === "Identifier" && node.name === "exports");
 }
 
-function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+export function exportedName(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
   return node.type === "Identifier" ? node.name : node.value;
 }

@@ -63,13 +63,16 @@ function followOnce(facts: FileFacts, origin: Origin, journey: Journey): Target 
   if (file === undefined) return module.startsWith(".") ? undefined : { kind: "package", origin };
   const provider = facts.project.fileAt(file);
   if (!provider) return undefined;
-  return walkOn({ kind: "module", facts: provider }, throughDefault(way), journey);
+  return walkOn({ kind: "module", facts: provider }, throughDefault(way, path), journey);
 }
 
-/** A module that is called, or made an instance of, is its default export. */
-function throughDefault(way: Way): Way {
+/** A module that is called, or made an instance of, is its default export: `()`, `new `, `new .query`. */
+function throughDefault(way: Way, path: string): Way {
   const [first] = way.steps;
-  const isModuleItself = first === undefined ? way.constructions > 0 : first.kind !== "name";
+  const isModuleItself =
+    first === undefined
+      ? way.constructions > 0
+      : first.kind !== "name" || /^(?:new )+\./.test(path);
   return isModuleItself
     ? { ...way, steps: [{ kind: "name", name: "default" }, ...way.steps] }
     : way;

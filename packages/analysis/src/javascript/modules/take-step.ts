@@ -57,6 +57,17 @@ function named(
 
 /** An export of a file; a name that is none of them is a member of the default one. */
 function exported(facts: FileFacts, name: string, journey: Journey): Target | undefined {
+  const found = exportedByName(facts, name, journey);
+  if (found) return found;
+  const whole = name === "default" ? undefined : facts.exports.own.get("default");
+  const holder = whole && targetBehind(facts, whole, journey);
+  if (!holder) return undefined;
+  return holder.kind === "package"
+    ? { kind: "package", origin: memberOf(holder.origin, name) }
+    : named(holder, name, journey);
+}
+
+function exportedByName(facts: FileFacts, name: string, journey: Journey): Target | undefined {
   const { own, passedOn } = facts.exports;
   const node = own.get(name);
   if (node) return targetBehind(facts, node, journey);
@@ -66,15 +77,24 @@ function exported(facts: FileFacts, name: string, journey: Journey): Target | un
       return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
   }
   for (const { from, names } of passedOn) {
-    const found = names ? undefined : follow(facts, { module: from, path: name }, journey);
+    const found = names ? undefined : passedOnWhole(facts, from, name, journey);
     if (found && !isUnknownPackage(facts, found)) return found;
   }
-  const whole = name === "default" ? undefined : own.get("default");
-  const holder = whole && targetBehind(facts, whole, journey);
-  if (!holder) return undefined;
-  return holder.kind === "package"
-    ? { kind: "package", origin: memberOf(holder.origin, name) }
-    : named(holder, name, journey);
+  return undefined;
+}
+
+/** `export * from` passes names on, and never what is a member of the other file's default export. */
+function passedOnWhole(
+  facts: FileFacts,
+  from: string,
+  name: string,
+  journey: Journey,
+): Target | undefined {
+  const whole = follow(facts, { module: from, path: "" }, journey);
+  if (whole?.kind === "module") return exportedByName(whole.facts, name, journey);
+  return whole?.kind === "package"
+    ? { kind: "package", origin: memberOf(whole.origin, name) }
+    : undefined;
 }
 
 function nameInModule(name: string): string {
@@ -119,12 +139,22 @@ function memberNamed(
         : ofType(facts, source.type, journey);
     if (found) return found;
   }
-  const base = node.superClass && targetBehind(facts, node.superClass, journey);
+  const base = node.superClass && baseBehind(facts, node.superClass, journey);
   if (!base) return undefined;
   if (base.kind === "class") return memberNamed(base, name, isStatic, journey);
   if (base.kind !== "package") return undefined;
   const origin = isStatic ? base.origin : instanceOf(base.origin);
   return { kind: "package", origin: memberOf(origin, name) };
+}
+
+/** What a class extends; a module that is extended is its default export. */
+export function baseBehind(
+  facts: FileFacts,
+  superClass: Node,
+  journey: Journey,
+): Target | undefined {
+  const base = targetBehind(facts, superClass, journey);
+  return base?.kind === "module" ? exported(base.facts, "default", journey) : base;
 }
 
 function memberTarget(
@@ -133,11 +163,21 @@ function memberTarget(
   journey: Journey,
 ): Target | undefined {
   const { value } = member;
-  if (!value) return undefined;
+  if (!value) return declaredStatic(facts, member, journey);
   if (member.type === "PropertyDefinition") return targetBehind(facts, value, journey);
   if (!isFunction(value)) return undefined;
   const located: LocatedFunction = { node: value, facts };
   return member.kind === "get" ? returnedBy(located, journey) : { kind: "function", ...located };
+}
+
+/** `static instance: Pool;`, which something assigns later. */
+function declaredStatic(
+  facts: FileFacts,
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  journey: Journey,
+): Target | undefined {
+  const type = member.type === "PropertyDefinition" && member.static && member.typeAnnotation;
+  return type ? ofType(facts, type.typeAnnotation, journey) : undefined;
 }
 
 function typedMember(
@@ -147,7 +187,11 @@ function typedMember(
   journey: Journey,
 ): Target | undefined {
   const returns = methodReturnType(node, name);
-  if (returns) return { kind: "signature", returns, facts };
+  if (returns) {
+    const isNamed = node.type === "TSInterfaceDeclaration";
+    const owner = isNamed && { owner: { interface: node.id.name, method: name } };
+    return { kind: "signature", returns, facts, ...owner };
+  }
   const type = memberType(node, name);
   if (type) return ofType(facts, type, journey);
   const bases = node.type === "TSInterfaceDeclaration" ? node.extends : [];

@@ -3,12 +3,15 @@ import { constantOf } from "../bindings/constant.js";
 import { GLOBAL } from "../bindings/origin.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
+import { dropOf } from "../flow/dropped.js";
+import { endsProcess } from "../flow/ends-process.js";
 import { isStartUp } from "../flow/start-up.js";
 import { asyncWork, failureHandling } from "../kinds/async-work.js";
+import type { LocatedFunction } from "../modules/target.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { DraftOf, Handler } from "../recogniser.js";
 import { settlementOfFunction } from "../summaries/settlement.js";
-import { isFunction, type Node } from "../source.js";
+import { isFunction, type Call, type Node } from "../source.js";
 import { unknown } from "@faultline/contract";
 
 const ITEMS_REMEDY = "await the items in a `for…of` loop, or `Promise.all(items.map(…))`";
@@ -25,28 +28,40 @@ export function droppedCallbacks(facts: FileFacts): readonly DraftOf<"async-work
 
 function draftOf(
   facts: FileFacts,
-  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  call: Call,
   { argument, place, droppedBy, remedy }: Handler,
 ): readonly DraftOf<"async-work">[] {
   const located = functionBehind(facts, argument);
   const settlement = located && settlementOfFunction(located);
   if (!settlement) return [];
   const isForEach = remedy === ITEMS_REMEDY;
-  const fact = failureHandling(
-    settlement,
-    { detail: `${droppedBy} drops the promise of this function, which can reject`, remedy },
-    isForEach && located.node.async ? "open is enough" : "must reject",
-  );
-  const isExcused = isForEach && fact.state === "absent" && isStartUp(facts, call);
-  const node = place ?? nameOf(call);
-  const extent = isFunction(argument) ? argument : "none";
+  const proofs = isForEach && located.node.async ? ANY : FAILS;
+  const fact = failureHandling(settlement, proofs, {
+    detail: `${droppedBy} drops the promise of this function, which can reject`,
+    remedy,
+  });
+  const excuse = fact.state === "absent" ? excuseOf(facts, call, located, isForEach) : undefined;
   return [
     asyncWork(
       "callback",
-      { node, extent },
-      isExcused ? unknown("it runs once, when the process starts") : fact,
+      { node: place ?? nameOf(call), extent: isFunction(argument) ? argument : "none" },
+      excuse === undefined ? fact : unknown(excuse),
     ),
   ];
+}
+
+/** What runs later, and may be of a package, fails some day; the items of a list are not waited for either way. */
+const FAILS = ["rejects", "trusts"] as const;
+const ANY = ["rejects", "trusts", "open"] as const;
+
+function excuseOf(
+  facts: FileFacts,
+  call: Call,
+  located: LocatedFunction,
+  isForEach: boolean,
+): string | undefined {
+  if (endsProcess(located)) return "it ends the process anyway";
+  return isForEach && isStartUp(facts, call) ? "it runs once, when the process starts" : undefined;
 }
 
 /** Where the platform itself takes a function and drops what it returns. */
@@ -58,7 +73,8 @@ function dropperOf(facts: FileFacts, call: TSESTree.CallExpression): Handler | u
   if (call.callee.type !== "MemberExpression") return undefined;
   const name = staticName(call.callee);
   if (name === "forEach") {
-    return runsItself(facts, call.callee.object)
+    // An array's `forEach` gives nothing; one whose result is used is another's.
+    return runsItself(facts, call.callee.object) || !isUnused(call)
       ? undefined
       : { argument: first, droppedBy: "`forEach()`", remedy: ITEMS_REMEDY };
   }
@@ -83,6 +99,11 @@ function timerOf(facts: FileFacts, callee: Node): string | undefined {
   return origin && isPlatform && TIMERS.test(origin.path) ? origin.path : undefined;
 }
 
+function isUnused(call: TSESTree.CallExpression): boolean {
+  const isBody = call.parent.type === "ArrowFunctionExpression" && call.parent.body === call;
+  return isBody || dropOf(call) !== undefined;
+}
+
 /** `async.forEach()`: a module's own function, which may wait. */
 function runsItself(facts: FileFacts, object: Node): boolean {
   const origin = facts.bindings.origin(object);
@@ -103,6 +124,6 @@ function emitsBlindly(facts: FileFacts, emitter: Node): boolean {
   return !isProcess && !WAITS.test(origin.module);
 }
 
-function nameOf({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): Node {
+function nameOf({ callee }: Call): Node {
   return callee.type === "MemberExpression" ? callee.property : callee;
 }

@@ -3,9 +3,11 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { isAwaitedElsewhere } from "../flow/awaited-elsewhere.js";
+import { usesAny, variablesIn } from "../flow/derived-variables.js";
 import { dropOf, type Drop } from "../flow/dropped.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { isStartUp } from "../flow/start-up.js";
+import { endsProcess } from "../flow/ends-process.js";
 import { nodesInFunction } from "../flow/walk.js";
 import { asyncWork, failureHandling } from "../kinds/async-work.js";
 import { functionBehind } from "../modules/function-behind.js";
@@ -15,7 +17,14 @@ import { settlementOf } from "../summaries/settlement.js";
 import type { Settlement } from "../summaries/promise-forms.js";
 
 /** Calls that only let go of something; their failure changes nothing for anyone. */
-const LETS_GO = /^(?:close|end|quit|disconnect|release|unref|stop|kill|terminate|shutdown)$/;
+const LETS_GO =
+  /^(?:close|end|quit|disconnect|destroy|release|unref|stop|kill|terminate|shutdown)$/;
+
+/** A promise that is just dropped is a defect whatever it waits for; with `void`, only where it can reject. */
+const PROOFS: Readonly<Record<Drop, readonly Settlement[]>> = {
+  statement: ["rejects", "trusts", "open"],
+  void: ["rejects"],
+};
 
 /** Promises that a statement lets go of: nobody holds them, and nobody hears of their failure. */
 export function droppedPromises(facts: FileFacts): readonly DraftOf<"async-work">[] {
@@ -36,7 +45,8 @@ function guessed(
   drop: Drop,
 ): Settlement | undefined {
   if (drop === "void" || functionBehind(facts, call.callee)) return undefined;
-  return isAwaitedElsewhere(facts, call) ? "open" : undefined;
+  const isSetHere = facts.source.text.includes(`${facts.textOf(call.callee)} = `);
+  return !isSetHere && isAwaitedElsewhere(facts, call) ? "open" : undefined;
 }
 
 function factOf(
@@ -52,16 +62,37 @@ function factOf(
       "await the promise in it",
     );
   }
-  if (settlement !== "settles" && isStartUp(facts, call))
-    return unknown("it runs once, when the process starts");
-  if (LETS_GO.test(lastName(headOf(call)) ?? "")) return unknown("the call only lets go");
-  return failureHandling(
-    settlement,
-    {
-      detail: `the promise of \`${name}()\` is neither awaited, returned nor caught`,
-      remedy: "await or return it, or end it with a `.catch()` that logs",
-    },
-    drop === "void" ? "must reject" : "open is enough",
+  const excuse = settlement === "settles" ? undefined : excuseOf(facts, call);
+  if (excuse !== undefined) return unknown(excuse);
+  return failureHandling(settlement, PROOFS[drop], {
+    detail: `the promise of \`${name}()\` is neither awaited, returned nor caught`,
+    remedy: "await or return it, or end it with a `.catch()` that logs",
+  });
+}
+
+function excuseOf(facts: FileFacts, call: TSESTree.CallExpression): string | undefined {
+  if (isStartUp(facts, call)) return "it runs once, when the process starts";
+  if (catchesSome(facts, call)) return "its `catch` deals with what it knows";
+  const head = headOf(call);
+  if (LETS_GO.test(lastName(head) ?? "") || onlyLetsGo(facts, call)) return "the call only lets go";
+  const own = functionBehind(facts, head.callee);
+  return own && endsProcess(own) ? "it ends the process anyway" : undefined;
+}
+
+/** `promise.then((client) => client.destroy())`. */
+function onlyLetsGo(facts: FileFacts, { arguments: [callback] }: TSESTree.CallExpression): boolean {
+  const body = callback && facts.bindings.functionOf(callback)?.body;
+  return body?.type === "CallExpression" && LETS_GO.test(lastName(body) ?? "");
+}
+
+/** A `.catch()` that throws some errors again and no others has chosen to end the process for them. */
+function catchesSome(facts: FileFacts, call: TSESTree.CallExpression): boolean {
+  const { callee, arguments: given } = call;
+  if (callee.type !== "MemberExpression" || staticName(callee) !== "catch") return false;
+  const body = given[0] && facts.bindings.functionOf(given[0])?.body;
+  return (
+    body?.type === "BlockStatement" &&
+    !(body.body.length === 1 && body.body[0]?.type === "ThrowStatement")
   );
 }
 
@@ -81,6 +112,8 @@ function lastName({ callee }: TSESTree.CallExpression): string | undefined {
 function isAwaitedTooEarly(facts: FileFacts, call: TSESTree.CallExpression): boolean {
   const own = enclosingFunction(call);
   if (!own?.async || call.parent.parent !== own.body || call === headOf(call)) return false;
+  if (own.params.some((parameter) => usesAny(facts, call, variablesIn(facts, parameter))))
+    return false;
   const isEmptyHanded = [...nodesInFunction(own.body)].every(
     (node) =>
       node.type !== "AwaitExpression" && !(node.type === "ReturnStatement" && node.argument),

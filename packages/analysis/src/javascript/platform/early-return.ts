@@ -1,6 +1,7 @@
 import { absent, type Fact } from "@faultline/contract";
 import { DefinitionType } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { isCleanUp } from "../flow/clean-up.js";
 import { enclosingFunction } from "../flow/enclosing.js";
@@ -42,12 +43,19 @@ function factOf(
   lost: string,
 ): Fact | undefined {
   const settlement = settlementOf(facts, value);
-  if (settlement === "settles") return undefined;
+  if (settlement === "settles" || catchesItself(value)) return undefined;
   if (!settlement && !(attempt.finalizer && isWorkGiven(facts, value))) return undefined;
   return absent(
     `the promise leaves the \`try\` without \`await\`, so ${lost}`,
     "`return await` it",
   );
+}
+
+/** `return promise.then(…, onError)`: failure has a handler of its own, which may throw again. */
+function catchesItself(value: Node): boolean {
+  if (value.type !== "CallExpression" || value.callee.type !== "MemberExpression") return false;
+  const name = staticName(value.callee);
+  return name === "catch" || (name === "then" && value.arguments.length > 1);
 }
 
 /** `catch (error) { throw error; }` does nothing. */
@@ -68,12 +76,17 @@ function tidiesUp(facts: FileFacts, finalizer: Node): boolean {
   );
 }
 
-/** A function that the caller hands in, run in an async one: `return work(transaction)`. */
+/** A function that the caller hands in and that may give a promise: `return work(transaction)`. */
 function isWorkGiven(facts: FileFacts, value: Node): boolean {
   if (value.type !== "CallExpression" || value.callee.type !== "Identifier") return false;
   if (!enclosingFunction(value)?.async || value.arguments.length === 0) return false;
   const [definition] = facts.bindings.variables.of(value.callee)?.defs ?? [];
-  return definition?.type === DefinitionType.Parameter;
+  if (definition?.type !== DefinitionType.Parameter) return false;
+  const { name } = definition;
+  const type = name.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
+  return (
+    type?.type === "TSFunctionType" && type.returnType?.typeAnnotation.type === "TSTypeReference"
+  );
 }
 
 /** The `try` whose block a statement stands in, in its function. */

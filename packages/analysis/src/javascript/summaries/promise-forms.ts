@@ -8,10 +8,11 @@ import type { LocatedFunction } from "../modules/target.js";
 import type { Node } from "../source.js";
 
 /**
- * What is known of a promise. `rejects`: it can reject. `settles`: every failure on the way to it is
- * dealt with. `open`: it is a promise, and no more is known.
+ * What is known of a promise. `rejects`: it can reject. `trusts`: it waits for an installed package,
+ * which may fail. `settles`: every failure on the way to it is dealt with. `open`: it is a promise,
+ * and no more is known.
  */
-export type Settlement = "rejects" | "open" | "settles";
+export type Settlement = "rejects" | "trusts" | "open" | "settles";
 
 /** What the forms below ask of what they are put together from. */
 export interface Ask {
@@ -21,7 +22,9 @@ export interface Ask {
 
 /** The worst that is known of several promises, of which any may be the one in question. */
 export function worst(settlements: readonly (Settlement | undefined)[]): Settlement | undefined {
-  return (["rejects", "open", "settles"] as const).find((one) => settlements.includes(one));
+  return (["rejects", "trusts", "open", "settles"] as const).find((one) =>
+    settlements.includes(one),
+  );
 }
 
 /** `Promise.all([…])` and its kin. */

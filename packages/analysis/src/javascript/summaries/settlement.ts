@@ -91,13 +91,13 @@ function ofAsyncBody({ node, facts }: LocatedFunction, inquiry: Inquiry): Settle
   return worst(found) ?? "settles";
 }
 
-/** What is waited for is a promise, whatever it is; one of a package fails when the world does. */
+/** What is waited for is a promise, whatever it is; one of a package may fail. */
 function ofAwaited(facts: FileFacts, argument: Node, inquiry: Inquiry): Settlement {
   const known = ofExpression(facts, argument, inquiry);
   if (known) return known;
   const call = bare(argument);
   if (call.type !== "CallExpression") return isPlain(call) ? "settles" : "open";
-  return isOfPackage(facts, call.callee) ? "rejects" : "open";
+  return ofPackage(facts, call.callee) ?? "open";
 }
 
 function isPlain({ type }: Node): boolean {
@@ -163,13 +163,15 @@ function ofCall(
   return ofCombination(facts, call, ask) ?? ofContinuation(facts, call, ask);
 }
 
-/** Waiting for a timer goes on for a while and never fails. */
-const NEVER_FAILS = /^(?:node:timers(?:\/promises)?|delay)$/;
+/**
+ * Timers fire; `graphql-subscriptions` hands messages out in this process; what `neverthrow` gives
+ * settles with an error as its value.
+ */
+const NEVER_FAILS = /^(?:node:timers(?:\/promises)?|delay|graphql-subscriptions|neverthrow)$/;
 
-function isOfPackage(facts: FileFacts, callee: Node): boolean {
+function ofPackage(facts: FileFacts, callee: Node): Settlement | undefined {
   const origin = facts.bindings.origin(callee);
   const target = origin && followOrigin(facts, origin);
-  if (target?.kind !== "package") return false;
-  const { module } = target.origin;
-  return module !== GLOBAL && !NEVER_FAILS.test(module);
+  if (target?.kind !== "package" || target.origin.module === GLOBAL) return undefined;
+  return NEVER_FAILS.test(target.origin.module) ? "settles" : "trusts";
 }

@@ -5,14 +5,15 @@ export const requireErrorListener: FaultlineRule = defineRule({
   name: "require-error-listener",
   type: "problem",
   docs: {
-    description: "Require an `error` listener on emitters whose unhandled errors end the process",
+    description:
+      "Require an `error` listener on emitters whose unhandled errors end the process or go unseen",
     preset: "recommended",
     criteria: ["failure-listener"],
     mechanisms: ["error-listener"],
   },
   messages: {
     unheard:
-      "Nothing listens for errors of this {{library}} {{operation}}: {{detail}}. One dropped connection takes the whole service down. Attach a listener that logs: `{{remedy}}`.",
+      "Nothing listens for errors of this {{library}} {{operation}}: {{detail}}. Attach a listener that logs: `{{remedy}}`.",
   },
   create(context) {
     return overAbsent(context, "error-listener", (site, fact) => {

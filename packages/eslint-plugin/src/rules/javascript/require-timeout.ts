@@ -1,6 +1,7 @@
 import type { FaultKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
+import { suggestionsFor } from "../../suggestions.js";
 
 /** What waits for a database, which all requests of a process share. */
 const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set([
@@ -19,7 +20,9 @@ export const requireTimeout: FaultlineRule = defineRule({
     criterionByMessage: { unboundedDatabase: "timeout-database" },
     mechanisms: ["timeout"],
   },
+  hasSuggestions: true,
   messages: {
+    insert: "Insert `{{remedy}}`.",
     unbounded:
       "Nothing limits how long `{{operation}}` waits: {{without}}. A dependency that hangs holds every caller here. Set a limit: `{{remedy}}`.",
     unboundedDatabase:
@@ -36,6 +39,7 @@ export const requireTimeout: FaultlineRule = defineRule({
           without: fact.detail,
           remedy: fact.remedy ?? "a time limit",
         },
+        suggest: suggestionsFor(fact),
       });
     });
   },

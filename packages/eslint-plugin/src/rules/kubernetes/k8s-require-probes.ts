@@ -1,6 +1,6 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
-import { overSites, toEslintLocation } from "../../over-sites.js";
+import { overSites, placeOf } from "../../over-sites.js";
 
 export const k8sRequireProbes: FaultlineRule = defineRule({
   name: "k8s-require-probes",
@@ -28,7 +28,7 @@ export const k8sRequireProbes: FaultlineRule = defineRule({
       const isImmortal = liveness?.state === "absent";
       if (!isUnready && !isImmortal) return;
       context.report({
-        loc: toEslintLocation(site.location),
+        loc: placeOf(site, readiness, liveness),
         messageId: isUnready && isImmortal ? "neither" : isUnready ? "readiness" : "liveness",
         data: {
           target: site.target ?? site.operation,

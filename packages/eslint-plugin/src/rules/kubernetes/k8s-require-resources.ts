@@ -1,6 +1,6 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
-import { overSites, toEslintLocation } from "../../over-sites.js";
+import { overSites, placeOf } from "../../over-sites.js";
 
 export const k8sRequireResources: FaultlineRule = defineRule({
   name: "k8s-require-resources",
@@ -28,7 +28,7 @@ export const k8sRequireResources: FaultlineRule = defineRule({
       const isUnlimited = limit?.state === "absent";
       if (!isUnreserved && !isUnlimited) return;
       context.report({
-        loc: toEslintLocation(site.location),
+        loc: placeOf(site, requests, limit),
         messageId: isUnreserved && isUnlimited ? "neither" : isUnreserved ? "requests" : "limit",
         data: {
           target: site.target ?? site.operation,

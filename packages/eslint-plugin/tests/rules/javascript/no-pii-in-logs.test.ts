@@ -17,6 +17,20 @@ app.post("/sign-in", (req, res) => {
 });
 `;
 
+const charging = (options: string, statement: string): string => `import axios from "axios";
+${PINO}
+export async function charge(key: string) {
+  try {
+    await axios.post("https://bank.example/charges", {}, ${options});
+  } catch (error) {
+    ${statement}
+    throw error;
+  }
+}
+`;
+
+const KEYED = "{ timeout: 1000, headers: { Authorization: `Bearer ${key}` } }";
+
 testRule("no-pii-in-logs", {
   reports: {
     "a password as a field": within('logger.info({ name, password }, "signing in");'),
@@ -30,6 +44,27 @@ testRule("no-pii-in-logs", {
     "a body as text": inHandler("logger.info(JSON.stringify(req.body));"),
     "a body by another name": inHandler("const body = req.body;\n  logger.info({ body });"),
     "a body spread into fields": inHandler("logger.info({ ...req.body });"),
+    "axios's error, which holds the headers": charging(
+      KEYED,
+      'logger.error({ err: error }, "not charged");',
+    ),
+    "axios's error on the console": charging(KEYED, 'console.error("not charged", error);'),
+    "a logger of which only the type is known": `import { hash } from "./clients.js";
+interface Logger {
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+export class Accounts {
+  private logger: Logger;
+  constructor(config: { getLogger(name: string): Logger }) {
+    this.logger = config.getLogger("accounts");
+  }
+  create(name: string, password: string) {
+    this.logger.info(\`creating \${name} with \${password}\`);
+  }
+}
+`,
     "a handler in a file of its own": `${PINO}
 export function signIn(req, res) {
   logger.info({ body: req.body }, "asked");
@@ -39,6 +74,22 @@ export function signIn(req, res) {
   },
   silent: {
     "a field that is nobody's secret": within('logger.info({ name }, "signing in");'),
+    "axios's error of a request without credentials": charging(
+      "{ timeout: 1000 }",
+      'logger.error({ err: error }, "not charged");',
+    ),
+    "the message of axios's error": charging(
+      KEYED,
+      'logger.error({ reason: error.message }, "not charged");',
+    ),
+    "axios's error with a logger that writes message and stack": charging(
+      KEYED,
+      'log.error("not charged", error);',
+    ).replace(PINO, 'import { Logger } from "@nestjs/common";\nconst log = new Logger();\n'),
+    "axios's error with a logger that redacts": charging(
+      KEYED,
+      'logger.error({ err: error }, "not charged");',
+    ).replace("pino()", 'pino({ redact: ["err.config.headers"] })'),
     "a logger that redacts": `import pino from "pino";
 const logger = pino({ redact: ["password"] });
 export const signIn = (password: string) => logger.info({ password }, "signing in");
@@ -64,6 +115,11 @@ export const signIn = (password: string) => logger.info({ password }, "signing i
     "development only": within(
       'if (process.env.NODE_ENV === "development") logger.info({ password });',
     ),
+    "a type that has one method of a logger": `interface Recorder {
+  info(message: string): void;
+}
+export const create = (recorder: Recorder, password: string) => recorder.info(password);
+`,
     "an object that looks like a logger": `const logger = { info(line: unknown) {} };
 export const signIn = (password: string) => logger.info({ password });
 `,

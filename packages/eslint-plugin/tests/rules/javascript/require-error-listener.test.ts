@@ -29,6 +29,60 @@ pool.query("SELECT 1");
 const pool = new Pool();
 pool.query("SELECT 1");
 `,
+    "an exported pool that no file of the package listens to": `${PG}export const entriesPool = new Pool();
+`,
+    "a pool in module.exports": `const { Pool } = require("pg");
+const entriesPool = new Pool();
+module.exports = { entriesPool };
+`,
+    "a pool that a factory returns": `${PG}export function createEntriesPool() {
+  return new Pool();
+}
+`,
+    "one of several values of a variable": `${PG}export async function load(url: string | undefined) {
+  let pool: Pool;
+  if (url) pool = new Pool({ connectionString: url });
+  else pool = new Pool();
+  await migrate(pool);
+}
+async function migrate(pool: Pool) {
+  await pool.query("CREATE TABLE entries ()");
+}
+`,
+    "a class that extends a client": `import Redis from "ioredis";
+export class EntriesRedis extends Redis {
+  constructor() {
+    super(process.env.REDIS_URL);
+    this.setMaxListeners(100);
+  }
+}
+`,
+    "a static field": `import { Queue } from "bullmq";
+export class EntriesQueue {
+  private static instance: Queue | null = null;
+  static open(connection: object | undefined) {
+    EntriesQueue.instance = connection ? new Queue("entries", { connection }) : null;
+    return EntriesQueue.instance;
+  }
+}
+`,
+    "a stream whose pipe hands on no errors": `import { createReadStream } from "node:fs";
+import type { Response } from "express";
+export const send = (path: string, response: Response) => {
+  createReadStream(path).pipe(response);
+};
+`,
+    "a listener on the destination of a pipe only": `import fs from "node:fs";
+export function copy(from: string, to: string, done: () => void) {
+  fs.createReadStream(from).pipe(fs.createWriteStream(to)).on("error", done).on("finish", done);
+}
+`,
+    "a listener on the source of a pipe only": `import fs from "node:fs";
+export function copy(from: string, to: string, done: () => void) {
+  const target = fs.createWriteStream(to);
+  fs.createReadStream(from).on("error", done).pipe(target);
+}
+`,
   },
   silent: {
     "a listener": `${PG}const pool = new Pool();
@@ -71,18 +125,69 @@ pool.on(FAILED, console.error);
   report(error: Error) {}
 }
 `,
-    "an exported pool, which another file may listen to": `${PG}export const pool = new Pool();\n`,
-    "a pool that is exported later": `${PG}const pool = new Pool();\nexport { pool };\n`,
-    "a pool in module.exports": `const { Pool } = require("pg");
-const pool = new Pool();
-module.exports = { pool };
-`,
     "a pool handed to a function that may listen": `${PG}const pool = new Pool();\nobserve(pool);\n`,
-    "a pool that a factory returns": `${PG}export function createPool() {
-  return new Pool();
+    "a listener in the project's own function": `${PG}const pool = new Pool();
+watch(pool);
+function watch(emitter: Pool) {
+  emitter.on("error", console.error);
 }
 `,
-    "a pool in an object": `${PG}export const clients = { pool: new Pool() };\n`,
+    "a listener after one of several values": `${PG}let pool: Pool | undefined;
+export function open(url: string | undefined) {
+  pool = url ? new Pool({ connectionString: url }) : undefined;
+  pool?.on("error", console.error);
+  return pool;
+}
+`,
+    "a class that listens to itself": `import Redis from "ioredis";
+export class EntriesRedis extends Redis {
+  constructor() {
+    super(process.env.REDIS_URL);
+    this.on("error", console.error);
+  }
+}
+`,
+    "a static field with a listener": `import { Queue } from "bullmq";
+export class EntriesQueue {
+  private static instance: Queue | null = null;
+  static open(connection: object | undefined) {
+    EntriesQueue.instance = connection ? new Queue("entries", { connection }) : null;
+    EntriesQueue.instance?.on("error", console.error);
+    return EntriesQueue.instance;
+  }
+}
+`,
+    "a part of what a function of the file returns": `${PG}function open() {
+  const pool = new Pool();
+  return { pool };
+}
+const { pool } = open();
+pool.on("error", console.error);
+`,
+    "an event that is worked out": `${PG}const pool = new Pool();
+for (const event of ["error", "connect"]) pool.on(event, console.error);
+`,
+    "streams that pipeline joins": `import fs from "node:fs";
+import { pipeline } from "node:stream/promises";
+export const copy = (from: string, to: string) =>
+  pipeline(fs.createReadStream(from), fs.createWriteStream(to));
+`,
+    "a stream that is read by for await": `import fs from "node:fs";
+export async function size(path: string) {
+  let bytes = 0;
+  for await (const chunk of fs.createReadStream(path)) bytes += chunk.length;
+  return bytes;
+}
+`,
+    "a stream that becomes a response's body": `import fs from "node:fs";
+import type { Context } from "koa";
+export const show = (context: Context, path: string) => {
+  context.body = fs.createReadStream(path);
+};
+`,
+    "a stream that is returned": `import fs from "node:fs";
+export const open = (path: string) => fs.createReadStream(path);
+`,
     "a pool of another package": `import { Pool } from "generic-pool";
 const pool = new Pool();
 pool.acquire("pg");

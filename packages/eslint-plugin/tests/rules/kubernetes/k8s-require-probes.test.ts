@@ -173,8 +173,8 @@ $patch: delete
     "broken YAML": `${deployment()}   : [`,
     "a file without workloads": "openapi: 3.1.0\ninfo:\n  title: kind of an API\n",
     "a directive comment": deployment().replace(
-      "  name: payments",
-      "  # eslint-disable-next-line faultline/k8s-require-probes -- probed by the mesh\n  name: payments",
+      "        - name: app",
+      "        # eslint-disable-next-line faultline/k8s-require-probes -- probed by the mesh\n        - name: app",
     ),
     "CRLF line ends and a byte order mark": `\uFEFF${deployment({ container: LISTENS + READINESS + LIVENESS }).replaceAll("\n", "\r\n")}`,
   },

@@ -1,0 +1,18 @@
+import { databasePool } from "../kinds/database-owner.js";
+import { schemaSync } from "../kinds/schema-sync.js";
+import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
+
+/** The module makes the DataSource, or Sequelize's instance, from the same options. */
+const forRoot: Recognise = (call) =>
+  databasePool(call, {
+    migrations: schemaSync(call, call.option(0, "synchronize"), {
+      synced: "`synchronize: true` changes tables to fit the models",
+      remedy: "synchronize: false, and migrations in the deployment",
+    }),
+  });
+
+export const nestjsTypeorm: Library = defineLibrary({
+  packages: ["@nestjs/typeorm"],
+  docs: "https://docs.nestjs.com/techniques/database",
+  sites: { "TypeOrmModule.forRoot()": forRoot },
+});

@@ -1,0 +1,60 @@
+import { unknown, type Fact } from "@faultline/contract";
+import { constantOf } from "../bindings/constant.js";
+import { errorListenerFact } from "../kinds/error-listener.js";
+import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
+
+function client(call: LibraryCall): DraftOf<"client"> {
+  return {
+    kind: "client",
+    library: "redis",
+    operation: "client",
+    node: call.node.callee,
+    extent: call.node,
+    mechanisms: { "error-listener": listener(call) },
+  };
+}
+
+/**
+ * From 4.0: "You MUST listen to error events" (README, "Events"). Before, a `retry_strategy` takes
+ * lost connections over, and no event is emitted (redis 3.1, `index.js`, `on_error`).
+ */
+function listener(call: LibraryCall): Fact {
+  const major = call.facts.package.majorOf("redis") ?? 0;
+  const hasStrategy =
+    major < 4 &&
+    [0, 1, 2].some(
+      (index) => call.option(index, "retry_strategy").state !== "absent" && isOptions(call, index),
+    );
+  return hasStrategy
+    ? unknown("a `retry_strategy` takes lost connections over")
+    : errorListenerFact(call, {
+        without:
+          "node-redis emits `error` when its connection is lost, and without a listener that ends the process and the client never reconnects",
+        same: ["connect"],
+      });
+}
+
+/** A URL or a port has no options; only what may be an object has. */
+function isOptions(call: LibraryCall, index: number): boolean {
+  const argument = call.argument(index);
+  return argument !== undefined && constantOf(call.facts.bindings, argument) === undefined;
+}
+
+export const redis: Library = defineLibrary({
+  packages: ["redis", "@redis/client"],
+  docs: "https://github.com/redis/node-redis#events",
+  aliases: {
+    "createClient().connect()": "createClient()",
+    "createCluster().connect()": "createCluster()",
+    "createClient().duplicate()": "createClient()",
+    "createCluster().duplicate()": "createCluster()",
+  },
+  sites: {
+    "createClient()": client,
+    "createCluster()": client,
+    "createClientPool()": client,
+    "createSentinel()": client,
+    "createClient().duplicate()": client,
+    "createCluster().duplicate()": client,
+  },
+});

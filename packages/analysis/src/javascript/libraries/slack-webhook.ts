@@ -1,0 +1,32 @@
+import { unknown } from "@faultline/contract";
+import { client } from "../kinds/client.js";
+import { effectOf, limitFact } from "../kinds/limit.js";
+import { outboundCall } from "../kinds/outbound-call.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
+
+/** `timeout` is 0 by default (`IncomingWebhook.js`, 8.0). */
+const MISSING = {
+  without: "Slack's webhook has no time limit by default (`timeout: 0`)",
+  remedy: "timeout: 5_000",
+};
+
+function construct(call: LibraryCall) {
+  const option = call.option(1, "timeout");
+  return client(call, {
+    timeout: limitFact("timeout", option, MISSING),
+    effects: [effectOf("timeout", option)],
+    optionsAt: 1,
+  });
+}
+
+const send: Recognise = (call) =>
+  outboundCall(call, {
+    access: "write",
+    timeout: unknown("the webhook is judged where it is created"),
+  });
+
+export const slackWebhook: Library = defineLibrary({
+  packages: ["@slack/webhook"],
+  docs: "https://docs.slack.dev/tools/node-slack-sdk/webhook/",
+  sites: { "new IncomingWebhook": construct, "new IncomingWebhook.send()": send },
+});

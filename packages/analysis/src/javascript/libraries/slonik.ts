@@ -1,0 +1,41 @@
+import { sqlQuery } from "../kinds/sql-statement.js";
+import { transactionWork } from "../kinds/transaction-work.js";
+import { defineLibrary, type Library, type LibraryCall, type SiteDraft } from "../recogniser.js";
+
+/** Statements are made by its `sql` tag only, whose values are parameters. */
+function query(call: LibraryCall): SiteDraft {
+  const { details, ...draft } = sqlQuery(call, call.argument(0));
+  if (!details) return draft;
+  const { sql: _text, ...rest } = details;
+  return { ...draft, details: rest };
+}
+
+const QUERIES = [
+  "query",
+  "any",
+  "anyFirst",
+  "many",
+  "manyFirst",
+  "maybeOne",
+  "maybeOneFirst",
+  "one",
+  "oneFirst",
+  "exists",
+];
+
+export const slonik: Library = defineLibrary({
+  packages: ["slonik"],
+  docs: "https://github.com/gajus/slonik",
+  aliases: {
+    "new DatabasePool": "createPool()",
+    "new CommonQueryMethods": "createPool()",
+    "new DatabasePoolConnection": "createPool()",
+    "new DatabaseTransactionConnection": "createPool().transaction(0:0)",
+    "createPool().transaction(0:0)": "createPool()",
+    "createPool().connect(0:0)": "createPool()",
+  },
+  sites: {
+    ...Object.fromEntries(QUERIES.map((name) => [`createPool().${name}()`, query])),
+    "createPool().transaction()": (call) => transactionWork(call, { argument: 0 }),
+  },
+});

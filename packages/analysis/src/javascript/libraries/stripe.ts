@@ -1,0 +1,39 @@
+import { present } from "@faultline/contract";
+import { client } from "../kinds/client.js";
+import { effectOf } from "../kinds/limit.js";
+import { sdkCall } from "../kinds/sdk-call.js";
+import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
+
+/** 80 s an attempt and two repetitions (`stripe.core.js`, 23.1; the README says one). */
+const request = sdkCall({
+  timeoutMs: 80_000,
+  attempts: 3,
+  optionsAt: 1,
+  idempotency: present("stripe sends an idempotency key by itself"),
+});
+
+function construct(call: LibraryCall) {
+  return client(call, {
+    timeout: present("80 s for each attempt by default"),
+    effects: [effectOf("timeout", call.option(1, "timeout"))],
+  });
+}
+
+/** What a client has that calls no one. */
+const LOCAL = /\bwebhooks\b|\.(?:on|off|once|setApiVersion|setAppInfo)$/;
+
+function resource(call: LibraryCall) {
+  return LOCAL.test(call.origin.path) ? undefined : request(call);
+}
+
+export const stripe: Library = defineLibrary({
+  packages: ["stripe"],
+  docs: "https://github.com/stripe/stripe-node#configuration",
+  aliases: { "new Stripe": "new ", "()": "new ", Stripe: "" },
+  sites: {
+    "new ": construct,
+    "new .*.*()": resource,
+    "new .*.*.*()": resource,
+    "new .*.*.*.*()": resource,
+  },
+});
