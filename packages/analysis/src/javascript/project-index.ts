@@ -54,6 +54,11 @@ export class ProjectIndex {
     this.calls = calls;
   }
 
+  /** Which analysis this is; what is known of other files holds for one. */
+  get round(): number {
+    return this.#round;
+  }
+
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
     return this.calls.knows(module);
