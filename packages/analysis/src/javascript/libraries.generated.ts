@@ -13,6 +13,7 @@ import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
 import { clickhouseClient } from "./libraries/clickhouse-client.js";
+import { closeWithGrace } from "./libraries/close-with-grace.js";
 import { cockatiel } from "./libraries/cockatiel.js";
 import { connectrpc } from "./libraries/connectrpc.js";
 import { consola } from "./libraries/consola.js";
@@ -31,6 +32,7 @@ import { graphileLogger } from "./libraries/graphile-logger.js";
 import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
+import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { jszip } from "./libraries/jszip.js";
 import { kafkajs } from "./libraries/kafkajs.js";
@@ -40,6 +42,7 @@ import { koa } from "./libraries/koa.js";
 import { koaRouter } from "./libraries/koa-router.js";
 import { ky } from "./libraries/ky.js";
 import { kysely } from "./libraries/kysely.js";
+import { lightship } from "./libraries/lightship.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
@@ -50,6 +53,7 @@ import { mongoose } from "./libraries/mongoose.js";
 import { mqtt } from "./libraries/mqtt.js";
 import { mysql2 } from "./libraries/mysql2.js";
 import { nats } from "./libraries/nats.js";
+import { nestjs } from "./libraries/nestjs.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
@@ -88,6 +92,7 @@ import { slonik } from "./libraries/slonik.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { terminus } from "./libraries/terminus.js";
 import { timers } from "./libraries/timers.js";
 import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
@@ -112,6 +117,7 @@ export const LIBRARIES: readonly Library[] = [
   bullmq,
   bunyan,
   clickhouseClient,
+  closeWithGrace,
   cockatiel,
   connectrpc,
   consola,
@@ -130,6 +136,7 @@ export const LIBRARIES: readonly Library[] = [
   graphqlServer,
   grpcJs,
   hono,
+  httpGracefulShutdown,
   ioredis,
   jszip,
   kafkajs,
@@ -139,6 +146,7 @@ export const LIBRARIES: readonly Library[] = [
   koaRouter,
   ky,
   kysely,
+  lightship,
   log4js,
   loglevel,
   logtape,
@@ -149,6 +157,7 @@ export const LIBRARIES: readonly Library[] = [
   mqtt,
   mysql2,
   nats,
+  nestjs,
   nestjsAxios,
   nestjsLogger,
   nestjsPino,
@@ -187,6 +196,7 @@ export const LIBRARIES: readonly Library[] = [
   sqlite3,
   stripe,
   superagent,
+  terminus,
   timers,
   trpc,
   tslog,

@@ -7,6 +7,7 @@ import type { FileFacts } from "../file-facts.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
 import { generatedPackage } from "../../project/generated-client.js";
 import { resolveModule } from "../../project/resolve-module.js";
+import { FollowedOrigins } from "./followed-origins.js";
 import { takeStep } from "./take-step.js";
 import type { Target } from "./target.js";
 import { extend, wayOf, type Step, type Way } from "./way.js";
@@ -29,8 +30,11 @@ export interface Journey {
  * can't be followed.
  */
 export function followOrigin(facts: FileFacts, origin: Origin): Target | undefined {
-  return follow(facts, origin, { turns: 0, depth: 0 });
+  return answers.get(facts, origin, () => follow(facts, origin, { turns: 0, depth: 0 }));
 }
+
+/** Many rules ask of the same calls, and many calls are of the same function. */
+const answers = new FollowedOrigins();
 
 /** What an expression or declaration leads to. */
 export function targetOf(facts: FileFacts, node: Node): Target | undefined {
