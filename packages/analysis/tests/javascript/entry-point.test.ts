@@ -268,6 +268,12 @@ describe("nothing is said of", () => {
     expect(runners(EXPRESS + text)).toEqual(["unknown"]);
   });
 
+  it("a static method, where an instance registers its namesake", () => {
+    const text =
+      "class A { static app() { at(); } get app() { return 1; } start() { app.use(this.app); } } new A().start();";
+    expect(runners(EXPRESS + text)).toEqual(["unknown"]);
+  });
+
   it("a value that is wrapped in turns", () => {
     expect(runners("let a = wrap(() => at()); for (;;) { a = wrap(a); other(a); }")).toEqual([
       "unknown",
