@@ -29,11 +29,15 @@ export function analysed({ name, packages, snippets }) {
 
 function verdict(code, path) {
   const analysis = analyseSource("src/snippet.mjs", code, path);
-  const facts = (analysis.sites ?? []).flatMap(({ mechanisms }) =>
-    [mechanisms.timeout, mechanisms["effective-timeout"]].filter((fact) => fact !== undefined),
-  );
+  const sites = (analysis.sites ?? []).map(({ mechanisms }) => mechanisms);
+  const facts = sites.flatMap((site) => [site.timeout, site["effective-timeout"]].filter(Boolean));
   const found = ["absent", "present", "unknown"]
     .map((state) => facts.find((fact) => fact.state === state))
     .find(Boolean);
-  return found ? { says: found.state, detail: found.detail } : { says: "nothing", detail: "" };
+  if (!found) return { says: "nothing", detail: "" };
+  // What a full pool does is another question, but its answer may be that a new connection is waited for without limit.
+  const queue = sites.map((site) => site["pool-limits"]).find((fact) => fact?.state === "absent");
+  return queue && found.state === "present"
+    ? { says: "unknown", detail: queue.detail }
+    : { says: found.state, detail: found.detail };
 }

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { format, resolveConfig } from "prettier";
 import { analysed } from "./analysed.mjs";
 import { factsPage } from "./facts-page.mjs";
 import { install } from "./install-case.mjs";
@@ -14,14 +15,20 @@ import { runAll } from "./run-cases.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(dirname(HERE));
 
+const PAGE = join(ROOT, "docs/library-facts.md");
+
 const { values } = parseArgs({
   options: { check: { type: "boolean", default: false }, only: { type: "string" } },
 });
-const names = values.only?.split(",") ?? (await namesOfCases());
+const names = values.only?.split(",") ?? namesOfCases();
 const cases = await Promise.all(names.map(readCase));
 process.exitCode = values.check ? checkOffline(cases) : await checkOnline(cases);
 
-async function namesOfCases() {
+async function formatted(markdown) {
+  return format(markdown, { ...(await resolveConfig(PAGE)), filepath: PAGE });
+}
+
+function namesOfCases() {
   return readdirSync(join(HERE, "cases"))
     .filter((name) => name.endsWith(".mjs"))
     .map((name) => name.replace(/\.mjs$/, ""));
@@ -52,6 +59,6 @@ async function checkOnline(cases) {
   const wrong = rows.filter((row) => disagreement(row) !== undefined);
   for (const row of wrong) console.log(`${row.library}, ${row.title}: ${disagreement(row)}`);
   console.log(`${rows.length} snippets, ${wrong.length} disagree`);
-  if (!values.only) writeFileSync(join(ROOT, "docs/library-facts.md"), factsPage(rows));
+  if (!values.only) writeFileSync(PAGE, await formatted(factsPage(rows)));
   return wrong.length > 0 ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 const say = (message) => process.send?.(message);
-process.on("uncaughtException", (error) => say({ outcome: "failed", detail: String(error) }));
+process.on("uncaughtException", () => say({ outcome: "failed" }));
 
 const { run } = await import(pathToFileURL(process.argv[2]).href);
 const start = Date.now();
@@ -11,6 +11,6 @@ setTimeout(() => say({ outcome: "pending" }), Number(process.env["WINDOW_MS"]));
 try {
   await run();
   say({ outcome: "resolved", ms: Date.now() - start });
-} catch (error) {
-  say({ outcome: "rejected", ms: Date.now() - start, detail: String(error).slice(0, 120) });
+} catch {
+  say({ outcome: "rejected", ms: Date.now() - start });
 }
