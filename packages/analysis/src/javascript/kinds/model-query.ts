@@ -45,7 +45,10 @@ export function modelMethods(
 }
 
 /** Aliases by which an item of what a method gives is known: `for (const user of await User.findAll())`. */
-export function itemAliases(lists: readonly string[], item: string): Readonly<Record<string, string>> {
+export function itemAliases(
+  lists: readonly string[],
+  item: string,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(lists.map((list) => [`${list}[]`, item]));
 }
 
