@@ -2,15 +2,18 @@
 import type { Library } from "./recogniser.js";
 import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
+import { amqplib } from "./libraries/amqplib.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
 import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
 import { betterSqlite3 } from "./libraries/better-sqlite3.js";
+import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
 import { clickhouseClient } from "./libraries/clickhouse-client.js";
+import { closeWithGrace } from "./libraries/close-with-grace.js";
 import { cockatiel } from "./libraries/cockatiel.js";
 import { connectrpc } from "./libraries/connectrpc.js";
 import { consola } from "./libraries/consola.js";
@@ -29,26 +32,34 @@ import { graphileLogger } from "./libraries/graphile-logger.js";
 import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
+import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { jszip } from "./libraries/jszip.js";
+import { kafkajs } from "./libraries/kafkajs.js";
+import { keyv } from "./libraries/keyv.js";
 import { knex } from "./libraries/knex.js";
 import { koa } from "./libraries/koa.js";
 import { koaRouter } from "./libraries/koa-router.js";
 import { ky } from "./libraries/ky.js";
 import { kysely } from "./libraries/kysely.js";
+import { lightship } from "./libraries/lightship.js";
 import { log4js } from "./libraries/log4js.js";
 import { loglevel } from "./libraries/loglevel.js";
 import { logtape } from "./libraries/logtape.js";
+import { marsdb } from "./libraries/marsdb.js";
 import { mikroOrmCore } from "./libraries/mikro-orm-core.js";
 import { mongodb } from "./libraries/mongodb.js";
 import { mongoose } from "./libraries/mongoose.js";
 import { mqtt } from "./libraries/mqtt.js";
 import { mysql2 } from "./libraries/mysql2.js";
+import { nats } from "./libraries/nats.js";
+import { nestjs } from "./libraries/nestjs.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { nestjsTypeorm } from "./libraries/nestjs-typeorm.js";
 import { next } from "./libraries/next.js";
+import { nodeCache } from "./libraries/node-cache.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
 import { nodeCron } from "./libraries/node-cron.js";
 import { nodeDns } from "./libraries/node-dns.js";
@@ -63,6 +74,7 @@ import { openai } from "./libraries/openai.js";
 import { opossum } from "./libraries/opossum.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
+import { pgBoss } from "./libraries/pg-boss.js";
 import { pino } from "./libraries/pino.js";
 import { pinoHttp } from "./libraries/pino-http.js";
 import { postgres } from "./libraries/postgres.js";
@@ -80,6 +92,7 @@ import { slonik } from "./libraries/slonik.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { terminus } from "./libraries/terminus.js";
 import { timers } from "./libraries/timers.js";
 import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
@@ -93,15 +106,18 @@ import { ws } from "./libraries/ws.js";
 export const LIBRARIES: readonly Library[] = [
   abortSignal,
   ai,
+  amqplib,
   anthropicAi,
   asyncRetry,
   awsSdk,
   axios,
   axiosRetry,
   betterSqlite3,
+  bull,
   bullmq,
   bunyan,
   clickhouseClient,
+  closeWithGrace,
   cockatiel,
   connectrpc,
   consola,
@@ -120,26 +136,34 @@ export const LIBRARIES: readonly Library[] = [
   graphqlServer,
   grpcJs,
   hono,
+  httpGracefulShutdown,
   ioredis,
   jszip,
+  kafkajs,
+  keyv,
   knex,
   koa,
   koaRouter,
   ky,
   kysely,
+  lightship,
   log4js,
   loglevel,
   logtape,
+  marsdb,
   mikroOrmCore,
   mongodb,
   mongoose,
   mqtt,
   mysql2,
+  nats,
+  nestjs,
   nestjsAxios,
   nestjsLogger,
   nestjsPino,
   nestjsTypeorm,
   next,
+  nodeCache,
   nodeChildProcess,
   nodeCron,
   nodeDns,
@@ -154,6 +178,7 @@ export const LIBRARIES: readonly Library[] = [
   opossum,
   pRetry,
   pg,
+  pgBoss,
   pino,
   pinoHttp,
   postgres,
@@ -171,6 +196,7 @@ export const LIBRARIES: readonly Library[] = [
   sqlite3,
   stripe,
   superagent,
+  terminus,
   timers,
   trpc,
   tslog,

@@ -54,9 +54,19 @@ export class ProjectIndex {
     this.calls = calls;
   }
 
+  /** Which analysis this is; what is known of other files holds for one. */
+  get round(): number {
+    return this.#round;
+  }
+
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
     return this.calls.knows(module);
+  }
+
+  /** Counts the files that were analysed: what is known of others holds for one of them. */
+  get round(): number {
+    return this.#round;
   }
 
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */

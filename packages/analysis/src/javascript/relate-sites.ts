@@ -4,6 +4,7 @@ import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
+import { lockedRow } from "./relations/locked-row.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
@@ -24,6 +25,7 @@ const RELATIONS: readonly Relation[] = [
   passedLimit,
   race,
   transactionScope,
+  lockedRow,
   unitOfWork,
   outbox,
   lostUpdate,

@@ -11,7 +11,7 @@ const IMPORTED = LIBRARIES.flatMap((library) => library.packages)
   .join("|");
 
 const GATE = new RegExp(
-  String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:${IMPORTED})["'/]`,
+  String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.then\(|\bthrow\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:${IMPORTED})["'/]`,
 );
 
 /** What a library makes may come from another file of the project, by whatever name that is imported. */

@@ -98,8 +98,7 @@ function read(manifest: string): PackageFacts {
   );
   const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   const versionOf = (dependency: string): Version | undefined =>
-    installedVersion(home, dependency) ??
-    leadingVersion(dependencies[dependency] ?? "");
+    installedVersion(home, dependency) ?? leadingVersion(dependencies[dependency] ?? "");
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),

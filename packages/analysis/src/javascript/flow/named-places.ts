@@ -86,6 +86,25 @@ export function fieldPlaces(
     : [...inside, { kind: "place", node: owner, way: outside }];
 }
 
+/** Where what has a class for its type is read: a parameter, and the field it becomes. */
+export function typedPlaces(
+  facts: FileFacts,
+  type: TSESTree.TSTypeReference,
+  way: readonly string[],
+): readonly Next[] {
+  const holder = type.parent.type === "TSTypeAnnotation" ? type.parent.parent : undefined;
+  if (holder?.type === "PropertyDefinition") {
+    const name = staticName(holder);
+    return name === undefined ? [LOST] : placesOfThis(holder.parent, name, way);
+  }
+  if (holder?.type !== "Identifier") return [LOST];
+  const body = holder.parent.type === "TSParameterProperty" ? enclosingClass(holder) : undefined;
+  return [
+    ...namedPlaces(facts, holder, holder, way),
+    ...(body ? placesOfThis(body, holder.name, way) : []),
+  ];
+}
+
 /** `this.name` wherever it is read in a class. */
 function placesOfThis(
   body: TSESTree.ClassBody,
