@@ -64,11 +64,6 @@ export class ProjectIndex {
     return this.calls.knows(module);
   }
 
-  /** Counts the files that were analysed: what is known of others holds for one of them. */
-  get round(): number {
-    return this.#round;
-  }
-
   /** Begins the analysis of a file; what is known of others is compared with the disk again. */
   open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
     this.#round++;
