@@ -69,6 +69,8 @@ export function excusedByPlace(
   headers?: OptionValue,
 ): Fact | undefined {
   if (!enclosingFunction(node)) return unknown("it runs once, when the module loads");
+  if (facts.source.path !== undefined && facts.package.isBesideCommand(facts.source.path))
+    return unknown("it stands among commands that people run by hand");
   return opensEventStream(facts, headers)
     ? unknown("an event stream stays open")
     : boundFromOutside(facts, node);

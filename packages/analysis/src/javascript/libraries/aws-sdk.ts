@@ -41,7 +41,8 @@ function timeout(call: LibraryCall, handler: OptionValue): Fact {
 /** `getSignedUrl` needs a client and sends nothing (`@aws-sdk/s3-request-presigner`). */
 function onlySigns({ facts }: LibraryCall): boolean {
   return (
-    facts.mentions(/\bgetSignedUrl\b|\bcreatePresignedPost\b/) && !facts.mentions(/\.send\(|\bs3:/)
+    facts.mentions(/\bgetSignedUrl\b|\bcreatePresignedPost\b/) &&
+    !facts.mentions(/\.send\(|\bmulterS3\b|\bnew Upload\(/)
   );
 }
 

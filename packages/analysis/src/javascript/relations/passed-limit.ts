@@ -1,4 +1,4 @@
-import type { Fact } from "@faultline/contract";
+import { absent, type Fact } from "@faultline/contract";
 import type { Passed } from "../bindings/passed.js";
 import { excusedByPlace } from "../kinds/outbound-call.js";
 import { functionBehind } from "../modules/function-behind.js";
@@ -91,7 +91,7 @@ function indirectCall(
   // The request is in another function, so the edit that would mend it there is none here.
   const timeout: Fact =
     fact.state === "absent"
-      ? { state: "absent", detail: fact.detail, ...(fact.remedy && { remedy: fact.remedy }) }
+      ? absent(`${fact.detail}, and this call hands no limit on`, fact.remedy)
       : fact;
   return {
     kind: "indirect-call",
