@@ -8,6 +8,17 @@ import { allNodes } from "./walk.js";
 const CLEAN_UP =
   /^(?:close|end|destroy|disconnect|release|quit|stop|abort|cancel|unlink|rm|rmdir|remove|terminate|kill|cleanup|dispose|unref|unlock|rollback|shutdown|free|clear|detach|unsubscribe)$/i;
 
+const TIDIES =
+  /^(?:rollback|release|close|end|destroy|disconnect|unlock|clean|dispose|unlink|rm|remove|abort|stop|clear|quit)/i;
+
+/** True for an `await` in a `catch` or `finally` that lets go of something: that it fails too is rare, and no one's concern. */
+export function isTidyingUp(node: Node): boolean {
+  if (node.type !== "AwaitExpression" || node.argument.type !== "CallExpression") return false;
+  const { callee } = node.argument;
+  const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
+  return name !== undefined && TIDIES.test(name) && isAfterFailure(node);
+}
+
 /** Statements that undo or let go; the failure they follow is the one that counts. */
 const UNDOES = /^(?:rollback|release|unlock|deallocate|select pg_advisory_unlock)/i;
 

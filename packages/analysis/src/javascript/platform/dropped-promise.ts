@@ -30,7 +30,8 @@ const PROOFS: Readonly<Record<Drop, readonly Settlement[]>> = {
 export function droppedPromises(facts: FileFacts): readonly DraftOf<"async-work">[] {
   return facts.nodes.calls.flatMap((call) => {
     const drop = call.type === "CallExpression" ? dropOf(call) : undefined;
-    if (!drop || call.type !== "CallExpression") return [];
+    // What module level drops runs once, while the process starts.
+    if (!drop || call.type !== "CallExpression" || !enclosingFunction(call)) return [];
     const settlement = settlementOf(facts, call) ?? guessed(facts, call, drop);
     if (!settlement) return [];
     const fact = factOf(facts, call, drop, settlement);

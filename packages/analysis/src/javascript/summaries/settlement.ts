@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { GLOBAL } from "../bindings/origin.js";
 import { soleValue } from "../bindings/variables.js";
 import type { FileFacts } from "../file-facts.js";
+import { isTidyingUp } from "../flow/clean-up.js";
 import { placedNodes } from "../flow/exposed.js";
 import { nodesInFunction } from "../flow/walk.js";
 import { followOrigin, targetOf } from "../modules/follow-origin.js";
@@ -82,7 +83,7 @@ function ofAsyncBody({ node, facts }: LocatedFunction, inquiry: Inquiry): Settle
   for (const { node: part, isCaught } of placedNodes(node.body)) {
     if (part.type === "ReturnStatement" && part.argument)
       found.push(ofExpression(facts, part.argument, inquiry));
-    if (isCaught) continue;
+    if (isCaught || isTidyingUp(part)) continue;
     if (part.type === "ThrowStatement") found.push("rejects");
     if (part.type === "AwaitExpression") found.push(ofAwaited(facts, part.argument, inquiry));
     if (part.type === "ForOfStatement" && part.await) found.push("open");

@@ -84,6 +84,20 @@ async function count(request) {
   }
 });
 `),
+    "a handler of Express 4 that catches, and lets go of a connection":
+      on4(`app.get("/users", async (request, response, next) => {
+  let client;
+  try {
+    client = await pool.connect();
+    response.json(await client.query("SELECT 1"));
+  } catch (error) {
+    await client.rollbackTransaction();
+    next(error);
+  } finally {
+    await client.release();
+  }
+});
+`),
     "a handler of Express 4 in a wrapper":
       on4(`const wrap = (handler) => (request, response, next) =>
   Promise.resolve(handler(request, response, next)).catch(next);
