@@ -1,6 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { Variable } from "@typescript-eslint/scope-manager";
-import { unwrap } from "../bindings/static-name.js";
+import { staticName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { calledMethod } from "../flow/call-tests.js";
 import { waysOut } from "../flow/ways-out.js";
@@ -35,9 +35,32 @@ export function pooledConnection(
             never: "nothing in this function releases it",
             remedy: `finally { ${holder.variable.name}.${release[0]}() }`,
           })
-        : unknown("it is kept by something that outlives this function"),
+        : keptFact(call, release),
     },
   };
+}
+
+/** A field that takes a connection, in a file that never lets go of anything by that name. */
+function keptFact({ facts, node }: LibraryCall, release: readonly [string, ...string[]]): Fact {
+  const field = fieldOf(node);
+  if (field === undefined) return unknown("it is kept by something that outlives this function");
+  const closes = new RegExp(String.raw`\b${field}\b[?!]*\.(?:${release.join("|")})\b`);
+  return facts.mentions(closes) || facts.mentions(/\.(?:destroy|end|close)\(/)
+    ? unknown("it is kept by something that outlives this function")
+    : absent(
+        `\`this.${field}\` keeps it, and nothing in this file releases it`,
+        `await this.${field}.${release[0]}()`,
+      );
+}
+
+/** `runner` of `this.runner = source.createQueryRunner()`. */
+export function fieldOf(call: Node): string | undefined {
+  const { parent } = call;
+  if (parent?.type === "AwaitExpression") return fieldOf(parent);
+  if (parent?.type !== "AssignmentExpression" || parent.left.type !== "MemberExpression")
+    return undefined;
+  const { left } = parent;
+  return left.object.type === "ThisExpression" ? staticName(left) : undefined;
 }
 
 /** Whether every way out of the function lets go of what a variable of it holds. */

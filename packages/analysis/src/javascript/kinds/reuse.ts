@@ -1,11 +1,12 @@
-import { present, unknown, type Fact } from "@faultline/contract";
+import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { enclosingClass } from "../bindings/class-members.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import type { LibraryCall } from "../recogniser.js";
 import { isFunction, type Call, type FunctionNode, type Node } from "../source.js";
 import { holderOf, type Holder } from "./holding.js";
-import { letGoFact } from "./pooled-connection.js";
+import { fieldOf, letGoFact } from "./pooled-connection.js";
 
 /** Whether a client or pool is made once and shared, or closed again by the function that makes it. */
 export function reuseFact(
@@ -17,7 +18,7 @@ export function reuseFact(
   if (!enclosingFunction(node)) return present("it is made once, with the module");
   if (runsOnce(facts, node)) return unknown("the function around it runs once");
   const holder = holderOf(facts, node);
-  if (!holder) return unknown("it is kept by something that outlives this function");
+  if (!holder) return keptByObject(call, names, remedy);
   const taken = firstUse(holder, node);
   if (!taken) return unknown("nothing is asked of it here");
   return letGoFact(call, holder, {
@@ -26,6 +27,28 @@ export function reuseFact(
     remedy,
     taken: opens(taken) ? taken : node,
   });
+}
+
+/** A field of a class that functions make objects of, in a file that closes nothing. */
+function keptByObject(
+  { facts, node }: LibraryCall,
+  names: readonly [string, ...string[]],
+  remedy: string,
+): Fact {
+  const owner = fieldOf(node) === undefined ? undefined : enclosingClass(node)?.parent;
+  const closes = new RegExp(String.raw`\.(?:${names.join("|").replaceAll("$", String.raw`\$`)})\(`);
+  const isMadeOften =
+    owner !== undefined &&
+    facts.nodes.calls.some(
+      (call) =>
+        call.type === "NewExpression" &&
+        facts.bindings.declarationOf(call.callee) === owner &&
+        enclosingFunction(call) !== undefined &&
+        !runsOnce(facts, call),
+    );
+  return isMadeOften && !facts.mentions(closes)
+    ? absent("each object of this class opens one of its own, and nothing closes it", remedy)
+    : unknown("it is kept by something that outlives this function");
 }
 
 /** When opening fails there is nothing to close; after any other first use there is. */
