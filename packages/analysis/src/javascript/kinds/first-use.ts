@@ -10,7 +10,7 @@ export function takenAt(holder: Holder, creation: Call): Node {
 }
 
 /** When opening fails there is nothing to close; after any other first use there is. */
-function opens({ callee }: Call): boolean {
+export function opens({ callee }: Call): boolean {
   const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
   return name !== undefined && /^\$?(?:connect|initialize|authenticate|open|init)$/.test(name);
 }

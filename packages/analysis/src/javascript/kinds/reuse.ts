@@ -4,7 +4,7 @@ import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import type { LibraryCall } from "../recogniser.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
-import { firstUse, takenAt } from "./first-use.js";
+import { firstUse, opens } from "./first-use.js";
 import { holderOf } from "./holding.js";
 import { fieldOf, letGoFact } from "./pooled-connection.js";
 
@@ -19,12 +19,13 @@ export function reuseFact(
   if (runsOnce(facts, node)) return unknown("the function around it runs once");
   const holder = holderOf(facts, node);
   if (!holder) return keptByObject(call, names, remedy);
-  if (!firstUse(holder, node)) return unknown("nothing is asked of it here");
+  const first = firstUse(holder, node);
+  if (!first) return unknown("nothing is asked of it here");
   return letGoFact(call, holder, {
     names,
     never: "each call of this function makes another one, and nothing closes it",
     remedy,
-    taken: takenAt(holder, node),
+    taken: opens(first) ? first : node,
   });
 }
 
