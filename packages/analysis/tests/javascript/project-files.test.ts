@@ -112,6 +112,11 @@ describe("classes of the project", () => {
       `${POOL}export class Database extends Pool {}`,
     ],
     [
+      "`super` of a class that extends the default export of another file",
+      `import Users from "./users"; export class Mine extends Users { go() { return super.query(t); } }`,
+      `${POOL}export default class Users extends Pool {}`,
+    ],
+    [
       "a class that extends a class that extends it",
       `import { Middle } from "./users"; export class Mine extends Middle { go() { return this.query(t); } }`,
       `${POOL}export class Base extends Pool {}\nexport class Middle extends Base {}`,
@@ -162,4 +167,16 @@ describe("classes of the project", () => {
       export class Accounts { constructor(private readonly users: Users) {} load() { return this.users.pool.query(t); } }`;
     expect(service(text, { "src/users.ts": users })).toEqual([]);
   });
+});
+
+it("knows a Prisma client whose folder the schema names, and which is not there yet", () => {
+  const users = `import { PrismaClient } from "./generated/client"; const db = new PrismaClient(); db.user.findMany();`;
+  const files = {
+    "package.json": "{}",
+    "prisma/schema.prisma": `generator client {\n  provider = "prisma-client"\n  output = "../src/generated"\n}\n`,
+    "src/users.ts": users,
+  };
+  expect(
+    outlineOf("src/users.ts", files).map((line) => line.split(" ").slice(1, 3).join(" ")),
+  ).toEqual(["pool @prisma/client/PrismaClient", "database-query @prisma/client/findMany"]);
 });

@@ -1,11 +1,12 @@
-import { present, unknown, type Fact } from "@faultline/contract";
-import { staticName } from "../bindings/static-name.js";
+import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { enclosingClass } from "../bindings/class-members.js";
 import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import type { LibraryCall } from "../recogniser.js";
-import { isFunction, type Call, type FunctionNode, type Node } from "../source.js";
-import { holderOf, type Holder } from "./holding.js";
-import { letGoFact } from "./pooled-connection.js";
+import { isFunction, type FunctionNode, type Node } from "../source.js";
+import { firstUse, opens } from "./first-use.js";
+import { holderOf } from "./holding.js";
+import { fieldOf, letGoFact } from "./pooled-connection.js";
 
 /** Whether a client or pool is made once and shared, or closed again by the function that makes it. */
 export function reuseFact(
@@ -17,48 +18,37 @@ export function reuseFact(
   if (!enclosingFunction(node)) return present("it is made once, with the module");
   if (runsOnce(facts, node)) return unknown("the function around it runs once");
   const holder = holderOf(facts, node);
-  if (!holder) return unknown("it is kept by something that outlives this function");
-  const taken = firstUse(holder, node);
-  if (!taken) return unknown("nothing is asked of it here");
+  if (!holder) return keptByObject(call, names, remedy);
+  const first = firstUse(holder, node);
+  if (!first) return unknown("nothing is asked of it here");
   return letGoFact(call, holder, {
     names,
     never: "each call of this function makes another one, and nothing closes it",
     remedy,
-    taken: opens(taken) ? taken : node,
+    taken: opens(first) ? first : node,
   });
 }
 
-/** When opening fails there is nothing to close; after any other first use there is. */
-function opens({ callee }: Call): boolean {
-  const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
-  return name !== undefined && /^\$?(?:connect|initialize|authenticate|open|init)$/.test(name);
-}
-
-/** A client connects when it is first asked for something: `await client.connect()`. */
-function firstUse({ variable }: Holder, creation: Call): Call | undefined {
-  if (creation.type === "CallExpression" && creation.parent.type === "AwaitExpression")
-    return creation;
-  for (const { identifier } of variable.references) {
-    const member = identifier.parent;
-    if (member.type !== "MemberExpression" || member.object !== identifier) continue;
-    const call = callOf(member);
-    if (call && call.range[0] > creation.range[1] && isAwaited(call)) return call;
-  }
-  return undefined;
-}
-
-/** The call that a chain of members is the callee of: `prisma.user.findMany()`. */
-function callOf(member: Node): Call | undefined {
-  const { parent } = member;
-  if (parent?.type === "MemberExpression" && parent.object === member) return callOf(parent);
-  return parent?.type === "CallExpression" && parent.callee === member ? parent : undefined;
-}
-
-function isAwaited(call: Node): boolean {
-  return (
-    call.parent?.type === "AwaitExpression" ||
-    (call.parent?.type === "ReturnStatement" && call.parent.argument === call)
-  );
+/** A field of a class that functions make objects of, in a file that closes nothing. */
+function keptByObject(
+  { facts, node }: LibraryCall,
+  names: readonly [string, ...string[]],
+  remedy: string,
+): Fact {
+  const owner = fieldOf(node) === undefined ? undefined : enclosingClass(node)?.parent;
+  const closes = new RegExp(String.raw`\.(?:${names.join("|").replaceAll("$", String.raw`\$`)})\(`);
+  const isMadeOften =
+    owner !== undefined &&
+    facts.nodes.calls.some(
+      (call) =>
+        call.type === "NewExpression" &&
+        facts.bindings.declarationOf(call.callee) === owner &&
+        enclosingFunction(call) !== undefined &&
+        !runsOnce(facts, call),
+    );
+  return isMadeOften && !facts.mentions(closes)
+    ? absent("each object of this class opens one of its own, and nothing closes it", remedy)
+    : unknown("it is kept by something that outlives this function");
 }
 
 /** True in a file that an npm script runs as a command. */

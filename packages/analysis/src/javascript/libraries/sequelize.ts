@@ -1,43 +1,20 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { readOption, type OptionValue } from "../bindings/read-option.js";
 import { databasePool } from "../kinds/database-owner.js";
-import { each, itemAliases, modelMethods, type ModelOperation } from "../kinds/model-query.js";
+import { OF_MODEL, OF_ROW } from "../kinds/active-record-methods.js";
+import { itemAliases, modelMethods } from "../kinds/model-query.js";
 import { byOption } from "../kinds/query.js";
 import { schemaSync } from "../kinds/schema-sync.js";
 import { sqlQuery } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import { transactionWork } from "../kinds/transaction-work.js";
 import { defineLibrary, type Library, type LibraryCall, type SiteDraft } from "../recogniser.js";
+import type { Node } from "../source.js";
 
 /** `Sequelize.useCLS(namespace)` brings every statement into the transaction (sequelize.org/docs/v6/other-topics/transactions). */
 const AMBIENT = /\buseCLS\s*\(/;
 
 const STYLE = { transaction: "transaction", limit: "limit", ambient: AMBIENT };
-
-const ALL = "findAll({ where: { id: ids } })";
-
-const BY_IDS = "destroy({ where: { id: ids } })";
-
-const MODEL: Readonly<Record<string, ModelOperation>> = {
-  ...each(["findAll", "findAndCountAll"], { access: "read", options: 0, batch: ALL }),
-  findOne: { access: "read", options: 0, one: true, batch: ALL },
-  findByPk: { access: "read", options: 1, one: true, batch: ALL },
-  count: { access: "read", options: 0, one: true, batch: "count({ group })" },
-  ...each(["create", "bulkCreate"], { access: "write", options: 1, batch: "bulkCreate(rows)" }),
-  ...each(["findOrCreate", "findCreateFind"], { access: "write", options: 0, isUpsert: true }),
-  upsert: { access: "write", options: 1, isUpsert: true, batch: "bulkCreate(rows)" },
-  update: { access: "write", options: 1, batch: "update(values, { where: { id: ids } })" },
-  ...each(["destroy", "restore"], { access: "write", options: 0, batch: BY_IDS }),
-  ...each(["increment", "decrement"], { access: "write", options: 1 }),
-};
-
-const ROW: Readonly<Record<string, ModelOperation>> = {
-  save: { access: "write", options: 0, batch: "bulkCreate(rows, { updateOnDuplicate })" },
-  update: { access: "write", options: 1, batch: "Model.update(values, { where: { id: ids } })" },
-  ...each(["destroy", "restore"], { access: "write", options: 0, batch: BY_IDS }),
-  reload: { access: "read", options: 0, one: true, batch: ALL },
-  ...each(["increment", "decrement"], { access: "write", options: 1 }),
-};
 
 /** An option of `new Sequelize(…)`, whose options are the last of one to four arguments. */
 function optionOf(call: LibraryCall, name: string): OptionValue {
@@ -71,6 +48,20 @@ function statementLimit(call: LibraryCall): Fact {
     "dialectOptions: { statement_timeout: 10_000 }",
   );
 }
+
+/** The place to set the limit is `dialectOptions`, which several instances may share: the first is told. */
+function instance(call: LibraryCall): SiteDraft {
+  const options = optionOf(call, "dialectOptions");
+  const place = options.state === "given" ? options.node : undefined;
+  const isTold =
+    place !== undefined && toldAt.get(place) !== undefined && toldAt.get(place) !== call.node;
+  if (place && !isTold) toldAt.set(place, call.node);
+  const timeout = isTold ? unknown("its options are another instance's too") : statementLimit(call);
+  const draft = databasePool(call, { timeout });
+  return place && timeout.state === "absent" ? { ...draft, node: place } : draft;
+}
+
+const toldAt = new WeakMap<Node, Node>();
 
 function isPostgres(call: LibraryCall): boolean {
   const dialect = optionOf(call, "dialect");
@@ -139,9 +130,9 @@ export const sequelize: Library = defineLibrary({
     "new Model.sequelize": "new Sequelize",
   },
   sites: {
-    "new Sequelize": (call) => databasePool(call, { timeout: statementLimit(call) }),
-    ...modelMethods(["Model"], MODEL, STYLE),
-    ...modelMethods(["new Model"], ROW, STYLE),
+    "new Sequelize": instance,
+    ...modelMethods(["Model"], OF_MODEL, STYLE),
+    ...modelMethods(["new Model"], OF_ROW, STYLE),
     "new Sequelize.query()": query,
     "new Sequelize.transaction()": transaction,
     "new Sequelize.sync()": sync,

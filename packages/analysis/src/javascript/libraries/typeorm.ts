@@ -122,7 +122,7 @@ export const typeorm: Library = defineLibrary({
     "createConnection()": dataSource,
     // A runner takes a connection when it is first used (typeorm.io/docs/advanced-topics/query-runner).
     "new DataSource.createQueryRunner()": (call) =>
-      pooledConnection(call, { release: ["release"] }),
+      pooledConnection(call, { release: ["release"], isLazy: true }),
     "new QueryRunner.startTransaction()": begin,
     ...modelMethods(["new Repository", "BaseEntity"], OF_REPOSITORY, STYLE),
     ...modelMethods(["new EntityManager"], OF_MANAGER, { ...STYLE, subject: 0 }),
