@@ -75,7 +75,14 @@ export interface LogDetails {
   readonly isRoot: boolean;
 }
 
+/** What relations need to know of work that stops the event loop. */
+export interface BlockingDetails {
+  /** How the same is done without. */
+  readonly remedy: string;
+}
+
 interface KnownDetails {
+  "blocking-call": BlockingDetails;
   log: LogDetails;
   "database-query": QueryDetails;
   "outbound-call": RequestDetails;

@@ -3,6 +3,7 @@ import type { FileFacts } from "./file-facts.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
+import { blockingPath } from "./relations/blocking-path.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { consoleUse } from "./relations/console-use.js";
@@ -29,6 +30,7 @@ const RELATIONS: readonly Relation[] = [
   logErrors,
   logPrivacy,
   logRequests,
+  blockingPath,
 ];
 
 /** The sites with what their relations add to them. */
