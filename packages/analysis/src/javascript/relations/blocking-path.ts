@@ -38,7 +38,7 @@ function factOf(facts: FileFacts, draft: DraftOf<"blocking-call">): Fact {
   return absent(`while \`${draft.operation}\` runs, ${waiting} waits`, remedyOf(draft));
 }
 
-/** A call into another file that stops the event loop there, where nobody knows of the request. */
+/** A call into another file, to a function that itself stops the event loop where nobody knows of the request. */
 function reaching(
   facts: FileFacts,
   call: TSESTree.CallExpression,
@@ -46,8 +46,8 @@ function reaching(
   if (facts.draftOf(call)) return undefined;
   const callee = functionBehind(facts, call.callee);
   if (!callee || callee.facts === facts) return undefined;
-  const site = effectsOf(callee).flatMap(({ site: inner, facts: own }) =>
-    inner.kind === "blocking-call" && !filledOnce(own, inner.node) ? [inner] : [],
+  const site = effectsOf(callee).flatMap(({ site: inner, facts: own, distance }) =>
+    distance === 0 && inner.kind === "blocking-call" && !filledOnce(own, inner.node) ? [inner] : [],
   )[0];
   const waiting = site && whoWaits(facts, call);
   if (!site || waiting === undefined) return undefined;
