@@ -2,6 +2,7 @@ import { absent, unknown, type Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { entryPointOf } from "../flow/entry-point.js";
+import { ancestorsInFunction } from "../flow/enclosing.js";
 import { filledOnce } from "../flow/filled-once.js";
 import { shortText } from "../flow/short-text.js";
 import { functionBehind } from "../modules/function-behind.js";
@@ -35,7 +36,17 @@ function factOf(facts: FileFacts, draft: DraftOf<"blocking-call">): Fact {
   const waiting = whoWaits(facts, draft.node);
   if (waiting === undefined) return unknown("it is not known to run while others wait");
   if (filledOnce(facts, draft.node)) return unknown("what it gives is kept for the next time");
+  if (isForDevelopers(facts, draft.node)) return unknown("only developers run it");
   return absent(`while \`${draft.operation}\` runs, ${waiting} waits`, remedyOf(draft));
+}
+
+/** `if (isDevelopment) …`, `if (process.env.NODE_ENV !== "production") …`. */
+function isForDevelopers(facts: FileFacts, node: Node): boolean {
+  return [...ancestorsInFunction(node)].some(
+    (ancestor) =>
+      ancestor.type === "IfStatement" &&
+      /\bis_?dev|development|NODE_ENV/i.test(facts.textOf(ancestor.test)),
+  );
 }
 
 /** A call into another file, to a function that itself stops the event loop where nobody knows of the request. */

@@ -53,6 +53,19 @@ app.get("/", (request, response) => {
   response.send(terms);
 });
 `,
+    "a file that only developers see": handler(
+      'if (process.env.NODE_ENV === "development") readFileSync("error.dev.html");',
+    ),
+    "a function that takes a handler": `import { readFileSync } from "node:fs";
+import express, { type RequestHandler } from "express";
+export function makeApp(session: RequestHandler) {
+  const page = readFileSync("index.html");
+  const app = express();
+  app.use(session);
+  app.get("/", (request, response) => response.send(page));
+  return app;
+}
+`,
     "a look whether a file is there": handler('existsSync("terms.html");'),
   },
 });
