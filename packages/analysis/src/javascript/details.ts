@@ -80,9 +80,16 @@ export interface RouteDetails {
   readonly handler: Node;
 }
 
+/** What relations need to know of work that stops the event loop. */
+export interface BlockingDetails {
+  /** How the same is done without. */
+  readonly remedy: string;
+}
+
 interface KnownDetails {
   route: RouteDetails;
   "health-route": RouteDetails;
+  "blocking-call": BlockingDetails;
   log: LogDetails;
   "database-query": QueryDetails;
   "outbound-call": RequestDetails;

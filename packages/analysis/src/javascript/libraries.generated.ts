@@ -8,6 +8,7 @@ import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
+import { bcrypt } from "./libraries/bcrypt.js";
 import { betterSqlite3 } from "./libraries/better-sqlite3.js";
 import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
@@ -62,12 +63,15 @@ import { next } from "./libraries/next.js";
 import { nodeCache } from "./libraries/node-cache.js";
 import { nodeChildProcess } from "./libraries/node-child-process.js";
 import { nodeCron } from "./libraries/node-cron.js";
+import { nodeCrypto } from "./libraries/node-crypto.js";
 import { nodeDns } from "./libraries/node-dns.js";
 import { nodeFetch } from "./libraries/node-fetch.js";
+import { nodeFs } from "./libraries/node-fs.js";
 import { nodeHttp } from "./libraries/node-http.js";
 import { nodeNet } from "./libraries/node-net.js";
 import { nodeSchedule } from "./libraries/node-schedule.js";
 import { nodeStreams } from "./libraries/node-streams.js";
+import { nodeZlib } from "./libraries/node-zlib.js";
 import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
@@ -112,6 +116,7 @@ export const LIBRARIES: readonly Library[] = [
   awsSdk,
   axios,
   axiosRetry,
+  bcrypt,
   betterSqlite3,
   bull,
   bullmq,
@@ -166,12 +171,15 @@ export const LIBRARIES: readonly Library[] = [
   nodeCache,
   nodeChildProcess,
   nodeCron,
+  nodeCrypto,
   nodeDns,
   nodeFetch,
+  nodeFs,
   nodeHttp,
   nodeNet,
   nodeSchedule,
   nodeStreams,
+  nodeZlib,
   nodemailer,
   objection,
   openai,

@@ -3,6 +3,7 @@ import type { FileFacts } from "./file-facts.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
+import { blockingPath } from "./relations/blocking-path.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lockedRow } from "./relations/locked-row.js";
 import { lostUpdate } from "./relations/lost-update.js";
@@ -35,6 +36,7 @@ const RELATIONS: readonly Relation[] = [
   logErrors,
   logPrivacy,
   logRequests,
+  blockingPath,
 ];
 
 /** The sites with what their relations add to them. */

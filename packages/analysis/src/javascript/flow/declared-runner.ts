@@ -37,7 +37,17 @@ function typesAround(node: FunctionNode): readonly TSESTree.TypeNode[] {
       ? (parameter.typeAnnotation ?? [])
       : [],
   );
-  return [...(holder ? [holder] : []), ...parameters].map(({ typeAnnotation }) => typeAnnotation);
+  // A function that takes a handler is none itself.
+  const given = parameters.filter(({ typeAnnotation }) => !isHandlerType(typeAnnotation));
+  return [...(holder ? [holder] : []), ...given].map(({ typeAnnotation }) => typeAnnotation);
+}
+
+function isHandlerType(type: TSESTree.TypeNode): boolean {
+  return (
+    type.type === "TSTypeReference" &&
+    type.typeName.type === "Identifier" &&
+    /(?:Handler|Middleware)$/.test(type.typeName.name)
+  );
 }
 
 /** What runs the functions that are handed to what an origin leads to. */

@@ -97,11 +97,14 @@ function refusesByDesign(facts: FileFacts, { call, distance }: Effect): boolean 
   );
 }
 
-/** What asks Node itself, a body that has arrived, or a module that may be missing. */
+/** What asks Node itself, a body that has arrived, or a function that deals with its failures. */
 function isProbe(facts: FileFacts, call: TSESTree.CallExpression): boolean {
   const callee = unwrap(call.callee);
   const origin = facts.bindings.origin(callee);
-  if (origin && (origin.module === GLOBAL || origin.module.startsWith("node:"))) return true;
+  if (origin?.module.startsWith("node:")) return true;
+  // A name that no file declares is a global only where Node has it.
+  if (origin?.module === GLOBAL && (/^\w+/.exec(origin.path)?.[0] ?? "") in globalThis) return true;
+  if (settlementOf(facts, call) === "settles") return true;
   return (
     callee.type === "MemberExpression" &&
     /^(?:json|text|blob|arrayBuffer|formData|access|stat|lstat|exists|pathExists|readdir|readFile)$/.test(

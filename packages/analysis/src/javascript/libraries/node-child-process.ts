@@ -2,6 +2,7 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { staticName } from "../bindings/static-name.js";
 import { promiseAround } from "../flow/promise-executor.js";
 import { allNodes } from "../flow/walk.js";
+import { blockingCall } from "../kinds/blocking-call.js";
 import { anyOf, effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { outboundCall } from "../kinds/outbound-call.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
@@ -91,6 +92,11 @@ function endedOtherwise(call: LibraryCall): Fact {
     : unknown("it may be meant to keep running");
 }
 
+const blocks =
+  (name: string): Recognise =>
+  (call) =>
+    blockingCall(call, `await promisify(${name})(…)`);
+
 export const nodeChildProcess: Library = defineLibrary({
   packages: ["node:child_process", "node:util"],
   docs: "https://nodejs.org/api/child_process.html#child_processexeccommand-options-callback",
@@ -99,5 +105,8 @@ export const nodeChildProcess: Library = defineLibrary({
     "execFile()": execute,
     "spawn()": spawn,
     "promisify()()": promisified,
+    "execSync()": blocks("exec"),
+    "execFileSync()": blocks("execFile"),
+    "spawnSync()": blocks("spawn"),
   },
 });

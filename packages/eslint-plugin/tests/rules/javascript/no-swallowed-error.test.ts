@@ -37,6 +37,34 @@ testRule("no-swallowed-error", {
       "return fetch(id, LIMITED).then((r) => r.json(), () => undefined);",
     ),
     "a handler in a constant": `const ignore = () => {};\n${load("await fetch(id, LIMITED).catch(ignore);")}`,
+    "a failure of a function that asks": `${FETCH}async function inner(id: string) {
+  return fetch(id, LIMITED);
+}
+${load("try {\n    await inner(id);\n  } catch {}").replace(FETCH, "")}`,
+    "an error that is returned as the answer": load(
+      "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    return error;\n  }",
+    ),
+    "an empty catch around work that is not known": load(
+      "try {\n    await settings.save(id);\n  } catch {}",
+    ),
+    "a write that fails in a transaction": `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export const move = (id: string) =>
+  prisma.$transaction(async (tx) => {
+    await tx.stock.create({ data: { id } });
+    try {
+      await tx.order.create({ data: { id } });
+    } catch (error) {
+      console.error(error);
+    }
+  });
+`,
+    "a failure that is only logged, where that is minded": {
+      code: load(
+        "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",
+      ),
+      options: [{ onlyLogged: true }],
+    },
     "an error listener that drops a lost connection": `import { Pool } from "pg";
 const pool = new Pool();
 pool.on("error", () => {});
@@ -124,6 +152,43 @@ export const exists = (path: string) => access(path).then(() => true).catch(() =
   } catch {}
 }
 `,
+    "a failure that the called function deals with": `${FETCH}async function inner(id: string) {
+  try {
+    return await fetch(id, LIMITED);
+  } catch (error) {
+    report(error);
+  }
+}
+${load("try {\n    await inner(id);\n  } catch {}").replace(FETCH, "")}`,
+    "an error that the function's type promises": `${FETCH}export async function load(id: string): Promise<Response | Error> {
+  try {
+    return await fetch(id, LIMITED);
+  } catch (error) {
+    return error as Error;
+  }
+}
+`,
+    "an empty catch around work that is not known, with the reason": load(
+      "try {\n    await settings.save(id);\n  } catch {\n    // the settings are saved again on exit\n  }",
+    ),
+    "a write in a transaction that rolls it back": `import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export const move = (id: string) =>
+  prisma.$transaction(async (tx) => {
+    try {
+      await tx.order.create({ data: { id } });
+    } catch (error) {
+      console.error(error);
+      throw error;
+    }
+  });
+`,
+    "a failure that is logged in a loop, where only logging is minded": {
+      code: load(
+        "for (const url of [id]) {\n    try {\n      await fetch(url, LIMITED);\n    } catch (error) {\n      console.error(error);\n    }\n  }",
+      ),
+      options: [{ onlyLogged: true }],
+    },
     "a handler in another file": `import { ignore } from "./errors.js";
 ${load("await fetch(id, LIMITED).catch(ignore);")}`,
     "an error listener on a stream": `export const watch = (stream: Stream) => stream.on("error", () => {});\n`,
