@@ -4,7 +4,12 @@ import Ajv from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { createGenerator } from "ts-json-schema-generator";
 
-const CONTRACTS = { evidence: "Evidence", verdict: "Verdict", finding: "Finding", settings: "Settings" };
+const CONTRACTS = {
+  evidence: "Evidence",
+  verdict: "Verdict",
+  finding: "Finding",
+  settings: "Settings",
+};
 
 /** Written by people, whose slips are better named than passed over; the others keep what a later version adds. */
 const CLOSED = new Set(["settings"]);

@@ -53,10 +53,12 @@ function wrongName(thing: ImportedThing, isCalled: boolean): string | undefined 
   const { module, export: way } = thing;
   if (module === "") return ".module must name a package or a file";
   if (/^(?:\/|[a-zA-Z]:)/.test(module))
-    return ".module must be relative to the project's root: \"./src/http\"";
+    return '.module must be relative to the project\'s root: "./src/http"';
   if (way === undefined) return undefined;
   if (!WAY.test(way))
     return ".export must be a way such as request, client.get, new Client or createLogger()";
   const isInstance = isCalled && /^new [\w$]+$/.test(way) && !("methods" in thing);
-  return isInstance ? ' needs "methods": an instance is not called itself' : undefined;
+  return isInstance
+    ? ".export is an instance: name what is called, as in new Client.send"
+    : undefined;
 }

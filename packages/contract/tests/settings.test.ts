@@ -83,7 +83,7 @@ describe("parseSettings", () => {
     [
       "an instance that can't be called",
       { clients: [{ module: "a", export: "new Client" }] },
-      'settings.faultline.clients[0] needs "methods": an instance is not called itself',
+      "settings.faultline.clients[0].export is an instance: name what is called, as in new Client.send",
     ],
   ])("names the setting for %s", (_, data, reason) => {
     expect(parseSettings(data)).toEqual({ ok: false, reason });

@@ -25,20 +25,34 @@ function draftOf(call: LibraryCall, client: ClientSetting): SiteDraft {
       });
     case "database-query": {
       const timeout = timeoutFact(call, client);
-      const fromOutside = timeout.state === "absent" ? boundFromOutside(call.facts, call.node) : undefined;
+      const fromOutside =
+        timeout.state === "absent" ? boundFromOutside(call.facts, call.node) : undefined;
       return databaseQuery(call, { access, rows: "unknown", timeout: fromOutside ?? timeout });
     }
     case "cache-operation":
-      return { kind: "cache-operation", ...place, extent: call.node, mechanisms: {}, details: { access } };
+      return {
+        kind: "cache-operation",
+        ...place,
+        extent: call.node,
+        mechanisms: {},
+        details: { access },
+      };
     case "queue-publish":
-      return { kind: "queue-publish", ...place, extent: call.node, mechanisms: {}, details: { access } };
+      return {
+        kind: "queue-publish",
+        ...place,
+        extent: call.node,
+        mechanisms: {},
+        details: { access },
+      };
   }
 }
 
 function timeoutFact(call: LibraryCall, { timeout }: ClientSetting): Fact {
   if (timeout === undefined) return unknown("the settings don't say whether it is limited");
   if (timeout === true) return present("limited, as the settings say");
-  if (timeout === false) return absent("its settings say that it has no limit", "signal: AbortSignal.timeout(5_000)");
+  if (timeout === false)
+    return absent("its settings say that it has no limit", "signal: AbortSignal.timeout(5_000)");
   const { argument, option } = timeout;
   return limitFact(option, call.option(argument, option), {
     without: `without \`${option}\` it has no limit, as the settings say`,
@@ -55,5 +69,8 @@ function effectsOf(call: LibraryCall, { timeout }: ClientSetting): readonly (Fac
 function keyFact(isSent: boolean): Fact {
   return isSent
     ? present("an idempotency key is sent, as the settings say")
-    : absent("no idempotency key is sent, as the settings say", "headers: { 'Idempotency-Key': id }");
+    : absent(
+        "no idempotency key is sent, as the settings say",
+        "headers: { 'Idempotency-Key': id }",
+      );
 }

@@ -6,7 +6,11 @@ import type { Recognise } from "../recogniser.js";
 export function ownRetry(helper: RetryHelperSetting): Recognise {
   const { work = 0, retries, backoff, jitter, attemptLimit } = helper;
   const mechanisms = {
-    backoff: fact(backoff, "it does not wait longer each time, as the settings say", "double the pause each time"),
+    backoff: fact(
+      backoff,
+      "it does not wait longer each time, as the settings say",
+      "double the pause each time",
+    ),
     jitter: fact(jitter, "clients that failed together retry together", "make the pause random"),
     "attempt-limit": fact(
       attemptLimit ?? (retries === undefined ? undefined : true),
