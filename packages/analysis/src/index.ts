@@ -1,5 +1,5 @@
 export { analyseSource, isJavaScript, type SourceAnalysis } from "./analyse-source.js";
-export { defaultProject, projectFor } from "./javascript/default-project.js";
+export { projectFor } from "./javascript/default-project.js";
 export type { ProjectIndex } from "./javascript/project-index.js";
 export { collectorFor, type LintedSource } from "./javascript/collector-for.js";
 export type { SiteCollector } from "./javascript/collect-sites.js";

@@ -66,7 +66,10 @@ function run(
       cwd: root,
       stdio: [...stdio],
       // Evidence is joined with sites, so that both must be found alike.
-      env: { ...process.env, FAULTLINE_SETTINGS: JSON.stringify(settings) },
+      env: {
+        ...process.env,
+        ...(Object.keys(settings).length > 0 && { FAULTLINE_SETTINGS: JSON.stringify(settings) }),
+      },
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
