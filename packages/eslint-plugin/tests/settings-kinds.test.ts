@@ -124,3 +124,33 @@ describe("a wrapper that limits how much runs at once", () => {
     expect(limitBy({})).not.toBe("absent");
   });
 });
+
+describe("a context provider", () => {
+  const code = (module: string): string =>
+    [
+      `import { withId } from "${module}";`,
+      'import fastify from "fastify";',
+      'import pino from "pino";',
+      "const logger = pino(withId);",
+      "const app = fastify();",
+      'app.get("/orders", async () => { logger.info({ a: 1 }, "read"); return []; });',
+    ].join("\n");
+  const reports = (module: string, settings: unknown): number =>
+    lint("require-log-context", { code: code(module), options: [{ full: true }], settings }).length;
+  const provider = (module: string, name: string): Settings => ({
+    contextProviders: [{ module, export: name }],
+  });
+
+  it("is imported as a package, or as a file by whatever path", () => {
+    expect(reports("@acme/context", provider("@acme/context", "withId"))).toBe(0);
+    expect(reports("../logging/context.js", provider("./src/logging/context.ts", "withId"))).toBe(
+      0,
+    );
+  });
+
+  it("is not there where another module or name is imported", () => {
+    expect(reports("@acme/other", provider("@acme/context", "withId"))).toBe(1);
+    expect(reports("@acme/context", provider("@acme/context", "withTrace"))).toBe(1);
+    expect(reports("@acme/context", undefined)).toBe(1);
+  });
+});

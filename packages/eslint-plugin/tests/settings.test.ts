@@ -171,6 +171,49 @@ describe("a client in a file of the project", () => {
   });
 });
 
+describe("a logger in a file of the project", () => {
+  const settings = (way: string): Settings => ({
+    loggers: [{ module: "./src/logging", export: way, style: "message-first" }],
+  });
+  const use = (before: string, object: string): string =>
+    `${before}\nexport const load = () => work().catch((error) => ${object}.error("failed"));\n`;
+  const LOGGING =
+    "export const logger = make();\nexport const createLogger = (name: string) => make(name);\nexport class Logger extends Base {}\n";
+
+  it.each<[string, string, Files]>([
+    ["an object", "logger", { "src/use.ts": use('import { logger } from "./logging";', "logger") }],
+    [
+      "a child of it",
+      "logger",
+      {
+        "src/use.ts": use(
+          'import { logger } from "./logging"; const log = logger.child({ a: 1 });',
+          "log",
+        ),
+      },
+    ],
+    [
+      "what a function makes, in yet another file",
+      "createLogger()",
+      {
+        "src/use.ts": use('import { log } from "./log";', "log"),
+        "src/log.ts":
+          'import { createLogger } from "./logging";\nexport const log = createLogger("a");\n',
+      },
+    ],
+    [
+      "an instance",
+      "new Logger",
+      { "src/use.ts": use('import { Logger } from "./logging"; const log = new Logger();', "log") },
+    ],
+  ])("may be %s", async (_, way, files) => {
+    const all = { "src/logging.ts": LOGGING, ...files };
+    const rule = "2 faultline/require-log-context";
+    expect(await reportsIn(all, settings(way))).toContain(rule);
+    expect(await reportsIn(all, {})).not.toContain(rule);
+  });
+});
+
 describe("settings that are wrong", () => {
   const code = "export const load = async () => await fetch(url);\n";
 

@@ -52,7 +52,7 @@ function timeoutFact(call: LibraryCall, { timeout }: ClientSetting): Fact {
   if (timeout === undefined) return unknown("the settings don't say whether it is limited");
   if (timeout === true) return present("limited, as the settings say");
   if (timeout === false)
-    return absent("its settings say that it has no limit", "signal: AbortSignal.timeout(5_000)");
+    return absent("the settings say that it has no limit", "signal: AbortSignal.timeout(5_000)");
   const { argument, option } = timeout;
   return limitFact(option, call.option(argument, option), {
     without: `without \`${option}\` it has no limit, as the settings say`,
