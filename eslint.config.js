@@ -57,6 +57,7 @@ export default defineConfig(
     // `defineRule` builds `meta`, and its types ask for what these rules look for.
     rules: {
       "eslint-plugin/prefer-message-ids": "off",
+      "eslint-plugin/require-meta-has-suggestions": "off",
       "eslint-plugin/require-meta-schema": "off",
       "eslint-plugin/require-meta-type": "off",
     },

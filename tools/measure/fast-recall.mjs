@@ -1,11 +1,12 @@
 // Recall in this process: the linter on the one file of each fix, before and after, from cached checkouts.
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import process from "node:process";
 import { RULES } from "eslint-plugin-faultline/rules";
 import { checkOut } from "./checkout.mjs";
 import { lintFiles } from "./lint-files.mjs";
 import { ROOT } from "./measuring-place.mjs";
-import { runNode } from "../run-step.mjs";
 
 /** How far a report may be from the recorded line, as in the corpus's own script. */
 const TOLERANCE = 3;
@@ -57,16 +58,21 @@ function isFound(findings, { line }, checks) {
 
 async function findingsAt(root, path, projectChecks) {
   const linted = await lintFiles(root, "strict", [path]);
-  return projectChecks.length === 0 ? linted : [...linted, ...(await projectFindings(root, path))];
+  return projectChecks.length === 0 ? linted : [...linted, ...projectFindings(root, path)];
 }
 
 /** In a process of its own, since it holds every file of the project. */
-async function projectFindings(root, path) {
+function projectFindings(root, path) {
   const cli = join(ROOT, "packages/cli/bin/faultline.js");
   const args = ["review", path, "--preset", "strict", "--format", "json"];
-  const { output } = await runNode([cli, ...args], { cwd: root });
-  const verdict = output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1);
-  return JSON.parse(verdict)
+  // Findings make the exit code 1; notes go to stderr.
+  const { stdout } = spawnSync(process.execPath, [cli, ...args], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return JSON.parse(stdout)
     .findings.filter(({ check }) => !Object.hasOwn(RULES, check))
     .map(({ check, location, message }) => ({ rule: check, messageId: "", message, ...location }));
 }

@@ -28,7 +28,7 @@ describe("one cause", () => {
   it("is the probe where the route is there", async () => {
     const root = project(tested({ ...SOUND, "k8s/app.yaml": UNPROBED }));
 
-    expect(findingsIn(await reviewOf(root))).toEqual(["high k8s-require-probes k8s/app.yaml:4"]);
+    expect(findingsIn(await reviewOf(root))).toEqual(["high k8s-require-probes k8s/app.yaml:17"]);
   });
 });
 

@@ -25,7 +25,7 @@ export interface MechanismsOfKind {
   "pooled-connection": "release" | "error-listener";
   "database-query": "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit";
   /** A call of the project's own that leads to a site in another function. */
-  "indirect-call": "batching" | "transaction-handle" | "outside-transaction";
+  "indirect-call": "timeout" | "batching" | "transaction-handle" | "outside-transaction";
   transaction: "rollback" | "release";
   /** Several writes of one function that belong together. */
   "unit-of-work": "transaction";

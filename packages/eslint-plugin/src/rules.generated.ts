@@ -14,12 +14,16 @@ import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
+import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
+import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
+import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
+import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
@@ -46,12 +50,16 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-sql-interpolation": noSqlInterpolation,
   "no-stacked-retry": noStackedRetry,
   "no-swallowed-error": noSwallowedError,
+  "no-unbounded-concurrency": noUnboundedConcurrency,
   "no-unbounded-retry": noUnboundedRetry,
   "no-unhandled-async": noUnhandledAsync,
   "no-unsafe-retry": noUnsafeRetry,
   "require-backoff": requireBackoff,
+  "require-cache-ttl": requireCacheTtl,
   "require-error-listener": requireErrorListener,
+  "require-job-retry-policy": requireJobRetryPolicy,
   "require-log-context": requireLogContext,
+  "require-pool-limits": requirePoolLimits,
   "require-release": requireRelease,
   "require-rollback": requireRollback,
   "require-timeout": requireTimeout,

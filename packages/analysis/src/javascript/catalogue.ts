@@ -157,7 +157,22 @@ function targetOf(facts: FileFacts, node: Invocation): Target | undefined {
 function endsInCallback(facts: FileFacts, node: Invocation): boolean {
   const last = node.type === "TaggedTemplateExpression" ? undefined : node.arguments.at(-1);
   if (!last || facts.draftOf(node)?.kind === "transaction") return false;
-  return isFunction(last) || facts.bindings.functionOf(last) !== undefined;
+  return isFunction(last) || facts.bindings.functionOf(last) !== undefined || isCalled(facts, last);
+}
+
+/** True for a parameter that is declared to be a function, or that the file calls: `done`. */
+function isCalled({ bindings }: FileFacts, argument: Node): boolean {
+  const variable = argument.type === "Identifier" ? bindings.variables.of(argument) : undefined;
+  const name = variable?.defs[0]?.name;
+  if (!variable || name?.type !== "Identifier") return false;
+  if (name.typeAnnotation?.typeAnnotation.type === "TSFunctionType") return true;
+  return (
+    /^(?:cb|callback|done|next)$/.test(name.name) ||
+    variable.references.some(
+      ({ identifier }) =>
+        identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier,
+    )
+  );
 }
 
 /** What the class sets by itself can't be read at its construction; that it is constructed can. */
@@ -188,7 +203,7 @@ function recogniseIn(use: LibraryUse, library: Library, node: Invocation): SiteD
 
 function useOf(library: Library, facts: FileFacts, origin: Origin, passed?: Passed): LibraryUse {
   return {
-    library: libraryName(origin),
+    library: library.name ?? libraryName(origin),
     operation: operationOf(origin),
     facts,
     way: origin.path,
@@ -216,9 +231,10 @@ function operationOf(origin: Origin): string {
   return /\w+$/.exec(origin.path)?.[0] ?? libraryName(origin);
 }
 
-/** What needs no import is known by its own name: `fetch`, `console`. */
+/** What needs no import is known by its own name: `fetch`, `console`; a file of a package by the package's. */
 function libraryName({ module, path }: Origin): string {
-  return module === GLOBAL ? (path.split(".")[0] ?? path) : module;
+  if (module === GLOBAL) return path.split(".")[0] ?? path;
+  return /^(?:node:.*|@[^/]+\/[^/]+|[^/]+)/.exec(module)?.[0] ?? module;
 }
 
 function argumentOf(node: LibraryCall["node"], index: number): Node | undefined {

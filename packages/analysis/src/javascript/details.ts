@@ -75,7 +75,14 @@ export interface LogDetails {
   readonly isRoot: boolean;
 }
 
+/** A route, with the expression that stands for the function which answers; see `functionBehind`. */
+export interface RouteDetails {
+  readonly handler: Node;
+}
+
 interface KnownDetails {
+  route: RouteDetails;
+  "health-route": RouteDetails;
   log: LogDetails;
   "database-query": QueryDetails;
   "outbound-call": RequestDetails;

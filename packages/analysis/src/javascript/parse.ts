@@ -72,8 +72,9 @@ export function childrenOf(node: Node): readonly Node[] {
     const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
       key
     ];
-    if (Array.isArray(value)) children.push(...value.filter((child) => child !== null));
-    else if (value) children.push(value);
+    if (Array.isArray(value)) {
+      for (const child of value) if (child) children.push(child);
+    } else if (value) children.push(value);
   }
   return children;
 }

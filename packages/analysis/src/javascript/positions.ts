@@ -1,4 +1,6 @@
+import type { SourceRange } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
+import type { Node } from "./source.js";
 
 /** Turns offsets into ESTree positions: lines from 1, columns from 0. */
 export class Positions {
@@ -20,4 +22,15 @@ export class Positions {
     }
     return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) };
   }
+}
+
+/** A node's place, with columns from 1. */
+export function rangeOf(node: Node, positions: Positions): SourceRange {
+  const [start, end] = [positions.at(node.range[0]), positions.at(node.range[1])];
+  return {
+    line: start.line,
+    column: start.column + 1,
+    endLine: end.line,
+    endColumn: end.column + 1,
+  };
 }

@@ -58,6 +58,11 @@ export class ProjectIndex {
     this.own = own;
   }
 
+  /** Which analysis this is; what is known of other files holds for one. */
+  get round(): number {
+    return this.#round;
+  }
+
   /** True for a module that some library file knows. */
   isLibrary(module: string): boolean {
     return this.calls.knows(module);

@@ -74,6 +74,8 @@ export interface ConventionalExports {
 export interface Library {
   /** Names under which it is imported; `globalThis` for what needs no import. */
   readonly packages: readonly string[];
+  /** The name its sites have, where several packages are one library; else the package's own. */
+  readonly name?: string;
   /** The page the facts come from. */
   readonly docs: string;
   /** Ways to an export that lead to the same thing as another way: `fastify()` is `()`. */

@@ -4,6 +4,7 @@ import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
+import { lockedRow } from "./relations/locked-row.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { consoleUse } from "./relations/console-use.js";
 import { logErrors } from "./relations/log-errors.js";
@@ -11,6 +12,8 @@ import { logPrivacy } from "./relations/log-privacy.js";
 import { logRequests } from "./relations/log-requests.js";
 import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
+import { passedLimit } from "./relations/passed-limit.js";
+import { race } from "./relations/race.js";
 import { retriedWork } from "./relations/retried-work.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
@@ -19,7 +22,10 @@ import { unitOfWork } from "./relations/unit-of-work.js";
 const RELATIONS: readonly Relation[] = [
   batching,
   parameters,
+  passedLimit,
+  race,
   transactionScope,
+  lockedRow,
   unitOfWork,
   outbox,
   lostUpdate,

@@ -1,6 +1,6 @@
 import { siteId, type FaultSite, type SourceRange } from "@faultline/contract";
 import { functionPath } from "./flow/enclosing.js";
-import { Positions } from "./positions.js";
+import { Positions, rangeOf } from "./positions.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { JavaScriptSource, Node } from "./source.js";
 
@@ -39,16 +39,6 @@ function siteOf(file: string, id: string, draft: SiteDraft, positions: Positions
     ...(draft.protects && { protects: rangeOf(draft.protects, positions) }),
     ...(draft.target !== undefined && { target: draft.target }),
     mechanisms: draft.mechanisms,
-  };
-}
-
-function rangeOf(node: Node, positions: Positions): SourceRange {
-  const [start, end] = [positions.at(node.range[0]), positions.at(node.range[1])];
-  return {
-    line: start.line,
-    column: start.column + 1,
-    endLine: end.line,
-    endColumn: end.column + 1,
   };
 }
 

@@ -2,14 +2,17 @@ import { LIBRARIES } from "./libraries.generated.js";
 import type { OwnCode } from "./own-code/own-code.js";
 
 const IMPORTED = LIBRARIES.flatMap((library) => library.packages)
-  .filter((name) => name !== "globalThis" && !name.startsWith("node:"))
+  .filter((name) => name !== "globalThis")
   .map((name) =>
-    name.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll("*", String.raw`[\w-]+`),
+    name
+      .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+      .replaceAll("*", String.raw`[\w-]+`)
+      .replace(/^node:/, "(?:node:)?"),
   )
   .join("|");
 
 const GATE = new RegExp(
-  String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:node:)?https?["']|["'](?:${IMPORTED})["'/]`,
+  String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.then\(|\bthrow\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:${IMPORTED})["'/]`,
 );
 
 /** What a library makes may come from another file of the project, by whatever name that is imported. */

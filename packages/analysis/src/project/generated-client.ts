@@ -1,19 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ImportAnswers } from "./import-answers.js";
 import { noteFile } from "./noted-inputs.js";
 import { field, readJson, stampOf } from "./read-json.js";
 import { aliasTargets } from "./tsconfig-paths.js";
 
-/** How long an answer holds, as for other files of the project. */
-const FRESH_MS = 5_000;
-
-interface Kept<T> {
-  readonly until: number;
-  readonly value: T;
-}
-
-const answers = new Map<string, Kept<string | undefined>>();
-const outputs = new Map<string, Kept<readonly string[]>>();
+const answers = new ImportAnswers<string | undefined>();
+const outputs = new ImportAnswers<readonly string[]>();
+const outputsAround = new ImportAnswers<readonly string[]>();
 
 /**
  * The package that an import of generated code stands for. Prisma's generator writes its client
@@ -21,12 +15,14 @@ const outputs = new Map<string, Kept<readonly string[]>>();
  * (prisma.io/docs/orm/prisma-schema/overview/generators).
  */
 export function generatedPackage(importer: string, specifier: string): string | undefined {
-  const key = `${dirname(importer)}\u0000${specifier}`;
-  return kept(answers, key, () => {
+  return answers.get(importer, specifier, () => {
     const places = specifier.startsWith(".")
       ? [join(dirname(importer), specifier)]
       : aliasTargets(importer, specifier);
-    const folders = places.length === 0 ? [] : outputsAbove(dirname(importer));
+    const folders =
+      places.length === 0
+        ? []
+        : outputsAround.get(importer, "", () => outputsAbove(dirname(importer)));
     const isClient = folders.some((folder) =>
       places.some((place) => place === folder || place.startsWith(`${folder}/`)),
     );
@@ -38,13 +34,11 @@ export function generatedPackage(importer: string, specifier: string): string | 
 function outputsAbove(start: string): readonly string[] {
   const found: string[] = [];
   for (let directory = start; ; directory = dirname(directory)) {
-    if (stampOf(join(directory, "package.json")) !== undefined) found.push(...outputsOf(directory));
+    const manifest = join(directory, "package.json");
+    if (stampOf(manifest) !== undefined)
+      found.push(...outputs.get(manifest, "", () => schemasOf(directory).flatMap(outputsIn)));
     if (dirname(directory) === directory) return found;
   }
-}
-
-function outputsOf(directory: string): readonly string[] {
-  return kept(outputs, directory, () => schemasOf(directory).flatMap(outputsIn));
 }
 
 /** Where Prisma looks for a schema: `prisma/schema.prisma`, `schema.prisma`, a folder of them, `prisma.schema` of the package. */
@@ -84,12 +78,4 @@ function outputsIn(schema: string): readonly string[] {
     const output = /\boutput\s*=\s*"([^"]+)"/.exec(block)?.[1];
     return isClient && output !== undefined ? [join(dirname(schema), output)] : [];
   });
-}
-
-function kept<T>(cache: Map<string, Kept<T>>, key: string, find: () => T): T {
-  const known = cache.get(key);
-  if (known && known.until > Date.now()) return known.value;
-  const value = find();
-  cache.set(key, { until: Date.now() + FRESH_MS, value });
-  return value;
 }

@@ -89,14 +89,16 @@ function read(manifest: string): PackageFacts {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
   const home = dirname(manifest);
-  const commands = commandsOf(home, entriesOf(content, "scripts"));
+  const commands = commandsOf(home, {
+    ...entriesOf(content, "scripts"),
+    ...programsOf(content),
+  });
   const folders = [...new Set([...commands].map((path) => dirname(path)))].filter(
     (folder) => !CODE_ROOT.test(folder.slice(home.length)),
   );
   const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   const versionOf = (dependency: string): Version | undefined =>
-    installedVersion(home, dependency) ??
-    leadingVersion(dependencies[dependency] ?? "");
+    installedVersion(home, dependency) ?? leadingVersion(dependencies[dependency] ?? "");
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
@@ -122,7 +124,7 @@ function roleOf(
 }
 
 /** Scripts by these names run the service itself. */
-const RUNS_SERVICE = /start|serve|dev|prod|worker|watch|debug|docker/i;
+const RUNS_SERVICE = /^(?!build\b).*(?:start|serve|dev|prod|worker|watch|debug|docker)/i;
 
 function commandsOf(
   directory: string,
@@ -138,6 +140,13 @@ function commandsOf(
 function filesRunBy(script: string): readonly string[] {
   const start = /^cd ([\w./-]+) &&/.exec(script)?.[1] ?? "";
   return (script.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? []).map((file) => join(start, file));
+}
+
+/** What people run by hand, each as the script that would run it. */
+function programsOf(content: unknown): Readonly<Record<string, string>> {
+  const bin = isRecord(content) ? content["bin"] : undefined;
+  const files = typeof bin === "string" ? { bin } : entriesOf(content, "bin");
+  return Object.fromEntries(Object.values(files).map((file) => [`run ${file}`, file]));
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */

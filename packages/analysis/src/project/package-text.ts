@@ -60,7 +60,7 @@ export function rootMentions(root: string, pattern: RegExp): boolean {
   return listSourceFiles(root).some((file) => pattern.test(textOf(join(root, file))));
 }
 
-function textOf(path: string): string {
+export function textOf(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {

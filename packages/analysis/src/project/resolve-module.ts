@@ -1,19 +1,12 @@
 import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
+import { ImportAnswers } from "./import-answers.js";
 import { noteFile } from "./noted-inputs.js";
 import { placesOf, sourceFileAt } from "./source-file.js";
 import { aliasTargets } from "./tsconfig-paths.js";
 import { ownImportSource, workspaceSource } from "./workspace-packages.js";
 
-/** How long an answer holds: an editor learns of a file that was added or moved within seconds. */
-const FRESH_MS = 5_000;
-
-interface Answer {
-  readonly until: number;
-  readonly path: string | undefined;
-}
-
-const answers = new Map<string, Answer>();
+const answers = new ImportAnswers<string | undefined>();
 const BUILTIN = new Set(builtinModules);
 
 /**
@@ -24,12 +17,7 @@ const BUILTIN = new Set(builtinModules);
 export function resolveModule(importer: string, specifier: string): string | undefined {
   if (specifier.startsWith("node:") || BUILTIN.has(specifier) || specifier === "globalThis")
     return undefined;
-  const key = `${dirname(importer)}\u0000${specifier}`;
-  const known = answers.get(key);
-  if (known && known.until > Date.now()) return known.path;
-  const path = find(importer, specifier);
-  answers.set(key, { until: Date.now() + FRESH_MS, path });
-  return path;
+  return answers.get(importer, specifier, () => find(importer, specifier));
 }
 
 function find(importer: string, specifier: string): string | undefined {

@@ -79,33 +79,33 @@ describe("classes", () => {
     );
 
   it.each([
-    ["a field", "http = axios; load() { this.http.get(u); }"],
-    ["a private field", "#http = axios; load() { this.#http.get(u); }"],
+    ["a field", "http = axios; load() { return this.http.get(u); }"],
+    ["a private field", "#http = axios; load() { return this.#http.get(u); }"],
     [
       "a field that the constructor sets",
-      "http; constructor() { this.http = axios; } load() { this.http.get(u); }",
+      "http; constructor() { this.http = axios; } load() { return this.http.get(u); }",
     ],
-    ["a declared field", "http: AxiosInstance; load() { this.http.get(u); }"],
+    ["a declared field", "http: AxiosInstance; load() { return this.http.get(u); }"],
     [
       "a field that may be undefined",
-      "http: AxiosInstance | undefined; load() { this.http.get(u); }",
+      "http: AxiosInstance | undefined; load() { return this.http.get(u); }",
     ],
     [
       "a parameter property",
-      "constructor(private http: AxiosInstance) {} load() { this.http.get(u); }",
+      "constructor(private http: AxiosInstance) {} load() { return this.http.get(u); }",
     ],
     [
       "a parameter property with a default",
-      "constructor(private http: AxiosInstance = make()) {} load() { this.http.get(u); }",
+      "constructor(private http: AxiosInstance = make()) {} load() { return this.http.get(u); }",
     ],
     [
       "a parameter that is kept",
-      "http; constructor(http: AxiosInstance) { this.http = http; } load() { this.http.get(u); }",
+      "http; constructor(http: AxiosInstance) { this.http = http; } load() { return this.http.get(u); }",
     ],
     ["an arrow function's this", "http = axios; load = () => this.http.get(u);"],
     [
       "a field that is assigned twice, by its type",
-      "http: AxiosInstance = axios; use(h) { this.http = h; } load() { this.http.get(u); }",
+      "http: AxiosInstance = axios; use(h) { this.http = h; } load() { return this.http.get(u); }",
     ],
   ])("follows %s", (_name, members) => {
     expect(inClass(members)).toEqual(GET);
@@ -114,13 +114,13 @@ describe("classes", () => {
   it.each([
     [
       "a field that is assigned twice",
-      "http = axios; use(http) { this.http = http; } load() { this.http.get(u); }",
+      "http = axios; use(http) { this.http = http; } load() { return this.http.get(u); }",
     ],
     [
       "another function's this",
       "http = axios; load() { return function () { this.http.get(u); }; }",
     ],
-    ["a field of another class", "load() { this.http.get(u); }"],
+    ["a field of another class", "load() { return this.http.get(u); }"],
   ])("says nothing of %s", (_name, members) => {
     expect(inClass(members)).toEqual([]);
   });

@@ -150,6 +150,110 @@ describe("a request runs, by what each framework says,", () => {
   });
 });
 
+describe("what another file registers", () => {
+  const PACKAGE = { "package.json": "{}" };
+  const routed = (imports: string, handler: string): Record<string, string> => ({
+    ...PACKAGE,
+    "src/routes.ts": `import { Router } from "express"; ${imports}; Router().get("/", ${handler});`,
+  });
+
+  it.each([
+    [
+      "by name",
+      "export function list() { at(); }",
+      routed('import { list } from "./app.js"', "list"),
+    ],
+    ["as default", "export default () => at();", routed('import list from "./app"', "list")],
+    [
+      "of a namespace",
+      "export const list = () => at();",
+      routed('import * as a from "./app"', "a.list"),
+    ],
+    [
+      "of an exported object",
+      "const list = () => at(); export default { list };",
+      routed('import a from "./app"', "a.list"),
+    ],
+    [
+      "of module.exports",
+      "const list = () => at(); module.exports = { list };",
+      routed('const a = require("./app")', "a.list"),
+    ],
+    [
+      "destructured from it",
+      "exports.list = () => at();",
+      routed('const { list } = require("./app")', "list"),
+    ],
+    [
+      "wrapped here",
+      "export const list = safe(async () => at());",
+      routed('import { list } from "./app"', "list"),
+    ],
+    [
+      "wrapped there",
+      "export const list = async () => at();",
+      routed('import { list } from "./app"', "wrap(list)"),
+    ],
+    [
+      "of a class",
+      "export class A { list() { at(); } }",
+      routed('import { A } from "./app"; const a = new A()', "a.list"),
+    ],
+    [
+      "called there",
+      "export function load() { at(); }",
+      routed('import { load } from "./app"', "() => load()"),
+    ],
+    [
+      "through a barrel",
+      "export const list = () => at();",
+      { ...routed('import { list } from "./all"', "list"), "src/all.ts": 'export * from "./app";' },
+    ],
+    [
+      "through a folder of CommonJS",
+      "module.exports = { list: () => at() };",
+      {
+        ...routed('const { users } = require("./all")', "users.list"),
+        "src/all/index.js": 'module.exports.users = require("../app");',
+      },
+    ],
+    [
+      "a service that is injected",
+      "export class Users { load() { at(); } }",
+      {
+        ...PACKAGE,
+        "src/controller.ts":
+          'import { Get } from "@nestjs/common"; import { Users } from "./app"; export class C { constructor(private readonly users: Users) {} @Get() list() { return this.users.load(); } }',
+      },
+    ],
+  ])("%s", (_name, text, files) => {
+    expect(runners(text, files)).toEqual(["request"]);
+  });
+
+  it.each([
+    [
+      "another export",
+      "export const list = () => at(); export const one = 1;",
+      routed('import { one } from "./app"', "one"),
+    ],
+    [
+      "another file of that name",
+      "export const list = () => at();",
+      {
+        ...routed('import { list } from "./lib/app"', "list"),
+        "src/lib/app.ts": "export const list = 1;",
+      },
+    ],
+    [
+      "a call at start-up alone",
+      "export const load = () => at();",
+      { ...PACKAGE, "src/main.ts": 'import { load } from "./app"; load();' },
+    ],
+  ])("but not %s", (_name, text, files) => {
+    expect(runners(text, files)).toEqual(["unknown"]);
+  });
+});
+
 describe("nothing is said of", () => {
   it.each([
     ["a function that others may call", `export function load() { at(); }`],
@@ -162,6 +266,18 @@ describe("nothing is said of", () => {
     ["a look-alike", `const mine = { get() {} }; mine.get("/", () => at());`],
   ])("%s", (_name, text) => {
     expect(runners(EXPRESS + text)).toEqual(["unknown"]);
+  });
+
+  it("a static method, where an instance registers its namesake", () => {
+    const text =
+      "class A { static app() { at(); } get app() { return 1; } start() { app.use(this.app); } } new A().start();";
+    expect(runners(EXPRESS + text)).toEqual(["unknown"]);
+  });
+
+  it("a value that is wrapped in turns", () => {
+    expect(runners("let a = wrap(() => at()); for (;;) { a = wrap(a); other(a); }")).toEqual([
+      "unknown",
+    ]);
   });
 
   it("a function that calls itself", () => {

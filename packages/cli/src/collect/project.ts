@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "../judge/project-check.js";
 import { packageRootOf, packageRootsOf } from "../package-roots.js";
@@ -25,5 +26,23 @@ export function projectOf(root: string, { sites, files }: CollectedSites): Proje
       dependencies.set(home, known);
       return known;
     },
+    mentions: (pattern) =>
+      files.some((file) => isCode(file) && pattern.test(textOf(join(root, file)))),
   };
+}
+
+function isCode(file: string): boolean {
+  return (
+    /\.[cm]?[jt]sx?$|(?:^|\/)bin\/[^/.]+$/.test(file) &&
+    !/(?:^|[/._-])(?:tests?|spec)[/._-]/.test(file)
+  );
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // Listed by git and deleted since: it does nothing any more.
+    return "";
+  }
 }

@@ -9,6 +9,8 @@ export interface Project {
   packageOf(file: string): string;
   /** Names of the packages that the `package.json` around a file depends on. */
   dependenciesOf(file: string): ReadonlySet<string>;
+  /** True when any code of the project has a match, scripts and examples included, tests not. */
+  mentions(pattern: RegExp): boolean;
 }
 
 /** A check that needs more than one file. */

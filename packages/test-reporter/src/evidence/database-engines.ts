@@ -4,7 +4,11 @@ import type { Conversation } from "../probe/observation.js";
 /** A database engine whose conversations the probe can read. */
 export type Engine = Exclude<Conversation["protocol"], "http" | "unknown">;
 
-const ENGINE_OF_LIBRARY: Readonly<Record<string, Engine>> = { pg: "postgres" };
+const ENGINE_OF_LIBRARY: Readonly<Record<string, Engine>> = {
+  pg: "postgres",
+  postgres: "postgres",
+  slonik: "postgres",
+};
 
 const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set([
   "pool",

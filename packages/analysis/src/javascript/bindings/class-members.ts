@@ -60,6 +60,17 @@ export function methodNamed(body: TSESTree.ClassBody, name: string): FunctionNod
   return undefined;
 }
 
+/** What `this.name()` is declared to return, where the class only declares the method. */
+export function abstractReturnType(node: Node): TSESTree.TypeNode | undefined {
+  if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") return undefined;
+  const name = staticName(node);
+  for (const member of enclosingClass(node)?.body ?? []) {
+    if (member.type === "TSAbstractMethodDefinition" && staticName(member) === name)
+      return member.value.returnType?.typeAnnotation;
+  }
+  return undefined;
+}
+
 function parameterPropertyType(
   body: TSESTree.ClassBody,
   name: string,
@@ -95,8 +106,4 @@ function assignments(body: TSESTree.ClassBody): Assignments {
   }
   assignmentsOf.set(body, found);
   return found;
-}
-
-export function isClass(node: Node): boolean {
-  return node.type === "ClassExpression" || node.type === "ClassDeclaration";
 }

@@ -71,3 +71,12 @@ function madeFrom(
 export function surer(first: Origin | undefined, second: Origin | undefined): Origin | undefined {
   return first && first.module !== GLOBAL ? first : (second ?? first);
 }
+
+/** The one thing that several answers agree on. */
+export function common(origins: readonly (Origin | undefined)[]): Origin | undefined {
+  const [first] = origins;
+  const isSame = origins.every(
+    (origin) => origin?.module === first?.module && origin?.path === first?.path,
+  );
+  return isSame ? first : undefined;
+}

@@ -19,6 +19,9 @@ export interface Reading {
   readonly depth: number;
 }
 
+/** How deep one answer may nest. */
+export const MAX_DEPTH = 12;
+
 /** What the call on whose behalf we read passes for a parameter, or the parameter's own default. */
 export function argumentFor(
   { passed, bindings, depth }: Reading,

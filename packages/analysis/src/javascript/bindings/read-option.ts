@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
-import { constantOf, type Scalar } from "./constant.js";
-import { argumentFor, type Passed, type Reading } from "./passed.js";
+import type { Scalar } from "./constant.js";
+import { argumentFor, MAX_DEPTH, type Passed, type Reading } from "./passed.js";
 import type { Bindings } from "./resolve-origin.js";
+import { valueOf } from "./option-value.js";
 import { isPropertySet, soleValue } from "./variables.js";
 import { staticName, unwrap } from "./static-name.js";
 
@@ -16,10 +17,8 @@ export type OptionValue =
   | { readonly state: "absent" }
   | { readonly state: "unknown" };
 
-const ABSENT: OptionValue = { state: "absent" };
+export const ABSENT: OptionValue = { state: "absent" };
 const UNKNOWN: OptionValue = { state: "unknown" };
-
-const MAX_DEPTH = 12;
 
 /**
  * Reads `name` from an options argument through constants and spreads. A missing argument has no
@@ -34,7 +33,8 @@ export function readOption(
   return read({ bindings, passed, depth: 0 }, options, name);
 }
 
-function read(reading: Reading, options: Node | undefined, name: string): OptionValue {
+/** Reads an option in the middle of another answer. */
+export function read(reading: Reading, options: Node | undefined, name: string): OptionValue {
   if (!options) return ABSENT;
   if (reading.depth > MAX_DEPTH || options.type === "SpreadElement") return UNKNOWN;
   const inner = { ...reading, depth: reading.depth + 1 };
@@ -125,45 +125,4 @@ function isAssign({ bindings }: Reading, call: TSESTree.CallExpression): boolean
 
 function lastGiven(parts: readonly OptionValue[]): OptionValue {
   return parts.findLast(({ state }) => state !== "absent") ?? ABSENT;
-}
-
-function valueOf(reading: Reading, node: Node): OptionValue {
-  const given = reading.passed && passedValue(reading, unwrap(node));
-  if (given) return given;
-  const constant = constantOf(reading.bindings, node);
-  return constant ? { state: "constant", value: constant.value, node } : { state: "given", node };
-}
-
-/** `{ signal }` and `{ signal: init.signal }` are what the caller passes, which may be nothing. */
-function passedValue(reading: Reading, node: Node): OptionValue | undefined {
-  if (node.type === "MemberExpression") {
-    const name = staticName(node);
-    const owner = unwrap(node.object);
-    const isParameter = owner.type === "Identifier" && definesParameter(reading, owner);
-    return name !== undefined && isParameter ? read(reading, owner, name) : undefined;
-  }
-  if (node.type !== "Identifier") return undefined;
-  const target = reading.bindings.variables.of(node)?.defs[0]?.name;
-  if (!target) return undefined;
-  const given = argumentFor(reading, target);
-  if (given) return given.node ? valueOf(given.reading, given.node) : ABSENT;
-  return destructured(reading, target);
-}
-
-function definesParameter(reading: Reading, node: Node): boolean {
-  const target = reading.bindings.variables.of(node)?.defs[0]?.name;
-  return target !== undefined && argumentFor(reading, target) !== undefined;
-}
-
-/** `signal` of a parameter `{ url, signal }`. */
-function destructured(reading: Reading, target: Node): OptionValue | undefined {
-  const holder = target.parent?.type === "AssignmentPattern" ? target.parent : target;
-  const property = holder.parent;
-  if (property?.type !== "Property" || property.parent.type !== "ObjectPattern") return undefined;
-  const given = argumentFor(reading, property.parent);
-  const name = staticName(property);
-  if (!given || name === undefined) return undefined;
-  const value = read(given.reading, given.node, name);
-  const isDefault = value.state === "absent" && holder.type === "AssignmentPattern";
-  return isDefault ? valueOf({ ...reading, passed: undefined }, holder.right) : value;
 }

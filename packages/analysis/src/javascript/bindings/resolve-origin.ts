@@ -1,10 +1,11 @@
-import { DefinitionType, type Definition } from "@typescript-eslint/scope-manager";
+import { DefinitionType, type Definition, type Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { enclosingClass, fieldSources, isClass, isStatic, methodNamed } from "./class-members.js";
+import { enclosingClass, fieldSources, isStatic, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
+  common,
   declaredHere,
   elementOf,
   GLOBAL,
@@ -21,7 +22,7 @@ import { soleReturn } from "./sole-return.js";
 import { Declarations, MAX_DEPTH } from "./declarations.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
 import { annotatedOrigin, typeOrigin, type TypeScope } from "./type-origin.js";
-import { soleDefinition, soleValue } from "./variables.js";
+import { soleDefinition, soleValue, valuesWritten } from "./variables.js";
 import { isWithin } from "../flow/walk.js";
 
 /** Answers what the expressions of one file refer to, by binding and never by name. */
@@ -89,9 +90,9 @@ export class Bindings extends Declarations implements TypeScope {
     if (definition.type === DefinitionType.ClassName)
       return declaredHere(definition.node, identifier.name);
     const value = soleValue(variable);
-    const origin = value && this.#resolve(value, depth);
+    const origin = value ? this.#resolve(value, depth) : this.#resolveWrites(variable, depth);
     if (origin || definition.node.type !== "VariableDeclarator") return origin;
-    if (value && isClass(value)) return declaredHere(value, identifier.name);
+    if (value?.type === "ClassExpression") return declaredHere(value, identifier.name);
     return (
       annotatedOrigin(this, definition.name) ??
       this.#resolveItem(declaredItem(definition.node, definition.name), depth) ??
@@ -104,6 +105,12 @@ export class Bindings extends Declarations implements TypeScope {
     const list = source && this.#resolve(source.list, depth);
     if (!list || list.module === GLOBAL) return undefined;
     return source.key === undefined ? elementOf(list) : memberOf(elementOf(list), source.key);
+  }
+
+  /** A variable that is set later, `let pool = null`, or again to what comes from the same place. */
+  #resolveWrites(variable: Variable, depth: number): Origin | undefined {
+    const values = valuesWritten(variable);
+    return common(values.map((value) => this.#resolve(value, depth)));
   }
 
   #resolveDestructured(

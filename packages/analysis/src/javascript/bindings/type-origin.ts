@@ -45,6 +45,21 @@ export function typeOrigin(scope: TypeScope, type: TSESTree.TypeNode): Origin | 
   }
 }
 
+/** What a name is declared to be; for a part of a pattern, by the pattern's type. */
+export function annotatedOrigin(
+  scope: TypeScope,
+  name: Node,
+  pattern: Node = name,
+): Origin | undefined {
+  const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
+  const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
+  const annotation = isTyped ? holder.typeAnnotation : undefined;
+  const declared = annotation && typeOrigin(scope, annotation.typeAnnotation);
+  if (!declared || holder.type !== "ObjectPattern") return declared;
+  const key = destructuredKey(holder, name);
+  return key === undefined ? undefined : memberOf(declared, key);
+}
+
 /** Several types of one package have that package's meaning: `PrismaClient | Prisma.TransactionClient`. */
 function unionOrigin(scope: TypeScope, { types }: TSESTree.TSUnionType): Origin | undefined {
   const origins = types
@@ -119,21 +134,6 @@ export function memberType(
     return member.typeAnnotation?.typeAnnotation;
   }
   return undefined;
-}
-
-/** What a name is declared to be; for a part of a pattern, by the pattern's type. */
-export function annotatedOrigin(
-  scope: TypeScope,
-  name: Node,
-  pattern: Node = name,
-): Origin | undefined {
-  const holder = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
-  const isTyped = holder.type === "Identifier" || holder.type === "ObjectPattern";
-  const annotation = isTyped ? holder.typeAnnotation : undefined;
-  const declared = annotation && typeOrigin(scope, annotation.typeAnnotation);
-  if (!declared || holder.type !== "ObjectPattern") return declared;
-  const key = destructuredKey(holder, name);
-  return key === undefined ? undefined : memberOf(declared, key);
 }
 
 /** What a method of an interface or type literal is declared to return: `save(): T`, `save: () => T`. */

@@ -5,24 +5,32 @@ import { staticName } from "./static-name.js";
 
 /** Which variable each identifier of a file refers to. */
 export class Variables {
-  readonly #byIdentifier = new Map<Node, Variable>();
+  readonly #scopeManager: ScopeManager;
+  #byIdentifier: ReadonlyMap<Node, Variable> | undefined;
 
   constructor(scopeManager: ScopeManager) {
-    for (const scope of scopeManager.scopes) {
-      for (const reference of scope.references) {
-        if (reference.resolved) this.#byIdentifier.set(reference.identifier, reference.resolved);
-      }
-      for (const variable of scope.variables) {
-        for (const identifier of variable.identifiers) this.#byIdentifier.set(identifier, variable);
-      }
-    }
+    this.#scopeManager = scopeManager;
   }
 
   /** The variable an identifier refers to; undefined for a global that the file does not declare. */
   of(identifier: Node): Variable | undefined {
+    this.#byIdentifier ??= variablesByIdentifier(this.#scopeManager);
     const variable = this.#byIdentifier.get(identifier);
     return variable && variable.defs.length > 0 ? variable : undefined;
   }
+}
+
+function variablesByIdentifier({ scopes }: ScopeManager): ReadonlyMap<Node, Variable> {
+  const found = new Map<Node, Variable>();
+  for (const scope of scopes) {
+    for (const { identifier, resolved } of scope.references) {
+      if (resolved) found.set(identifier, resolved);
+    }
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) found.set(identifier, variable);
+    }
+  }
+  return found;
 }
 
 /** A variable's one definition; undefined when it was declared twice. */
@@ -45,6 +53,25 @@ export function soleValue(variable: Variable): TSESTree.Expression | undefined {
       target.left === write.identifier);
   // Sound: what a plain declaration or assignment writes is an expression.
   return isPlain ? (write.writeExpr as TSESTree.Expression | undefined) : undefined;
+}
+
+/** The expressions that are assigned to a variable as they stand, without those that say that there is nothing yet. */
+export function valuesWritten(variable: Variable): readonly Node[] {
+  return variable.references.flatMap((reference) => {
+    const { parent } = reference.identifier;
+    const value = reference.writeExpr;
+    const isPlain =
+      (parent.type === "VariableDeclarator" && !isWalkedOver(parent)) ||
+      parent.type === "AssignmentExpression";
+    return reference.isWrite() && isPlain && value && !isNothing(value) ? [value] : [];
+  });
+}
+
+function isNothing(value: Node): boolean {
+  return (
+    (value.type === "Literal" && value.value === null) ||
+    (value.type === "Identifier" && value.name === "undefined")
+  );
 }
 
 /** True for the variable of a loop, which gets one value after the other: `user` of `for (const user of users)`. */

@@ -9,6 +9,9 @@ import { boundByWrapper, statedBound } from "./wrapper.js";
 /** How many callers are asked in turn; a limit further out is rare. */
 const MAX_CALLERS = 2;
 
+/** What is said of a promise that is raced. */
+export const RACED = "raced against another promise";
+
 /** What the code around a call says about its duration; undefined when it says nothing. */
 export function boundFromOutside(facts: FileFacts, call: Call): Fact | undefined {
   return around(facts, call, 0);
@@ -28,7 +31,7 @@ function boundAsPromise(facts: FileFacts, promise: Node): Fact | undefined {
   const holder = promiseHolder(promise);
   if (holder.type === "ArrayExpression") {
     const method = promiseMethod(facts, holder.parent);
-    if (method === "race") return present("raced against another promise");
+    if (method === "race") return present(RACED);
     return method === undefined ? undefined : boundAsPromise(facts, holder.parent);
   }
   if (holder.type !== "CallExpression" || promiseMethod(facts, holder) !== undefined)

@@ -1,15 +1,13 @@
-import type { TSESTree } from "@typescript-eslint/types";
-import type { Origin } from "../bindings/origin.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
-import { typeOrigin } from "../bindings/type-origin.js";
 import type { FileFacts } from "../file-facts.js";
-import { followOrigin, targetOf } from "../modules/follow-origin.js";
-import type { EntryPoint, HandOver } from "../recogniser.js";
+import { importedPlaces } from "../modules/importers.js";
+import type { EntryPoint } from "../recogniser.js";
 import type { Call, FunctionNode, Node } from "../source.js";
 import { isFunction } from "../source.js";
+import { declaredRunner, registeredAs } from "./declared-runner.js";
 import type { ValueUse } from "./place.js";
 import { runsInPlace } from "./run-in-place.js";
-import { usesOfFunction, usesOfValue } from "./value-uses.js";
+import { usesFrom, usesOfFunction, usesOfValue } from "./value-uses.js";
 
 /** What runs a piece of code; `unknown` where it may be several things or the project does not tell. */
 export type RunBy = EntryPoint | "unknown";
@@ -23,12 +21,32 @@ const ORDER: readonly EntryPoint[] = ["request", "consumer", "timer"];
  * calls it; a module's own code runs at start-up.
  */
 export function entryPointOf(facts: FileFacts, node: Node): RunBy {
-  return runnerOf(facts, node, new Set());
+  return runnerOf(facts, node, {
+    functions: new Set(),
+    files: 0,
+    wraps: 0,
+    budget: { left: MAX_USES },
+  });
 }
 
-const known = new WeakMap<FunctionNode, RunBy>();
+/** What one answer has gone through already. */
+interface Search {
+  readonly functions: ReadonlySet<FunctionNode>;
+  readonly files: number;
+  readonly wraps: number;
+  readonly budget: { left: number };
+}
 
-function runnerOf(facts: FileFacts, node: Node, active: ReadonlySet<FunctionNode>): RunBy {
+/** How many uses one answer may look at; what has more is used everywhere. */
+const MAX_USES = 400;
+
+/** How many functions a handler may be wrapped in. */
+const MAX_WRAPS = 4;
+
+/** Answers, each with the round it holds for: another file may register the function anew. */
+const known = new WeakMap<FunctionNode, { readonly round: number; readonly runner: RunBy }>();
+
+function runnerOf(facts: FileFacts, node: Node, active: Search): RunBy {
   for (let current = node.parent; current; current = current.parent) {
     if (isFunction(current)) return runnerOfFunction(facts, current, active);
     // A field gets its value whenever an instance is made.
@@ -37,20 +55,16 @@ function runnerOf(facts: FileFacts, node: Node, active: ReadonlySet<FunctionNode
   return "start-up";
 }
 
-function runnerOfFunction(
-  facts: FileFacts,
-  node: FunctionNode,
-  active: ReadonlySet<FunctionNode>,
-): RunBy {
+function runnerOfFunction(facts: FileFacts, node: FunctionNode, active: Search): RunBy {
   const answer = known.get(node);
-  if (answer) return answer;
-  if (active.has(node)) return "unknown";
+  const { round } = facts.project;
+  if (answer?.round === round) return answer.runner;
+  if (active.functions.has(node)) return "unknown";
+  const inside = { ...active, functions: new Set([...active.functions, node]) };
   const found =
     declaredRunner(facts, node) ??
-    surest(
-      usesOfFunction(facts, node).map((use) => runnerOfUse(facts, use, new Set([...active, node]))),
-    );
-  if (active.size === 0 || found !== "unknown") known.set(node, found);
+    surest(usesOfFunction(facts, node).map((use) => runnerOfUse(facts, use, inside)));
+  if (active.functions.size === 0 || found !== "unknown") known.set(node, { round, runner: found });
   return found;
 }
 
@@ -61,52 +75,73 @@ function surest(runners: readonly RunBy[]): RunBy {
   return isStartUp ? "start-up" : "unknown";
 }
 
-function runnerOfUse(facts: FileFacts, use: ValueUse, active: ReadonlySet<FunctionNode>): RunBy {
+function runnerOfUse(facts: FileFacts, use: ValueUse, active: Search): RunBy {
+  if (active.budget.left-- <= 0) return "unknown";
   switch (use.kind) {
     case "called":
       return runnerOf(facts, use.call, active);
     case "handed":
       return runnerOfArgument(facts, use.call, use.argument, active);
     case "exported":
-      return runnerOfExport(facts, use.way);
+      return runnerOfExport(facts, use.way, active);
     case "lost":
       return "unknown";
   }
 }
 
-function runnerOfExport(facts: FileFacts, [name, ...rest]: readonly string[]): RunBy {
-  const runner =
+/** How many files an export may be passed on through. */
+const MAX_FILES = 4;
+
+function runnerOfExport(facts: FileFacts, way: readonly string[], active: Search): RunBy {
+  const [name, ...rest] = way;
+  const conventional =
     name !== undefined && rest.length === 0
       ? facts.project.calls.exportedEntryPoint(facts, name)
       : undefined;
-  return runner ?? "unknown";
+  if (conventional) return conventional;
+  if (active.files >= MAX_FILES) return "unknown";
+  const further = { ...active, files: active.files + 1 };
+  const runners = importedPlaces(facts, way).flatMap(({ facts: other, next }) =>
+    usesFrom(other, next).map((use) => runnerOfUse(other, use, further)),
+  );
+  // Whoever else imports it is not known, so that only what is found counts.
+  return surest([...runners, "unknown"]);
 }
 
 /** A function that is handed to a call is run by what the call registers it for, else in place. */
-function runnerOfArgument(
-  facts: FileFacts,
-  call: Call,
-  argument: Node,
-  active: ReadonlySet<FunctionNode>,
-): RunBy {
+function runnerOfArgument(facts: FileFacts, call: Call, argument: Node, active: Search): RunBy {
   const callee = facts.bindings.origin(call.callee);
   const by = call.type === "NewExpression" ? "construction" : "call";
   const registered = callee && registeredAs(facts, callee, by);
   if (registered) return registered;
   // `router.get("/", catchErrors(handler))`: what wraps a handler is registered in its place.
-  const wrapped = VISITS.test(methodName(call)) ? [] : usesOfValue(facts, call);
+  const isWrapped = active.wraps < MAX_WRAPS && !VISITS.test(methodName(call));
+  const wrapped = isWrapped ? usesOfValue(facts, call) : [];
+  const outside = { ...active, wraps: active.wraps + 1 };
   const outer = wrapped.flatMap((use) => {
     const runner =
       use.kind === "handed" || use.kind === "exported"
-        ? runnerOfUse(facts, use, active)
+        ? runnerOfUse(facts, use, outside)
         : "unknown";
     return runner === "unknown" ? [] : [runner];
   });
   if (outer.length > 0) return surest(outer);
   const value = unwrap(argument);
-  return isFunction(value) && runsInPlace(value) && wrapped.every(({ kind }) => kind !== "exported")
-    ? runnerOf(facts, call, active)
-    : "unknown";
+  if (!isFunction(value) || !runsInPlace(value) || wrapped.some(({ kind }) => kind === "exported"))
+    return "unknown";
+  const runner = runnerOf(facts, call, active);
+  // Kept for later it is run by something else; during a request it is that request's work all the same.
+  return runner !== "start-up" || isRunNow(call) ? runner : "unknown";
+}
+
+/** True for a call that is over with, callback and all, before its caller goes on. */
+function isRunNow(call: Call): boolean {
+  return (
+    call.parent.type === "AwaitExpression" ||
+    call.parent.type === "ReturnStatement" ||
+    VISITS.test(methodName(call)) ||
+    (call.callee.type === "Identifier" && call.callee.name === "Promise")
+  );
 }
 
 /** What runs a function now, for each of some values: its result is no handler. */
@@ -115,56 +150,4 @@ const VISITS =
 
 function methodName({ callee }: Call): string {
   return callee.type === "MemberExpression" ? (staticName(callee) ?? "") : "";
-}
-
-/** What a function's decorators, its type and its parameters' types say. */
-function declaredRunner(facts: FileFacts, node: FunctionNode): EntryPoint | undefined {
-  const { parent } = node;
-  const decorators = parent.type === "MethodDefinition" ? parent.decorators : [];
-  for (const { expression } of decorators) {
-    const name = expression.type === "CallExpression" ? expression.callee : expression;
-    const origin = facts.bindings.origin(name);
-    const runner = origin && registeredAs(facts, origin, "decorator");
-    if (runner) return runner;
-  }
-  for (const type of typesAround(node)) {
-    const origin = typeOrigin(facts.bindings, type);
-    const runner = origin && registeredAs(facts, origin, "type");
-    if (runner) return runner;
-  }
-  return undefined;
-}
-
-function typesAround(node: FunctionNode): readonly TSESTree.TypeNode[] {
-  const { parent } = node;
-  const holder =
-    parent.type === "VariableDeclarator" && parent.id.type === "Identifier"
-      ? parent.id.typeAnnotation
-      : parent.type === "PropertyDefinition"
-        ? parent.typeAnnotation
-        : undefined;
-  const parameters = node.params.flatMap((parameter) =>
-    parameter.type === "Identifier" || parameter.type === "ObjectPattern"
-      ? (parameter.typeAnnotation ?? [])
-      : [],
-  );
-  return [...(holder ? [holder] : []), ...parameters].map(({ typeAnnotation }) => typeAnnotation);
-}
-
-function registeredAs(facts: FileFacts, origin: Origin, by: HandOver): EntryPoint | undefined {
-  const target = followOrigin(facts, origin);
-  const value = target?.kind === "alias" ? target.value : target;
-  const { calls } = facts.project;
-  if (value?.kind === "package") return calls.entryPoint(value.origin, by);
-  if (value?.kind !== "typed" || value.node.type !== "TSInterfaceDeclaration") return undefined;
-  // `interface SignedIn extends Request`.
-  for (const { expression } of value.node.extends) {
-    const base = targetOf(value.facts, expression);
-    const runner =
-      base?.kind === "package"
-        ? calls.entryPoint({ ...base.origin, path: `new ${base.origin.path}` }, by)
-        : undefined;
-    if (runner) return runner;
-  }
-  return undefined;
 }

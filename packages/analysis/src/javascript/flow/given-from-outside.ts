@@ -1,4 +1,5 @@
 import { DefinitionType } from "@typescript-eslint/scope-manager";
+import { GLOBAL } from "../bindings/origin.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import { soleDefinition, soleValue } from "../bindings/variables.js";
 import type { FileFacts } from "../file-facts.js";
@@ -18,6 +19,8 @@ export function givenFromOutside(facts: FileFacts, collection: Node): string | u
     const callee = unwrap(expression.callee);
     if (callee.type === "MemberExpression" && KEEPS_LENGTH.test(staticName(callee) ?? ""))
       return givenFromOutside(facts, callee.object);
+    const [first] = expression.arguments;
+    if (first && copiesList(facts, callee)) return givenFromOutside(facts, first);
     const isMadeOfGiven = expression.arguments.some((argument) => isGiven(facts, argument));
     return isMadeOfGiven && functionBehind(facts, callee)
       ? "it is as long as what it is made of"
@@ -30,6 +33,16 @@ export function givenFromOutside(facts: FileFacts, collection: Node): string | u
   return value && unwrap(value).type === "CallExpression"
     ? givenFromOutside(facts, value)
     : undefined;
+}
+
+/** `uniqBy(items, "email")`, `Array.from(items)`: as many items as it is given, or fewer. */
+function copiesList(facts: FileFacts, callee: Node): boolean {
+  const origin = facts.bindings.origin(callee);
+  return (
+    origin !== undefined &&
+    (/^(?:lodash|lodash-es|underscore|ramda|remeda|radash)(?:[/.]|$)/.test(origin.module) ||
+      (origin.module === GLOBAL && origin.path === "Array.from"))
+  );
 }
 
 /** True for a whole parameter of a function that stands for itself; a callback's are what its caller has. */

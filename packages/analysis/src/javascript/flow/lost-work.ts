@@ -3,9 +3,10 @@ import type { Access } from "../details.js";
 import { GLOBAL } from "../bindings/origin.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
+import { functionBehind } from "../modules/function-behind.js";
 import type { SiteDraft } from "../recogniser.js";
 import { isFunction, type Node } from "../source.js";
-import { effectsWithin } from "../summaries/effects.js";
+import { effectsWithin, type Effect } from "../summaries/effects.js";
 import { settlementOf } from "../summaries/settlement.js";
 import { awaitedCalls } from "./catch-effect.js";
 import { isCleanUpCall, undoes } from "./clean-up.js";
@@ -22,24 +23,24 @@ export interface LostWork {
 
 /** The work in a piece of code that is known to leave the process, itself or through functions it calls; a write counts most. */
 export function lostWork(facts: FileFacts, root: Node): LostWork | undefined {
-  const works = effectsWithin(facts, root).flatMap(({ site, call, distance }) => {
-    const access = accessOf(site);
-    const reachesHandler =
-      access !== undefined &&
-      !undoes(site) &&
-      !asksWhetherThere(site) &&
-      !isHandledBefore(call, root) &&
-      (distance === 0 || !isHandledBefore(site.node)) &&
-      !isLeftAlone(call) &&
-      (distance === 0 || settlementOf(facts, call) !== "settles");
-    const isStored = access === "write" && STORES.has(site.kind);
-    return reachesHandler ? [{ call: calleeOf(call), access, isStored }] : [];
+  const works = effectsWithin(facts, root).flatMap((effect) => {
+    const access = accessOf(effect.site);
+    if (access === undefined || !reachesHandler(facts, root, effect)) return [];
+    if (access !== "write" && refusesByDesign(facts, effect)) return [];
+    const isStored = access === "write" && STORES.has(effect.site.kind);
+    return [{ call: calleeOf(effect.call), access, isStored }];
   });
   return (
     works.find(({ isStored }) => isStored) ??
     works.find(({ access }) => access === "write") ??
     works[0]
   );
+}
+
+function reachesHandler(facts: FileFacts, root: Node, { site, call, distance }: Effect): boolean {
+  if (undoes(site) || asksWhetherThere(site)) return false;
+  if (isHandledBefore(call, root) || isLeftAlone(call)) return false;
+  return distance === 0 || (!isHandledBefore(site.node) && settlementOf(facts, call) !== "settles");
 }
 
 const STORES = new Set<SiteDraft["kind"]>(["database-query", "transaction"]);
@@ -49,9 +50,23 @@ const STORES = new Set<SiteDraft["kind"]>(["database-query", "transaction"]);
  * asking a file or reading a body can't.
  */
 export function unknownWork(facts: FileFacts, root: Node): TSESTree.CallExpression | undefined {
+  if (root.type === "CallExpression") return unknownStart(facts, root);
   return awaitedCalls(root)
     .flatMap(({ argument }) => (argument.type === "CallExpression" ? [argument] : []))
     .find((call) => !isProbe(facts, call) && !isCleanUpCall(call) && !isHandledBefore(call, root));
+}
+
+/** `load()` of `load().then(…)`. */
+function unknownStart(
+  facts: FileFacts,
+  call: TSESTree.CallExpression,
+): TSESTree.CallExpression | undefined {
+  const callee = unwrap(call.callee);
+  const isContinuation =
+    callee.type === "MemberExpression" && /^(?:then|finally)$/.test(staticName(callee) ?? "");
+  if (isContinuation && callee.object.type === "CallExpression")
+    return unknownStart(facts, callee.object);
+  return isProbe(facts, call) || isCleanUpCall(call) ? undefined : call;
 }
 
 function accessOf(site: SiteDraft): Access | undefined {
@@ -70,6 +85,16 @@ function accessOf(site: SiteDraft): Access | undefined {
 /** `findUniqueOrThrow`, `findOneOrFail`: that there is nothing is one of its answers. */
 function asksWhetherThere({ operation }: SiteDraft): boolean {
   return /Or(?:Throw|Fail|Reject)$/.test(operation);
+}
+
+/** A function that throws by itself has something to say with it, as one that checks a token. */
+function refusesByDesign(facts: FileFacts, { call, distance }: Effect): boolean {
+  const own =
+    distance > 0 && call.type === "CallExpression" ? functionBehind(facts, call.callee) : undefined;
+  return (
+    own !== undefined &&
+    [...nodesInFunction(own.node.body)].some(({ type }) => type === "ThrowStatement")
+  );
 }
 
 /** What asks Node itself, a body that has arrived, or a module that may be missing. */

@@ -5,7 +5,7 @@ import type { FileFacts } from "../file-facts.js";
 import { exportAssignedTo } from "../modules/exports.js";
 import type { Node } from "../source.js";
 import { LOST, NEW, type Next } from "./place.js";
-import { allNodes } from "./walk.js";
+import { allNodes, isWithin } from "./walk.js";
 
 /** Where a declared name is read, and whether others may import it. */
 export function namedPlaces(
@@ -77,7 +77,7 @@ export function fieldPlaces(
   const { parent: body } = member;
   const isAccessor = member.type === "MethodDefinition" && /^[gs]et$/.test(member.kind);
   if (name === undefined || isAccessor) return [LOST];
-  const inside = placesOfThis(body, name, way);
+  const inside = placesOfThis(body, name, way, member.static);
   if (member.accessibility === "private" || name.startsWith("#")) return inside;
   const outside = [...(member.static ? [] : [NEW]), name, ...way];
   const { parent: owner } = body;
@@ -86,20 +86,49 @@ export function fieldPlaces(
     : [...inside, { kind: "place", node: owner, way: outside }];
 }
 
+/** Where what has a class for its type is read: a parameter, and the field it becomes. */
+export function typedPlaces(
+  facts: FileFacts,
+  type: TSESTree.TSTypeReference,
+  way: readonly string[],
+): readonly Next[] {
+  const holder = type.parent.type === "TSTypeAnnotation" ? type.parent.parent : undefined;
+  if (holder?.type === "PropertyDefinition") {
+    const name = staticName(holder);
+    return name === undefined ? [LOST] : placesOfThis(holder.parent, name, way);
+  }
+  if (holder?.type !== "Identifier") return [LOST];
+  const body = holder.parent.type === "TSParameterProperty" ? enclosingClass(holder) : undefined;
+  return [
+    ...namedPlaces(facts, holder, holder, way),
+    ...(body ? placesOfThis(body, holder.name, way) : []),
+  ];
+}
+
 /** `this.name` wherever it is read in a class. */
 function placesOfThis(
   body: TSESTree.ClassBody,
   name: string,
   way: readonly string[],
+  isStatic = false,
 ): readonly Next[] {
   const places: Next[] = [];
   for (const node of allNodes(body)) {
     if (node.type !== "MemberExpression" || node.object.type !== "ThisExpression") continue;
     const isTarget = node.parent.type === "AssignmentExpression" && node.parent.left === node;
-    if (!isTarget && staticName(node) === name && enclosingClass(node) === body)
+    const isOurs = staticName(node) === name && enclosingClass(node) === body;
+    if (isOurs && !isTarget && isInStatic(node, body) === isStatic)
       places.push({ kind: "place", node, way });
   }
   return places;
+}
+
+/** `this` is the class itself in a static member, and an instance elsewhere. */
+function isInStatic(node: Node, body: TSESTree.ClassBody): boolean {
+  const member = body.body.find((candidate) => isWithin(node, candidate));
+  return (
+    member?.type === "StaticBlock" || (member !== undefined && "static" in member && member.static)
+  );
 }
 
 export function exported(name: string, way: readonly string[]): Next {

@@ -10,6 +10,7 @@ import {
   exported,
   fieldPlaces,
   namedPlaces,
+  typedPlaces,
 } from "./named-places.js";
 import { CALL, LOST, NEW, type Next, type Place } from "./place.js";
 
@@ -39,6 +40,8 @@ export function nextPlaces(facts: FileFacts, { node, way }: Place): readonly Nex
       return [exported("default", way)];
     case "ExportSpecifier":
       return [exported(exportedName(parent.exported), way)];
+    case "TSTypeReference":
+      return way[0] === NEW ? typedPlaces(facts, parent, way.slice(1)) : [];
     case "ExpressionStatement":
       return [];
     default:

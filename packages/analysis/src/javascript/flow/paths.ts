@@ -1,5 +1,4 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
 import { childrenOf } from "../parse.js";
 import { isFunction, type Node } from "../source.js";
 import {
@@ -13,7 +12,7 @@ import {
   letGo,
   type Flow,
 } from "./flow-states.js";
-import { isNegative, isTrue } from "./conditions.js";
+import { calledMethod, isPlainNegation, isTrue } from "./call-tests.js";
 import { allNodes } from "./walk.js";
 
 /** Something that code takes and has to let go of again: a connection, a transaction, a client. */
@@ -22,6 +21,8 @@ export interface Hold {
   readonly taken: Node;
   /** True for what lets go of it: `client.release()`. */
   letsGo(node: Node): boolean;
+  /** True for what is awaited and taken not to fail: what opens it, right after it was taken. */
+  opens?(awaited: Node): boolean;
   /** True for a test that depends on whether it is held: `if (client)`. */
   isAbout(test: Node): boolean;
 }
@@ -96,7 +97,7 @@ export class Paths {
     const before = (state & BEFORE) === 0 ? 0 : BEFORE;
     if (this.contains(first)) return [state, before];
     if (this.contains(second)) return [before, state];
-    return isNegative(test) ? [state & HELD ? BEFORE : state, state] : [state, state];
+    return isPlainNegation(test) ? [state & HELD ? BEFORE : state, state] : [state, state];
   }
 
   /** A condition that lets go on one side only is taken to know whether there is anything to let go of. */
@@ -173,27 +174,22 @@ export class Paths {
     for (const child of childrenOf(node)) flow = after(flow, this.expression(child, flow.next));
     if (this.#hold.letsGo(node)) return { ...flow, next: letGo(flow.next) };
     if (node === this.#hold.taken) return { ...flow, next: HELD, thrown: flow.thrown | flow.next };
-    const mayFail = node.type === "AwaitExpression" && !isCalm(node.argument, this.#hold.taken);
+    const mayFail = node.type === "AwaitExpression" && !this.#isCalm(node.argument);
     return mayFail ? { ...flow, thrown: flow.thrown | flow.next } : flow;
+  }
+
+  /** The taking itself, whose failure is counted there, and promises whose failure is caught. */
+  #isCalm(awaited: Node): boolean {
+    if (awaited === this.#hold.taken || this.#hold.opens?.(awaited) === true) return true;
+    return calledMethod(awaited) === "catch" || calledMethod(awaited) === "allSettled";
   }
 
   /** `work().finally(() => client.release())`. */
   #isFinally(node: Node): boolean {
     return (
       node.type === "CallExpression" &&
-      node.callee.type === "MemberExpression" &&
-      staticName(node.callee) === "finally" &&
+      calledMethod(node) === "finally" &&
       node.arguments.some((argument) => this.contains(argument))
     );
   }
-}
-
-/** The taking itself, whose failure is counted there, and promises whose failure is caught. */
-function isCalm(awaited: Node, taken: Node): boolean {
-  if (awaited === taken) return true;
-  return (
-    awaited.type === "CallExpression" &&
-    awaited.callee.type === "MemberExpression" &&
-    (staticName(awaited.callee) === "catch" || staticName(awaited.callee) === "allSettled")
-  );
 }

@@ -11,6 +11,11 @@ export function usesOfFunction(facts: FileFacts, node: FunctionNode): readonly V
     : usesOfValue(facts, node);
 }
 
+/** Where the value goes that arrives at a place. */
+export function usesFrom(facts: FileFacts, start: Next): readonly ValueUse[] {
+  return followed(facts, [start]);
+}
+
 /** Where the value of an expression goes. */
 export function usesOfValue(facts: FileFacts, node: Node): readonly ValueUse[] {
   return followed(facts, [{ kind: "place", node, way: [] }]);

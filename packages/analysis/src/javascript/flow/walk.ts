@@ -33,6 +33,10 @@ function* nodesBelow(root: Node, enters: (node: Node) => boolean): Generator<Nod
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     yield node;
-    pending.push(...childrenOf(node).filter(enters).toReversed());
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child && enters(child)) pending.push(child);
+    }
   }
 }

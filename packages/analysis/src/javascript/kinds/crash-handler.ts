@@ -66,6 +66,7 @@ function endOf(
     if (part.type === "ThrowStatement") return "surely";
     if (part.type !== "CallExpression") continue;
     if (ENDS.test(nameOf(part.callee))) return "surely";
+    if (LOGS.test(nameOf(part.callee))) continue;
     const own = functionBehind(facts, part.callee);
     const end = own ? endOf(own, active) : isHarmless(facts, part.callee) ? "never" : "unknown";
     if (end === "surely") return end;
@@ -74,12 +75,12 @@ function endOf(
   return isUnknown ? "unknown" : "never";
 }
 
-/** Methods of loggers; where one can't be resolved, its name has to do. */
+/** Methods of loggers, which only log; where one can't be resolved, its name has to do. */
 const LOGS = /^(?:log|trace|debug|verbose|info|warn|warning|error|captureException)$/;
 
 /** What a package or the platform offers does what its name says; what can't be resolved may do anything. */
 function isHarmless(facts: FileFacts, callee: Node): boolean {
-  if (LOGS.test(nameOf(callee)) || isOfParameter(facts, callee)) return true;
+  if (isOfParameter(facts, callee)) return true;
   const origin = facts.bindings.origin(callee);
   return origin !== undefined && !origin.module.startsWith(".");
 }

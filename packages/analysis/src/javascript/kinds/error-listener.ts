@@ -25,8 +25,8 @@ export interface Emitter {
   readonly remedy?: string;
   /** Properties and methods that give the same emitter: `websocket` of a provider, `connect` of a client. */
   readonly same?: readonly string[];
-  /** Constructors of the same package that take the emitter and attach nothing. */
-  readonly keptBy?: readonly string[];
+  /** Functions and constructors, by package, that take the emitter and attach nothing. */
+  readonly keptBy?: Readonly<Record<string, readonly string[]>>;
   /** True for what is made for one use: who is handed it looks after it. */
   readonly isShortLived?: boolean;
 }
@@ -35,8 +35,7 @@ export interface Emitter {
 export function errorListenerFact(call: Made, about: Emitter | string): Fact {
   const emitter = typeof about === "string" ? { without: about } : about;
   const { same, keptBy }: Emitter = emitter;
-  const keeps = keptBy && { module: call.origin.module, ways: keptBy };
-  return listenerFact(trailOf(call.facts, call.node, { same, keeps }), call, emitter);
+  return listenerFact(trailOf(call.facts, call.node, { same, keeps: keptBy }), call, emitter);
 }
 
 /** The same for an emitter that a callback is given. */

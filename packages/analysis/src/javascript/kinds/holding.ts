@@ -66,6 +66,8 @@ function useOf(identifier: Node, scope: FunctionNode): "own" | "lent" | "kept" {
       return parent.callee === value ? "own" : "lent";
     case "AssignmentExpression":
       return parent.left === value ? "own" : "kept";
+    case "Property":
+      return isArgument(parent.parent) ? "lent" : "kept";
     case "IfStatement":
     case "UnaryExpression":
     case "BinaryExpression":
@@ -77,6 +79,15 @@ function useOf(identifier: Node, scope: FunctionNode): "own" | "lent" | "kept" {
     default:
       return "kept";
   }
+}
+
+/** `{ transaction }` among the arguments of a call. */
+function isArgument(object: Node | undefined): boolean {
+  return (
+    object?.type === "ObjectExpression" &&
+    object.parent.type === "CallExpression" &&
+    object.parent.callee !== object
+  );
 }
 
 /** The identifier with the casts, `await` and `!` around it. */

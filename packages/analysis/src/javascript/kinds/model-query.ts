@@ -16,6 +16,14 @@ export interface ModelOperation {
   readonly isUpsert?: true;
 }
 
+/** The same operation by several names. */
+export function each(
+  names: readonly string[],
+  operation: ModelOperation,
+): Readonly<Record<string, ModelOperation>> {
+  return Object.fromEntries(names.map((name) => [name, operation]));
+}
+
 /** How the models of one library are spoken to. */
 export interface ModelStyle {
   /** The option that brings a statement into a transaction: `transaction`, `session`. */
@@ -24,6 +32,8 @@ export interface ModelStyle {
   readonly limit: string;
   /** What in a package's sources shows that transactions reach every statement by themselves. */
   readonly ambient?: RegExp;
+  /** What on the way to a handle shows that it may be between a BEGIN and a COMMIT. */
+  readonly byHand?: RegExp;
   /** The argument that names the model, where the method belongs to a manager of all models. */
   readonly subject?: number;
 }
@@ -45,7 +55,10 @@ export function modelMethods(
 }
 
 /** Aliases by which an item of what a method gives is known: `for (const user of await User.findAll())`. */
-export function itemAliases(lists: readonly string[], item: string): Readonly<Record<string, string>> {
+export function itemAliases(
+  lists: readonly string[],
+  item: string,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(lists.map((list) => [`${list}[]`, item]));
 }
 
@@ -74,6 +87,7 @@ export function modelQuery(
     ...(batch !== undefined && { batch }),
     ...(isUpsert && { isUpsert }),
     ...(style.ambient && call.facts.packageMentions(style.ambient) && { isAmbient: true }),
+    ...(style.byHand?.test(call.way) && { transaction: "unknown" }),
     ...joins,
   });
 }

@@ -3,6 +3,7 @@ import { readOption, type OptionValue } from "../bindings/read-option.js";
 import { constantOf } from "../bindings/constant.js";
 import type { Access, RequestDetails } from "../details.js";
 import { boundFromOutside } from "../flow/bounding.js";
+import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { withInsertion } from "./insertion.js";
 import { timeLimits } from "./limit.js";
@@ -34,7 +35,8 @@ export interface Request extends Partial<RequestDetails> {
 export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outbound-call"> {
   const { node } = call;
   const { timeout, effects = [], method, optionsAt } = request;
-  const fromOutside = timeout.state === "absent" ? excusedByPlace(call, request) : undefined;
+  const fromOutside =
+    timeout.state === "absent" ? excusedByPlace(call, request.headers) : undefined;
   const own = optionsAt === undefined ? timeout : withInsertion(timeout, call, optionsAt);
   return {
     kind: "outbound-call",
@@ -62,14 +64,19 @@ function accessOf(method: string | undefined): Access {
 }
 
 /** What the place of a call says of a limit that the call itself lacks. */
-function excusedByPlace(call: LibraryCall, { headers }: Request): Fact | undefined {
-  if (!enclosingFunction(call.node)) return unknown("it runs once, when the module loads");
-  return opensEventStream(call, headers)
+export function excusedByPlace(
+  { facts, node }: Pick<LibraryCall, "facts" | "node">,
+  headers?: OptionValue,
+): Fact | undefined {
+  if (!enclosingFunction(node)) return unknown("it runs once, when the module loads");
+  if (facts.source.path !== undefined && facts.package.isBesideCommand(facts.source.path))
+    return unknown("it stands among commands that people run by hand");
+  return opensEventStream(facts, headers)
     ? unknown("an event stream stays open")
-    : boundFromOutside(call.facts, call.node);
+    : boundFromOutside(facts, node);
 }
 
-function opensEventStream({ facts }: LibraryCall, headers: OptionValue | undefined): boolean {
+function opensEventStream(facts: FileFacts, headers: OptionValue | undefined): boolean {
   if (headers?.state !== "given") return false;
   return ["accept", "Accept"].some((name) => {
     const option = readOption(facts.bindings, headers.node, name);

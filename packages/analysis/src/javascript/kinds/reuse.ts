@@ -61,10 +61,15 @@ function isAwaited(call: Node): boolean {
   );
 }
 
+/** True in a file that an npm script runs as a command. */
+export function isCommand({ facts }: Pick<LibraryCall, "facts">): boolean {
+  const { path } = facts.source;
+  return path !== undefined && facts.package.isCommand(path);
+}
+
 /** A command, and a function that only the module itself calls, make one client and end with it. */
 function runsOnce(facts: FileFacts, node: Node): boolean {
-  const { path } = facts.source;
-  if (path !== undefined && facts.package.isCommand(path)) return true;
+  if (isCommand({ facts })) return true;
   if (facts.mentions(/\bprocess\.exit\(/)) return true;
   const outer = outermostFunction(node);
   return outer !== undefined && isCalledByModule(facts, outer);

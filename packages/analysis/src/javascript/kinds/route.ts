@@ -27,18 +27,35 @@ export function route(
   path: Node | undefined,
   handler: Node | undefined,
   at: Node | undefined = path,
-): DraftOf<"route"> | DraftOf<"health-route"> | undefined {
+): RouteDraft | undefined {
   if (!path || !handler) return undefined;
   const value = constantOf(call.facts.bindings, path)?.value;
-  if (typeof value !== "string") return undefined;
-  const body = call.facts.bindings.functionOf(handler);
+  return typeof value === "string"
+    ? routeAt(call, { method, path: value, at: at ?? path, handler })
+    : undefined;
+}
+
+export type RouteDraft = DraftOf<"route"> | DraftOf<"health-route">;
+
+/** A route whose path is known, with the place it is drawn at. */
+export function routeAt(
+  call: LibraryCall,
+  route: {
+    readonly method: string;
+    readonly path: string;
+    readonly at: Node;
+    readonly handler: Node;
+  },
+): RouteDraft {
+  const { method, path, at, handler } = route;
   return {
-    kind: HEALTH.test(value) ? "health-route" : "route",
+    kind: HEALTH.test(path) ? "health-route" : "route",
     library: call.library,
     operation: method.toLowerCase(),
-    node: at ?? path,
-    extent: body?.body ?? "none",
-    target: `${method.toUpperCase()} ${value}`,
+    node: at,
+    extent: call.facts.bindings.functionOf(handler)?.body ?? "none",
+    target: `${method.toUpperCase()} ${path}`,
     mechanisms: {},
+    details: { handler },
   };
 }

@@ -5,7 +5,8 @@ import type { LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
 /** What shows that code asks where it runs. */
-const ASKS_WHERE = /NODE_ENV|\bis_?(?:prod|dev|test|local)|production|development|\benv(?:ironment)?\b/i;
+const ASKS_WHERE =
+  /NODE_ENV|\bis_?(?:prod|dev|test|local)|production|development|\benv(?:ironment)?\b/i;
 
 /** Whether a library changes the schema to fit the models, as an option that is `true` says. */
 export function schemaSync(
@@ -14,7 +15,8 @@ export function schemaSync(
   words: { readonly synced: string; readonly remedy: string },
 ): Fact {
   if (option.state === "absent") return present("the schema is left alone");
-  if (option.state !== "constant") return unknown("whether it changes the schema depends on its settings");
+  if (option.state !== "constant")
+    return unknown("whether it changes the schema depends on its settings");
   if (option.value !== true) return present("the schema is left alone");
   if (isConditional(call)) return unknown("it depends on where the code runs");
   return absent(words.synced, words.remedy);

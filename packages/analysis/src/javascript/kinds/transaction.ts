@@ -1,5 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import { staticName } from "../bindings/static-name.js";
+import { DefinitionType } from "@typescript-eslint/scope-manager";
+import { staticName, unwrap } from "../bindings/static-name.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { waysOut } from "../flow/ways-out.js";
 import { isWithin, allNodes } from "../flow/walk.js";
@@ -67,6 +68,8 @@ function rollbackFact(
   });
   if (ways.isHidden) return unknown("a callback ends it");
   if (!ways.isLetGo) return unknown("it is ended elsewhere");
+  if (ways.onError && isForCaller(call))
+    return unknown("whoever handed the connection in may roll back");
   if (ways.onError)
     return absent(
       "an error before COMMIT leaves the transaction open on its connection",
@@ -74,6 +77,15 @@ function rollbackFact(
     );
   if (ways.onReturn) return absent("a path returns while the transaction is open", words.remedy);
   return present("every way out commits or rolls back");
+}
+
+const ROLLS_BACK = /\broll_?back|\babortTransaction\b/i;
+
+/** An error goes to whoever owns the connection; where the package rolls back anywhere, that may be there. */
+function isForCaller({ facts, node }: LibraryCall): boolean {
+  const handle = node.callee.type === "MemberExpression" ? unwrap(node.callee.object) : undefined;
+  const definition = handle && facts.bindings.variables.of(handle)?.defs[0];
+  return definition?.type === DefinitionType.Parameter && facts.packageMentions(ROLLS_BACK);
 }
 
 /** Functions of the project that end a transaction, by their names: `this.rollback(client)`. */

@@ -30,11 +30,20 @@ function construct(call: LibraryCall) {
 }
 
 function timeout(call: LibraryCall, handler: OptionValue): Fact {
+  if (onlySigns(call)) return unknown("it only signs addresses, and calls no one");
   if (handler.state === "absent")
     return call.facts.packageMentions(SENDS_SIGNAL)
       ? unknown("its calls may carry a signal of their own")
       : missingLimit(MISSING);
   return unknown("its request handler may limit it");
+}
+
+/** `getSignedUrl` needs a client and sends nothing (`@aws-sdk/s3-request-presigner`). */
+function onlySigns({ facts }: LibraryCall): boolean {
+  return (
+    facts.mentions(/\bgetSignedUrl\b|\bcreatePresignedPost\b/) &&
+    !facts.mentions(/\.send\(|\bmulterS3\b|\bnew Upload\(/)
+  );
 }
 
 const SENDS_SIGNAL = /\.send\([^;]*\babortSignal\b/;

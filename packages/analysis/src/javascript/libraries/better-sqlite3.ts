@@ -25,6 +25,8 @@ export const betterSqlite3: Library = defineLibrary({
     [`${STATEMENT}.raw()`]: STATEMENT,
     [`${STATEMENT}.bind()`]: STATEMENT,
   },
+  // All of it is synchronous (docs/api.md).
+  givesPromises: false,
   sites: {
     [`${STATEMENT}.run()`]: prepared,
     [`${STATEMENT}.get()`]: prepared,

@@ -1,4 +1,5 @@
 import { errorListenerFact } from "../kinds/error-listener.js";
+import { jobRetryFact, publish } from "../kinds/queue.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 
 /**
@@ -17,9 +18,18 @@ function queue(call: LibraryCall): DraftOf<"queue"> {
     operation: call.operation,
     node: call.node.callee,
     extent: call.node,
-    mechanisms: { "error-listener": errorListenerFact(call, UNHEARD) },
+    mechanisms: {
+      "error-listener": errorListenerFact(call, UNHEARD),
+      "retry-policy": jobRetryFact(call, ONCE),
+    },
   };
 }
+
+/** `attempts` is 1 by default, and a job that failed is left in the failed set ("Retrying failing jobs"). */
+const ONCE = {
+  without: "BullMQ tries a job once by default, and one that fails is never taken up again",
+  remedy: 'defaultJobOptions: { attempts: 5, backoff: { type: "exponential", delay: 1_000 } }',
+};
 
 function worker(call: LibraryCall): DraftOf<"consumer"> {
   return {
@@ -38,5 +48,8 @@ export const bullmq: Library = defineLibrary({
   sites: {
     "new Queue": queue,
     "new Worker": worker,
+    "new Queue.add()": publish,
+    "new Queue.addBulk()": publish,
+    "new FlowProducer.add()": publish,
   },
 });

@@ -26,7 +26,7 @@ function listener(call: LibraryCall): Fact {
       "the provider leaves its socket's `error` event to you, and a refused or lost connection that nobody hears ends the process",
     remedy: 'provider.websocket.on("error", (error) => { … })',
     same: ["websocket", "_websocket"],
-    keptBy: ["Contract", "Wallet", "NonceManager", "ContractFactory"],
+    keptBy: { ethers: ["Contract", "Wallet", "NonceManager", "ContractFactory"] },
   });
 }
 

@@ -1,5 +1,14 @@
+import { present, unknown } from "@faultline/contract";
+import { cacheRead, cacheWrite } from "../kinds/cache.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
-import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
+import { unexpiring } from "../kinds/expiry.js";
+import {
+  defineLibrary,
+  type DraftOf,
+  type Library,
+  type LibraryCall,
+  type Recognise,
+} from "../recogniser.js";
 
 function client(operation: string): (call: LibraryCall) => DraftOf<"client"> {
   return (call) => ({
@@ -18,6 +27,39 @@ const UNHEARD = {
     "ioredis only prints what nobody hears, so that a lost Redis reaches neither the service's logs nor its alerts",
   same: ["connect"],
 };
+
+/** `set(key, value, "EX", seconds)`; other words make it a lock or keep what was set before. */
+function set(call: LibraryCall): DraftOf<"cache-operation"> {
+  const further = call.argument(2);
+  return cacheWrite(
+    call,
+    further
+      ? unknown("more is said of the key than its value")
+      : unexpiring(call, 'redis.set(key, value, "EX", 3_600)'),
+  );
+}
+
+const expiring: Recognise = (call) =>
+  cacheWrite(call, present("the key is written with its expiry"));
+const plain: Recognise = (call) => cacheWrite(call);
+
+/** The commands of a client or cluster that caches are made of. */
+function commands(way: string): Readonly<Record<string, Recognise>> {
+  return {
+    [`${way}.get()`]: cacheRead,
+    [`${way}.mget()`]: cacheRead,
+    [`${way}.hget()`]: cacheRead,
+    [`${way}.hgetall()`]: cacheRead,
+    [`${way}.set()`]: set,
+    [`${way}.setex()`]: expiring,
+    [`${way}.psetex()`]: expiring,
+    [`${way}.mset()`]: plain,
+    [`${way}.hset()`]: plain,
+    [`${way}.hmset()`]: plain,
+    [`${way}.del()`]: plain,
+    [`${way}.incr()`]: plain,
+  };
+}
 
 export const ioredis: Library = defineLibrary({
   packages: ["ioredis"],
@@ -40,5 +82,7 @@ export const ioredis: Library = defineLibrary({
     "new Redis.duplicate()": client("Redis"),
     "new Cluster": client("Cluster"),
     "new Cluster.duplicate()": client("Cluster"),
+    ...commands("new Redis"),
+    ...commands("new Cluster"),
   },
 });

@@ -20,7 +20,14 @@ const statement: Recognise = (call) => {
   });
 };
 
-const STARTS = ["selectFrom", "insertInto", "replaceInto", "updateTable", "deleteFrom", "mergeInto"];
+const STARTS = [
+  "selectFrom",
+  "insertInto",
+  "replaceInto",
+  "updateTable",
+  "deleteFrom",
+  "mergeInto",
+];
 
 export const kysely: Library = defineLibrary({
   packages: ["kysely"],
@@ -33,7 +40,9 @@ export const kysely: Library = defineLibrary({
     "new Kysely.transaction().setIsolationLevel().execute(0:0)": "new Kysely",
   },
   sites: {
-    ...Object.fromEntries(STARTS.map((name): [string, Recognise] => [`new Kysely.${name}()`, statement])),
+    ...Object.fromEntries(
+      STARTS.map((name): [string, Recognise] => [`new Kysely.${name}()`, statement]),
+    ),
     "new Kysely.transaction().execute()": (call) => transactionWork(call, { argument: 0 }),
     "new Kysely.transaction().setIsolationLevel().execute()": (call) =>
       transactionWork(call, { argument: 0 }),

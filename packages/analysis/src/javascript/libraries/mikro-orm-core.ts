@@ -40,6 +40,7 @@ export const mikroOrmCore: Library = defineLibrary({
     "@mikro-orm/mongodb",
     "@mikro-orm/knex",
   ],
+  name: "@mikro-orm/core",
   docs: "https://mikro-orm.io/docs/entity-manager",
   aliases: {
     "MikroORM.init()": "new MikroORM",

@@ -15,7 +15,11 @@ const COLLECTION: Readonly<Record<string, ModelOperation>> = {
   countDocuments: { access: "read", options: 1, one: true, batch: "aggregate([{ $group: … }])" },
   estimatedDocumentCount: { access: "read", one: true },
   distinct: { access: "read", options: 2, batch: IN },
-  aggregate: { access: "read", options: 1, batch: "aggregate([{ $match: { _id: { $in: ids } } }])" },
+  aggregate: {
+    access: "read",
+    options: 1,
+    batch: "aggregate([{ $match: { _id: { $in: ids } } }])",
+  },
   insertOne: { access: "write", options: 1, batch: "insertMany(documents)" },
   insertMany: { access: "write", options: 1, batch: "one insertMany(documents)" },
   bulkWrite: { access: "write", options: 1, batch: "one bulkWrite(operations)" },
@@ -31,7 +35,11 @@ const COLLECTION: Readonly<Record<string, ModelOperation>> = {
 
 function client(call: LibraryCall): SiteDraft {
   return databasePool(call, {
-    reuse: reuseFact(call, ["close"], "finally { await client.close() }, or one client for the process"),
+    reuse: reuseFact(
+      call,
+      ["close"],
+      "finally { await client.close() }, or one client for the process",
+    ),
   });
 }
 

@@ -1,4 +1,5 @@
 import { errorListenerFact } from "../kinds/error-listener.js";
+import { publish } from "../kinds/queue.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 
 /** mqtt 5.16, `lib/client.js`, `streamErrorHandler`: a socket's error is emitted again as the client's. */
@@ -21,5 +22,13 @@ function client(call: LibraryCall): DraftOf<"client"> {
 export const mqtt: Library = defineLibrary({
   packages: ["mqtt"],
   docs: "https://github.com/mqttjs/MQTT.js#event-error",
-  sites: { "connect()": client, "connectAsync()": client, "new MqttClient": client },
+  aliases: { "connectAsync()": "connect()", "new MqttClient": "connect()" },
+  givesPromises: false,
+  sites: {
+    "connect()": client,
+    "connectAsync()": client,
+    "new MqttClient": client,
+    "connect().publish()": publish,
+    "connect().publishAsync()": publish,
+  },
 });

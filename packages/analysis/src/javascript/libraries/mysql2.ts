@@ -1,8 +1,9 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { databaseClient, databasePool } from "../kinds/database-owner.js";
+import { errorListenerFact } from "../kinds/error-listener.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
-import { reuseFact } from "../kinds/reuse.js";
+import { isCommand, reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import {
@@ -25,6 +26,7 @@ function queueLimit(call: LibraryCall): Fact {
   if (size.state !== "absent" || waits.state !== "absent") return unknown("its size is set");
   if (queue.state === "given" || (queue.state === "constant" && queue.value !== 0))
     return present("`queueLimit` is set");
+  if (isCommand(call)) return unknown("a command has it for itself");
   return absent(
     "it keeps the default of 10 connections, and callers wait for a free one without limit",
     "connectionLimit: 20, queueLimit: 100",
@@ -40,6 +42,7 @@ function pool(call: LibraryCall): SiteDraft {
 
 function connection(call: LibraryCall): SiteDraft {
   return databaseClient(call, {
+    "error-listener": errorListenerFact(call, DROPPED),
     reuse: reuseFact(
       call,
       ["end", "destroy"],
@@ -47,6 +50,13 @@ function connection(call: LibraryCall): SiteDraft {
     ),
   });
 }
+
+/** mysql2 3.24, `lib/base/connection.js`, `_notifyError`: what no command takes is emitted. */
+const DROPPED = {
+  without:
+    "a connection that the server closes or the network drops is an `error` event, and without a listener that ends the process",
+  same: ["promise"],
+};
 
 const OPENS = /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i;
 

@@ -97,10 +97,16 @@ export const nodeHttp: Library = defineLibrary({
   docs: "https://nodejs.org/api/http.html#httprequesturl-options-callback",
   givesPromises: false,
   handlers: { "createServer()": listeners, "new Server": listeners },
-  aliases: { "createServer()": "new Server" },
+  aliases: { "createServer()": "new Server", "Server()": "new Server" },
   sites: {
     "request()": request(),
     "get()": request("GET"),
     "new Server.listen()": server,
+  },
+  entryPoints: {
+    "createServer()": "request",
+    "new Server": "request",
+    "new Server.listen()": "start-up",
+    ": ServerResponse": "request",
   },
 });

@@ -4,7 +4,8 @@ import { errorListenerFact } from "../kinds/error-listener.js";
 import { allOf, anyOf, limitFact } from "../kinds/limit.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
-import { reuseFact } from "../kinds/reuse.js";
+import { QUERY_BUILDERS } from "../kinds/query-builders.js";
+import { isCommand, reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
@@ -22,7 +23,7 @@ const NO_QUERY_LIMIT = {
 
 function pool(call: LibraryCall): DraftOf<"pool"> {
   const limits = boundedWait(call);
-  return databasePool(asPg(call), {
+  return databasePool(named(call), {
     // One report for one cause: where the wait is a matter of the pool's limits, it is none of the timeout's.
     timeout: limits.state === "absent" ? queryLimit(call) : timeouts(call),
     "pool-limits": limits,
@@ -30,21 +31,18 @@ function pool(call: LibraryCall): DraftOf<"pool"> {
     "error-listener": errorListenerFact(call, {
       without:
         "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process with every request in it",
+      keptBy: QUERY_BUILDERS,
     }),
   });
 }
 
-/** pg-pool is the pool of pg, and exports the class itself. */
-function asPg(call: LibraryCall): LibraryCall {
-  return {
-    ...call,
-    library: "pg",
-    operation: call.origin.path.includes("Client") ? "Client" : "Pool",
-  };
+/** pg-pool exports the class itself, which has no name on the way to it. */
+function named(call: LibraryCall): LibraryCall {
+  return { ...call, operation: "Pool" };
 }
 
 function client(call: LibraryCall): DraftOf<"database-client"> {
-  return databaseClient(asPg(call), {
+  return databaseClient(call, {
     timeout: timeouts(call),
     reuse: reuseFact(call, ["end"], "await client.end() in `finally`"),
     "error-listener": errorListenerFact(call, {
@@ -80,7 +78,9 @@ function boundedWait(call: LibraryCall): Fact {
   });
   const isSized =
     call.option(0, "max").state !== "absent" || call.option(0, "min").state !== "absent";
-  return fact.state === "absent" && isSized ? unknown("its size is set") : fact;
+  if (fact.state !== "absent") return fact;
+  if (isSized) return unknown("its size is set");
+  return isCommand(call) ? unknown("a command has it for itself") : fact;
 }
 
 /** A statement that each new connection runs, or a default of the library. */
@@ -108,7 +108,7 @@ function query(call: LibraryCall): DraftOf<"database-query"> | DraftOf<"transact
     });
   }
   return {
-    ...sqlQuery(asPg(call), sql, {
+    ...sqlQuery(call, sql, {
       timeout: ownLimit("query_timeout", call.option(0, "query_timeout")),
       // A connection of one's own may be between BEGIN and COMMIT.
       ...(call.origin.path.startsWith("new Client") && { transaction: "unknown" }),
@@ -127,6 +127,7 @@ function sqlOf(call: LibraryCall): ReturnType<LibraryCall["argument"]> {
 
 export const pg: Library = defineLibrary({
   packages: ["pg", "pg-pool"],
+  name: "pg",
   docs: "https://node-postgres.com/apis/pool",
   aliases: {
     "new Pool.connect()": "new Client",
@@ -134,7 +135,6 @@ export const pg: Library = defineLibrary({
     "new PoolClient": "new Client",
     "new ClientBase": "new Client",
     "new native.Pool": "new Pool",
-
     "": "Pool",
     "new ": "new Pool",
   },

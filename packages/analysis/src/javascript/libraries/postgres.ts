@@ -12,12 +12,10 @@ import {
 /** A template inside another is a fragment of it; only the outer one is sent. */
 function statement(template: LibraryTemplate): SiteDraft | undefined {
   const { parent } = template.node;
-  if (parent.type === "TemplateLiteral" || parent.type === "ConditionalExpression") return undefined;
+  if (parent.type === "TemplateLiteral" || parent.type === "ConditionalExpression")
+    return undefined;
   // Values of a template are parameters, so that there is no text to judge.
-  const { details, ...draft } = sqlQuery(template, template.node.quasi);
-  if (!details) return draft;
-  const { sql: _text, ...rest } = details;
-  return { ...draft, details: rest };
+  return sqlQuery(template, template.node.quasi, { sql: undefined });
 }
 
 export const postgres: Library = defineLibrary({

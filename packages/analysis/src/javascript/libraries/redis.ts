@@ -1,7 +1,15 @@
-import { unknown, type Fact } from "@faultline/contract";
+import { present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
+import { cacheRead, cacheWrite } from "../kinds/cache.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
-import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
+import { unexpiring } from "../kinds/expiry.js";
+import {
+  defineLibrary,
+  type DraftOf,
+  type Library,
+  type LibraryCall,
+  type Recognise,
+} from "../recogniser.js";
 
 function client(call: LibraryCall): DraftOf<"client"> {
   return {
@@ -40,10 +48,47 @@ function isOptions(call: LibraryCall, index: number): boolean {
   return argument !== undefined && constantOf(call.facts.bindings, argument) === undefined;
 }
 
+/** `set(key, value, { EX: seconds })`, and before 4.0 `set(key, value, "EX", seconds, callback)`. */
+function set(call: LibraryCall): DraftOf<"cache-operation"> {
+  const further = call.argument(2);
+  const isCallback = further && call.facts.bindings.functionOf(further) !== undefined;
+  return cacheWrite(
+    call,
+    further && !isCallback
+      ? unknown("more is said of the key than its value")
+      : unexpiring(call, "client.set(key, value, { EX: 3_600 })"),
+  );
+}
+
+const expiring: Recognise = (call) =>
+  cacheWrite(call, present("the key is written with its expiry"));
+const plain: Recognise = (call) => cacheWrite(call);
+
+/** The commands of a client or cluster that caches are made of. */
+function commands(way: string): Readonly<Record<string, Recognise>> {
+  return {
+    [`${way}.get()`]: cacheRead,
+    [`${way}.mGet()`]: cacheRead,
+    [`${way}.hGet()`]: cacheRead,
+    [`${way}.hGetAll()`]: cacheRead,
+    [`${way}.set()`]: set,
+    [`${way}.setEx()`]: expiring,
+    [`${way}.setex()`]: expiring,
+    [`${way}.pSetEx()`]: expiring,
+    [`${way}.hSet()`]: plain,
+    [`${way}.del()`]: plain,
+    [`${way}.incr()`]: plain,
+  };
+}
+
 export const redis: Library = defineLibrary({
   packages: ["redis", "@redis/client"],
   docs: "https://github.com/redis/node-redis#events",
   aliases: {
+    // Type names, and what older versions construct.
+    "new RedisClientType": "createClient()",
+    "new RedisClient": "createClient()",
+    "new RedisClusterType": "createCluster()",
     "createClient().connect()": "createClient()",
     "createCluster().connect()": "createCluster()",
     "createClient().duplicate()": "createClient()",
@@ -56,5 +101,7 @@ export const redis: Library = defineLibrary({
     "createSentinel()": client,
     "createClient().duplicate()": client,
     "createCluster().duplicate()": client,
+    ...commands("createClient()"),
+    ...commands("createCluster()"),
   },
 });

@@ -1,7 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { readOption, type OptionValue } from "../bindings/read-option.js";
 import { databasePool } from "../kinds/database-owner.js";
-import { itemAliases, modelMethods, type ModelOperation } from "../kinds/model-query.js";
+import { each, itemAliases, modelMethods, type ModelOperation } from "../kinds/model-query.js";
 import { byOption } from "../kinds/query.js";
 import { schemaSync } from "../kinds/schema-sync.js";
 import { sqlQuery } from "../kinds/sql-statement.js";
@@ -16,32 +16,27 @@ const STYLE = { transaction: "transaction", limit: "limit", ambient: AMBIENT };
 
 const ALL = "findAll({ where: { id: ids } })";
 
+const BY_IDS = "destroy({ where: { id: ids } })";
+
 const MODEL: Readonly<Record<string, ModelOperation>> = {
-  findAll: { access: "read", options: 0, batch: ALL },
-  findAndCountAll: { access: "read", options: 0, batch: ALL },
+  ...each(["findAll", "findAndCountAll"], { access: "read", options: 0, batch: ALL }),
   findOne: { access: "read", options: 0, one: true, batch: ALL },
   findByPk: { access: "read", options: 1, one: true, batch: ALL },
-  count: { access: "read", options: 0, one: true, batch: "count({ group: [column] })" },
-  sum: { access: "read", options: 1, one: true },
-  create: { access: "write", options: 1, batch: "bulkCreate(rows)" },
-  bulkCreate: { access: "write", options: 1, batch: "one bulkCreate(rows)" },
-  findOrCreate: { access: "write", options: 0, isUpsert: true },
+  count: { access: "read", options: 0, one: true, batch: "count({ group })" },
+  ...each(["create", "bulkCreate"], { access: "write", options: 1, batch: "bulkCreate(rows)" }),
+  ...each(["findOrCreate", "findCreateFind"], { access: "write", options: 0, isUpsert: true }),
   upsert: { access: "write", options: 1, isUpsert: true, batch: "bulkCreate(rows)" },
   update: { access: "write", options: 1, batch: "update(values, { where: { id: ids } })" },
-  destroy: { access: "write", options: 0, batch: "destroy({ where: { id: ids } })" },
-  restore: { access: "write", options: 0, batch: "restore({ where: { id: ids } })" },
-  increment: { access: "write", options: 1 },
-  decrement: { access: "write", options: 1 },
+  ...each(["destroy", "restore"], { access: "write", options: 0, batch: BY_IDS }),
+  ...each(["increment", "decrement"], { access: "write", options: 1 }),
 };
 
 const ROW: Readonly<Record<string, ModelOperation>> = {
   save: { access: "write", options: 0, batch: "bulkCreate(rows, { updateOnDuplicate })" },
   update: { access: "write", options: 1, batch: "Model.update(values, { where: { id: ids } })" },
-  destroy: { access: "write", options: 0, batch: "Model.destroy({ where: { id: ids } })" },
-  restore: { access: "write", options: 0, batch: "Model.restore({ where: { id: ids } })" },
+  ...each(["destroy", "restore"], { access: "write", options: 0, batch: BY_IDS }),
   reload: { access: "read", options: 0, one: true, batch: ALL },
-  increment: { access: "write", options: 1 },
-  decrement: { access: "write", options: 1 },
+  ...each(["increment", "decrement"], { access: "write", options: 1 }),
 };
 
 /** An option of `new Sequelize(…)`, whose options are the last of one to four arguments. */
@@ -56,6 +51,9 @@ function optionOf(call: LibraryCall, name: string): OptionValue {
   );
 }
 
+/** A statement that each new connection runs. */
+const SETS_LIMIT = /\bset\s+(?:session\s+)?statement_timeout\b/i;
+
 /** It waits 60 s for a connection, and for ever for the answer to a statement (`lib/sequelize.js` of 6.37). */
 function statementLimit(call: LibraryCall): Fact {
   if (!isPostgres(call)) return unknown("what limits a statement depends on the dialect");
@@ -66,7 +64,7 @@ function statementLimit(call: LibraryCall): Fact {
   );
   if (limits.some(({ state }) => state === "given" || state === "constant"))
     return present("statements are limited in `dialectOptions`");
-  if (limits.some(({ state }) => state === "unknown") || call.facts.mentions(/statement_timeout/))
+  if (limits.some(({ state }) => state === "unknown") || call.facts.mentions(SETS_LIMIT))
     return unknown("its options can't be read here");
   return absent(
     "a statement may run for ever and keep its connection",
@@ -109,7 +107,9 @@ function sync(call: LibraryCall): SiteDraft {
   const isForced = force.state === "constant" && force.value === true;
   return databasePool(call, {
     migrations: schemaSync(call, isForced ? force : alter, {
-      synced: isForced ? "`force: true` drops the tables and makes them anew" : "`alter: true` changes tables to fit the models",
+      synced: isForced
+        ? "`force: true` drops the tables and makes them anew"
+        : "`alter: true` changes tables to fit the models",
       remedy: "umzug, or `npx sequelize-cli db:migrate`, in the deployment",
     }),
   });
@@ -118,6 +118,7 @@ function sync(call: LibraryCall): SiteDraft {
 /** Ways to a model: a class that extends `Model`, and what `define` made. Rows are instances of it. */
 export const sequelize: Library = defineLibrary({
   packages: ["sequelize", "sequelize-typescript", "@sequelize/core"],
+  name: "sequelize",
   docs: "https://sequelize.org/docs/v6/core-concepts/model-querying-basics/",
   aliases: {
     // A default import is the class itself.
@@ -125,8 +126,6 @@ export const sequelize: Library = defineLibrary({
     "new Sequelize.define()": "Model",
     "new Sequelize.model()": "Model",
     "new ModelStatic": "Model",
-    "new ModelCtor": "Model",
-    "new Repository": "Model",
     "new new Sequelize.define()": "new Model",
     "Model.findByPk()": "new Model",
     "Model.findOne()": "new Model",

@@ -4,10 +4,7 @@ import { defineLibrary, type Library, type LibraryCall, type SiteDraft } from ".
 
 /** Statements are made by its `sql` tag only, whose values are parameters. */
 function query(call: LibraryCall): SiteDraft {
-  const { details, ...draft } = sqlQuery(call, call.argument(0));
-  if (!details) return draft;
-  const { sql: _text, ...rest } = details;
-  return { ...draft, details: rest };
+  return sqlQuery(call, call.argument(0), { sql: undefined });
 }
 
 const QUERIES = [

@@ -1,7 +1,8 @@
 import { databasePool } from "../kinds/database-owner.js";
-import { itemAliases, modelMethods, type ModelOperation } from "../kinds/model-query.js";
+import { itemAliases, modelMethods } from "../kinds/model-query.js";
 import { databaseQuery } from "../kinds/query.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
+import { OF_MANAGER, OF_REPOSITORY } from "../kinds/repository-methods.js";
 import { reuseFact } from "../kinds/reuse.js";
 import { schemaSync } from "../kinds/schema-sync.js";
 import { sqlQuery } from "../kinds/sql-statement.js";
@@ -18,58 +19,8 @@ import {
 /** Packages that bring every statement into the transaction through AsyncLocalStorage or CLS. */
 const AMBIENT = /typeorm-transactional|@nestjs-cls\/transactional/;
 
-const IN = "find({ where: { id: In(ids) } })";
-
-const METHODS: Readonly<Record<string, ModelOperation>> = {
-  find: { access: "read", options: 0, batch: IN },
-  findBy: { access: "read", batch: IN },
-  findAndCount: { access: "read", options: 0, batch: IN },
-  findAndCountBy: { access: "read", batch: IN },
-  findByIds: { access: "read", batch: "one findByIds(ids)" },
-  findOne: { access: "read", one: true, batch: IN },
-  findOneBy: { access: "read", one: true, batch: IN },
-  findOneOrFail: { access: "read", one: true, batch: IN },
-  findOneByOrFail: { access: "read", one: true, batch: IN },
-  count: { access: "read", one: true },
-  countBy: { access: "read", one: true },
-  exists: { access: "read", one: true, batch: IN },
-  existsBy: { access: "read", one: true, batch: IN },
-  exist: { access: "read", one: true, batch: IN },
-  sum: { access: "read", one: true },
-  save: { access: "write", batch: "save(entities)" },
-  insert: { access: "write", batch: "insert(rows)" },
-  update: { access: "write", batch: "update({ id: In(ids) }, values)" },
-  upsert: { access: "write", isUpsert: true, batch: "upsert(rows, keys)" },
-  delete: { access: "write", batch: "delete({ id: In(ids) })" },
-  remove: { access: "write", batch: "remove(entities)" },
-  softDelete: { access: "write", batch: "softDelete({ id: In(ids) })" },
-  softRemove: { access: "write", batch: "softRemove(entities)" },
-  restore: { access: "write", batch: "restore({ id: In(ids) })" },
-  increment: { access: "write" },
-  decrement: { access: "write" },
-  clear: { access: "write" },
-};
-
-/** A manager takes the entity first. */
-const OF_MANAGER = Object.fromEntries(
-  Object.entries(METHODS).map(([name, operation]): [string, ModelOperation] => [
-    name,
-    operation.options === undefined ? operation : { ...operation, options: 1 },
-  ]),
-);
-
-/** A statement of a query runner's manager may be between its BEGIN and COMMIT. */
-function byRunner(recognise: Recognise): Recognise {
-  return (call) => {
-    const draft = recognise(call);
-    const isRunner = /QueryRunner/i.test(call.way);
-    return isRunner && draft?.kind === "database-query" && draft.details
-      ? { ...draft, details: { ...draft.details, transaction: "unknown" } }
-      : draft;
-  };
-}
-
-const STYLE = { limit: "take", ambient: AMBIENT };
+/** A statement of a runner may be between its BEGIN and COMMIT. */
+const STYLE = { limit: "take", ambient: AMBIENT, byHand: /QueryRunner/i };
 
 /** The call at the end of a builder's chain sends it. */
 function sent(access: "read" | "write", rows: "one" | "unlimited" = "unlimited"): Recognise {
@@ -86,7 +37,10 @@ function sent(access: "read" | "write", rows: "one" | "unlimited" = "unlimited")
   };
 }
 
-const BUILDER = "new QueryBuilder**";
+/** The ends of a builder's chain. */
+function at(names: readonly string[], recognise: Recognise): Readonly<Record<string, Recognise>> {
+  return Object.fromEntries(names.map((name) => [`new QueryBuilder**.${name}()`, recognise]));
+}
 
 function dataSource(call: LibraryCall): SiteDraft {
   return databasePool(call, {
@@ -116,9 +70,16 @@ function begin(call: LibraryCall): SiteDraft {
   });
 }
 
-/** A runner takes a connection from the pool when it is first used (typeorm.io/docs/advanced-topics/query-runner). */
-function runner(call: LibraryCall): SiteDraft | undefined {
-  return pooledConnection(call, { release: ["release"] });
+const HOLDERS = ["DataSource", "EntityManager", "QueryRunner", "Repository"];
+const REPOSITORIES = ["Repository", "MongoRepository", "TreeRepository", "CustomRepository"];
+
+/** The same way from several classes. */
+function ways(
+  classes: readonly string[],
+  way: string,
+  to: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(classes.map((name) => [`new ${name}${way}`, to]));
 }
 
 export const typeorm: Library = defineLibrary({
@@ -131,31 +92,23 @@ export const typeorm: Library = defineLibrary({
     "new DataSource.initialize()": "new DataSource",
     "new DataSource.connect()": "new DataSource",
     "getManager()": "new EntityManager",
-    "getRepository()": "new Repository",
-    "getMongoRepository()": "new Repository",
-    "getTreeRepository()": "new Repository",
-    "getCustomRepository()": "new Repository",
+    ...Object.fromEntries(REPOSITORIES.map((name) => [`get${name}()`, "new Repository"])),
     "new TreeRepository": "new Repository",
     "new MongoRepository": "new Repository",
-    "new DataSource.manager": "new EntityManager",
-    "new QueryRunner.manager": "new EntityManager",
-    "new Repository.manager": "new EntityManager",
     "new DataSource.createQueryRunner()": "new QueryRunner",
-    "new DataSource.getRepository()": "new Repository",
-    "new EntityManager.getRepository()": "new Repository",
     "new EntityManager.withRepository()": "new Repository",
     "new EntityManager.connection": "new DataSource",
-    "new DataSource.transaction(0:0)": "new EntityManager",
-    "new DataSource.transaction(1:0)": "new EntityManager",
-    "new EntityManager.transaction(0:0)": "new EntityManager",
-    "new EntityManager.transaction(1:0)": "new EntityManager",
-    "new SelectQueryBuilder": "new QueryBuilder",
-    "new InsertQueryBuilder": "new QueryBuilder",
-    "new UpdateQueryBuilder": "new QueryBuilder",
-    "new DeleteQueryBuilder": "new QueryBuilder",
-    "new Repository.createQueryBuilder()": "new QueryBuilder",
-    "new EntityManager.createQueryBuilder()": "new QueryBuilder",
-    "new DataSource.createQueryBuilder()": "new QueryBuilder",
+    ...ways(HOLDERS, ".transaction(0:0)", "new EntityManager"),
+    ...ways(HOLDERS, ".transaction(1:0)", "new EntityManager"),
+    ...ways(HOLDERS, ".getRepository()", "new Repository"),
+    ...ways(HOLDERS, ".manager", "new EntityManager"),
+    ...ways(
+      ["SelectQueryBuilder", "InsertQueryBuilder", "UpdateQueryBuilder"],
+      "",
+      "new QueryBuilder",
+    ),
+    ...ways(["DeleteQueryBuilder"], "", "new QueryBuilder"),
+    ...ways(HOLDERS, ".createQueryBuilder()", "new QueryBuilder"),
     "new Repository.findOne()": "new BaseEntity",
     "BaseEntity.createQueryBuilder()": "new QueryBuilder",
     "BaseEntity.getRepository()": "new Repository",
@@ -167,24 +120,22 @@ export const typeorm: Library = defineLibrary({
   sites: {
     "new DataSource": dataSource,
     "createConnection()": dataSource,
-    "new DataSource.createQueryRunner()": runner,
+    // A runner takes a connection when it is first used (typeorm.io/docs/advanced-topics/query-runner).
+    "new DataSource.createQueryRunner()": (call) =>
+      pooledConnection(call, { release: ["release"] }),
     "new QueryRunner.startTransaction()": begin,
-    ...modelMethods(["new Repository", "BaseEntity"], METHODS, STYLE),
+    ...modelMethods(["new Repository", "BaseEntity"], OF_REPOSITORY, STYLE),
     ...modelMethods(["new EntityManager"], OF_MANAGER, { ...STYLE, subject: 0 }),
     "new BaseEntity.save()": sent("write"),
     "new BaseEntity.remove()": sent("write"),
     "new BaseEntity.softRemove()": sent("write"),
     "new BaseEntity.reload()": sent("read", "one"),
-    [`${BUILDER}.getMany()`]: sent("read"),
-    [`${BUILDER}.getManyAndCount()`]: sent("read"),
-    [`${BUILDER}.getRawMany()`]: sent("read"),
-    [`${BUILDER}.getRawAndEntities()`]: sent("read"),
-    [`${BUILDER}.getOne()`]: sent("read", "one"),
-    [`${BUILDER}.getOneOrFail()`]: sent("read", "one"),
-    [`${BUILDER}.getRawOne()`]: sent("read", "one"),
-    [`${BUILDER}.getCount()`]: sent("read", "one"),
-    [`${BUILDER}.getExists()`]: sent("read", "one"),
-    [`${BUILDER}.execute()`]: sent("write"),
+    ...at(
+      ["getMany", "getManyAndCount", "getRawMany", "getRawAndEntities", "stream"],
+      sent("read"),
+    ),
+    ...at(["getOne", "getOneOrFail", "getRawOne", "getCount", "getExists"], sent("read", "one")),
+    ...at(["execute"], sent("write")),
     "new DataSource.query()": query,
     "new EntityManager.query()": query,
     "new QueryRunner.query()": query,

@@ -1,6 +1,8 @@
 import { constantOf } from "../bindings/constant.js";
+import { staticName } from "../bindings/static-name.js";
 import { errorListenerFact, parameterListenerFact } from "../kinds/error-listener.js";
 import { functionBehind } from "../modules/function-behind.js";
+import type { Node } from "../source.js";
 import {
   defineLibrary,
   type DraftOf,
@@ -55,7 +57,7 @@ const accepted =
       return undefined;
     const listener = functionBehind(call.facts, handler);
     const pattern = listener?.node.params[0];
-    if (!listener || !pattern) return undefined;
+    if (!listener || !pattern || mayBeReplaced(call, handler)) return undefined;
     return {
       kind: "emitter",
       library: "ws",
@@ -75,6 +77,12 @@ const accepted =
       },
     };
   };
+
+/** A method that is handed over as a listener, and that other code sets to one of its own. */
+function mayBeReplaced({ facts }: LibraryCall, handler: Node): boolean {
+  const name = handler.type === "MemberExpression" ? staticName(handler) : undefined;
+  return name !== undefined && facts.packageMentions(new RegExp(String.raw`\.${name}\s*=[^=]`));
+}
 
 export const ws: Library = defineLibrary({
   packages: ["ws"],

@@ -1,10 +1,13 @@
+import { abstractReturnType } from "../bindings/class-members.js";
 import { LOCAL, type Origin } from "../bindings/origin.js";
+import { soleReturn } from "../bindings/sole-return.js";
 import { typeOrigin } from "../bindings/type-origin.js";
 import { unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
-import { isFunction, type Node } from "../source.js";
+import { isFunction, type FunctionNode, type Node } from "../source.js";
 import { generatedPackage } from "../../project/generated-client.js";
 import { resolveModule } from "../../project/resolve-module.js";
+import { FollowedOrigins } from "./followed-origins.js";
 import { takeStep } from "./take-step.js";
 import type { Target } from "./target.js";
 import { extend, wayOf, type Step, type Way } from "./way.js";
@@ -27,8 +30,11 @@ export interface Journey {
  * can't be followed.
  */
 export function followOrigin(facts: FileFacts, origin: Origin): Target | undefined {
-  return follow(facts, origin, { turns: 0, depth: 0 });
+  return answers.get(facts, origin, () => follow(facts, origin, { turns: 0, depth: 0 }));
 }
+
+/** Many rules ask of the same calls, and many calls are of the same function. */
+const answers = new FollowedOrigins();
 
 /** What an expression or declaration leads to. */
 export function targetOf(facts: FileFacts, node: Node): Target | undefined {
@@ -104,6 +110,14 @@ function construct(target: Target, pending: number): [Target, number] {
   return target.kind === "typed" ? [target, pending - 1] : [target, pending];
 }
 
+/** The function that a function of the file returns: `list(10)` of `const list = (limit) => () => …`. */
+function functionMade({ bindings }: FileFacts, expression: Node): FunctionNode | undefined {
+  if (expression.type !== "CallExpression") return undefined;
+  const factory = bindings.functionOf(expression.callee);
+  const value = factory && !factory.async ? soleReturn(factory) : undefined;
+  return value && bindings.functionOf(value);
+}
+
 function extended(
   origin: Origin,
   way: { readonly constructions: number; readonly steps: readonly Step[] },
@@ -130,8 +144,10 @@ export function targetBehind(facts: FileFacts, node: Node, journey: Journey): Ta
     default:
       if (isFunction(expression)) return { kind: "function", node: expression, facts };
   }
-  const made = facts.bindings.functionOf(expression);
+  const made = facts.bindings.functionOf(expression) ?? functionMade(facts, expression);
   if (made) return { kind: "function", node: made, facts };
+  const returns = abstractReturnType(expression);
+  if (returns) return { kind: "signature", returns, facts };
   const declared = facts.bindings.declarationOf(expression);
   if (declared && declared !== expression) return targetBehind(facts, declared, journey);
   const origin = facts.bindings.origin(expression);

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { fieldSources } from "../bindings/class-members.js";
-import { GLOBAL, instanceOf, memberOf } from "../bindings/origin.js";
+import { GLOBAL, instanceOf, memberOf, type Origin } from "../bindings/origin.js";
 import { soleReturn } from "../bindings/sole-return.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import { memberType, methodReturnType, typeOrigin } from "../bindings/type-origin.js";
@@ -67,7 +67,14 @@ function exported(facts: FileFacts, name: string, journey: Journey): Target | un
     : named(holder, name, journey);
 }
 
-function exportedByName(facts: FileFacts, name: string, journey: Journey): Target | undefined {
+function exportedByName(
+  facts: FileFacts,
+  name: string,
+  journey: Journey,
+  seen = new Set<FileFacts>(),
+): Target | undefined {
+  if (seen.has(facts)) return undefined;
+  seen.add(facts);
   const { own, passedOn } = facts.exports;
   const node = own.get(name);
   if (node) return targetBehind(facts, node, journey);
@@ -81,7 +88,9 @@ function exportedByName(facts: FileFacts, name: string, journey: Journey): Targe
     if (own) return { kind: "package", origin: own };
   }
   for (const { from, names } of passedOn) {
-    const found = names ? undefined : passedOnWhole(facts, from, name, journey);
+    const found = names
+      ? undefined
+      : passedOnWhole(facts, { module: from, path: name }, journey, seen);
     if (found && !isUnknownPackage(facts, found)) return found;
   }
   return undefined;
@@ -90,14 +99,17 @@ function exportedByName(facts: FileFacts, name: string, journey: Journey): Targe
 /** `export * from` passes names on, and never what is a member of the other file's default export. */
 function passedOnWhole(
   facts: FileFacts,
-  from: string,
-  name: string,
+  { module, path }: Origin,
   journey: Journey,
+  seen: Set<FileFacts>,
 ): Target | undefined {
-  const whole = follow(facts, { module: from, path: "" }, journey);
-  if (whole?.kind === "module") return exportedByName(whole.facts, name, journey);
+  const { turns } = journey;
+  const whole = follow(facts, { module, path: "" }, journey);
+  // A barrel of many files is one turn: only the file that has the name counts.
+  journey.turns = turns;
+  if (whole?.kind === "module") return exportedByName(whole.facts, path, journey, seen);
   return whole?.kind === "package"
-    ? { kind: "package", origin: memberOf(whole.origin, name) }
+    ? { kind: "package", origin: memberOf(whole.origin, path) }
     : undefined;
 }
 
@@ -152,7 +164,11 @@ function memberNamed(
 }
 
 /** What a class extends; a module that is extended is its default export. */
-export function baseBehind(facts: FileFacts, superClass: Node, journey: Journey): Target | undefined {
+export function baseBehind(
+  facts: FileFacts,
+  superClass: Node,
+  journey: Journey,
+): Target | undefined {
   const base = targetBehind(facts, superClass, journey);
   return base?.kind === "module" ? exported(base.facts, "default", journey) : base;
 }
@@ -163,11 +179,21 @@ function memberTarget(
   journey: Journey,
 ): Target | undefined {
   const { value } = member;
-  if (!value) return undefined;
+  if (!value) return declaredStatic(facts, member, journey);
   if (member.type === "PropertyDefinition") return targetBehind(facts, value, journey);
   if (!isFunction(value)) return undefined;
   const located: LocatedFunction = { node: value, facts };
   return member.kind === "get" ? returnedBy(located, journey) : { kind: "function", ...located };
+}
+
+/** `static instance: Pool;`, which something assigns later. */
+function declaredStatic(
+  facts: FileFacts,
+  member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  journey: Journey,
+): Target | undefined {
+  const type = member.type === "PropertyDefinition" && member.static && member.typeAnnotation;
+  return type ? ofType(facts, type.typeAnnotation, journey) : undefined;
 }
 
 function typedMember(
@@ -177,18 +203,34 @@ function typedMember(
   journey: Journey,
 ): Target | undefined {
   const returns = methodReturnType(node, name);
-  if (returns) return { kind: "signature", returns, facts };
+  if (returns) {
+    const isNamed = node.type === "TSInterfaceDeclaration";
+    const owner = isNamed && { owner: { interface: node.id.name, method: name } };
+    return { kind: "signature", returns, facts, ...owner };
+  }
   const type = memberType(node, name);
   if (type) return ofType(facts, type, journey);
   const bases = node.type === "TSInterfaceDeclaration" ? node.extends : [];
-  for (const { expression } of bases) {
-    const base = targetBehind(facts, expression, journey);
+  for (const heritage of bases) {
+    const base = extendedBy(facts, heritage, journey);
     if (base?.kind === "package")
       return { kind: "package", origin: memberOf(instanceOf(base.origin), name) };
     const found = base?.kind === "typed" ? named(base, name, journey) : undefined;
     if (found) return found;
   }
   return undefined;
+}
+
+/** What an interface extends; `Omit<Context, "db">` is seen through. */
+function extendedBy(
+  facts: FileFacts,
+  { expression, typeArguments }: TSESTree.TSInterfaceHeritage,
+  journey: Journey,
+): Target | undefined {
+  const [wrapped] = typeArguments?.params ?? [];
+  const isWrapper =
+    expression.type === "Identifier" && !facts.bindings.variables.of(expression) && wrapped;
+  return isWrapper ? ofType(facts, wrapped, journey) : targetBehind(facts, expression, journey);
 }
 
 function ofType(facts: FileFacts, type: TSESTree.TypeNode, journey: Journey): Target | undefined {

@@ -27,5 +27,11 @@ export type Target =
   /** The name of a type that stands for another; a value of that type is what it stands for. */
   | { readonly kind: "alias"; readonly value: Target }
   /** A method of which only the declaration is in sight: of an interface, or an abstract class. */
-  | { readonly kind: "signature"; readonly returns: TSESTree.TypeNode; readonly facts: FileFacts }
+  | {
+      readonly kind: "signature";
+      readonly returns: TSESTree.TypeNode;
+      readonly facts: FileFacts;
+      /** The interface that declares it, by name. */
+      readonly owner?: { readonly interface: string; readonly method: string };
+    }
   | { readonly kind: "module"; readonly facts: FileFacts };

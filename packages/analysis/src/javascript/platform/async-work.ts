@@ -6,7 +6,10 @@ import { droppedPromises } from "./dropped-promise.js";
 import { earlyReturns } from "./early-return.js";
 import { throwingCallbacks } from "./throwing-callback.js";
 
-/** Work that gets away from whoever started it, in each form that this can take. */
+/**
+ * Work that gets away from whoever started it, in each form that this can take. What is excused, or
+ * is not known to be a promise at all, is no site.
+ */
 export function asyncWork(facts: FileFacts): readonly DraftOf<"async-work">[] {
   return [
     ...droppedPromises(facts),
@@ -14,5 +17,5 @@ export function asyncWork(facts: FileFacts): readonly DraftOf<"async-work">[] {
     ...earlyReturns(facts),
     ...asyncExecutors(facts),
     ...throwingCallbacks(facts),
-  ];
+  ].filter(({ mechanisms }) => mechanisms["failure-handling"]?.state !== "unknown");
 }

@@ -6,6 +6,7 @@ import { isAwaitedElsewhere } from "../flow/awaited-elsewhere.js";
 import { usesAny, variablesIn } from "../flow/derived-variables.js";
 import { dropOf, type Drop } from "../flow/dropped.js";
 import { enclosingFunction } from "../flow/enclosing.js";
+import { writesInPassing } from "../flow/passing-writes.js";
 import { isStartUp } from "../flow/start-up.js";
 import { endsProcess } from "../flow/ends-process.js";
 import { nodesInFunction } from "../flow/walk.js";
@@ -17,8 +18,7 @@ import { settlementOf } from "../summaries/settlement.js";
 import type { Settlement } from "../summaries/promise-forms.js";
 
 /** Calls that only let go of something; their failure changes nothing for anyone. */
-const LETS_GO =
-  /^(?:close|end|quit|disconnect|destroy|release|unref|stop|kill|terminate|shutdown)$/;
+const LETS_GO = /^(?:close|end|quit|disconnect|release|unref|stop|kill|terminate|shutdown)$/;
 
 /** A promise that is just dropped is a defect whatever it waits for; with `void`, only where it can reject. */
 const PROOFS: Readonly<Record<Drop, readonly Settlement[]>> = {
@@ -62,9 +62,16 @@ function factOf(
       "await the promise in it",
     );
   }
+  if (settlement === "settles" && writesInPassing(facts, call)) {
+    return absent(
+      `\`${name}()\` starts a write for each item, and the async function around it does not wait for them`,
+      "collect the promises, and await `Promise.all()` of them",
+    );
+  }
   const excuse = settlement === "settles" ? undefined : excuseOf(facts, call);
   if (excuse !== undefined) return unknown(excuse);
-  return failureHandling(settlement, PROOFS[drop], {
+  const proofs = handsRequestOn(facts, call) ? PROOFS.statement : PROOFS[drop];
+  return failureHandling(settlement, proofs, {
     detail: `the promise of \`${name}()\` is neither awaited, returned nor caught`,
     remedy: "await or return it, or end it with a `.catch()` that logs",
   });
@@ -79,10 +86,27 @@ function excuseOf(facts: FileFacts, call: TSESTree.CallExpression): string | und
   return own && endsProcess(own) ? "it ends the process anyway" : undefined;
 }
 
+/** `void check(request, response, next)`: whoever waits for an answer gets none when it rejects. */
+function handsRequestOn(facts: FileFacts, call: TSESTree.CallExpression): boolean {
+  const parameters = enclosingFunction(call)?.params ?? [];
+  const variables = parameters.map((parameter) => facts.bindings.variables.of(parameter));
+  return (
+    parameters.length === 3 &&
+    variables.every(
+      (variable, index) =>
+        variable !== undefined &&
+        call.arguments[index] !== undefined &&
+        facts.bindings.variables.of(call.arguments[index]) === variable,
+    )
+  );
+}
+
 /** `promise.then((client) => client.destroy())`. */
 function onlyLetsGo(facts: FileFacts, { arguments: [callback] }: TSESTree.CallExpression): boolean {
   const body = callback && facts.bindings.functionOf(callback)?.body;
-  return body?.type === "CallExpression" && LETS_GO.test(lastName(body) ?? "");
+  if (body?.type !== "CallExpression") return false;
+  const name = lastName(body) ?? "";
+  return LETS_GO.test(name) || name === "destroy";
 }
 
 /** A `.catch()` that throws some errors again and no others has chosen to end the process for them. */

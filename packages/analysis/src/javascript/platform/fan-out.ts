@@ -4,6 +4,7 @@ import { GLOBAL } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { collectionSize } from "../flow/collection-size.js";
 import { givenFromOutside, isMeasured } from "../flow/given-from-outside.js";
+import { shortText } from "../flow/short-text.js";
 import { startedForEach, type Started } from "../flow/started-for-each.js";
 import { limiterAround } from "../flow/limiter.js";
 import type { DraftOf } from "../recogniser.js";
@@ -72,12 +73,7 @@ function limitOf(facts: FileFacts, started: Started, effect: Effect): Fact {
   if (reason === undefined) return unknown(size.detail);
   if (isMeasured(facts, collection)) return unknown("its length is looked at");
   return absent(
-    `\`${started.facts.textOf(calleeOf(effect.call))}\` starts for every item of \`${shortened(facts.textOf(collection))}\` at once, and ${reason}`,
+    `\`${shortText(started.facts, calleeOf(effect.call))}\` starts for every item of \`${shortText(facts, collection)}\` at once, and ${reason}`,
     "`pLimit(10)` around the callback, or `pMap(items, load, { concurrency: 10 })`",
   );
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ");
-  return line.length > 40 ? `${line.slice(0, 37)}...` : line;
 }

@@ -3,6 +3,7 @@ import type { FileFacts } from "../file-facts.js";
 import type { CatchEffect } from "../flow/catch-effect.js";
 import { saysWhy } from "../flow/comments.js";
 import { lostWork, unknownWork, type LostWork } from "../flow/lost-work.js";
+import { shortText } from "../flow/short-text.js";
 import { isWithin } from "../flow/walk.js";
 import type { DraftOf } from "../recogniser.js";
 import type { Node } from "../source.js";
@@ -50,7 +51,7 @@ function hidden(facts: FileFacts, handler: HandlerCase, lost: LostWork): Fact {
   if (!lost.isStored && effect.outcome !== "returned" && saysWhy(facts, body))
     return unknown("a comment says why it may be dropped");
   return absent(
-    `a failure of \`${facts.textOf(lost.call)}\` ${LOSS[effect.outcome]}, so the caller goes on as if it had succeeded`,
+    `a failure of \`${shortText(facts, lost.call)}\` ${LOSS[effect.outcome]}, so the caller goes on as if it had succeeded`,
     remedy(handler),
   );
 }
@@ -67,11 +68,12 @@ const LOSS: Readonly<Record<CatchEffect["outcome"], string>> = {
 function maybeHidden(facts: FileFacts, handler: HandlerCase): Fact {
   const { effect, body, protects } = handler;
   const isBare = body.type === "BlockStatement" && body.body.length === 0 && !saysWhy(facts, body);
-  const isLost = effect.outcome === "returned" || (effect.outcome === "dropped" && isBare);
+  const isDropped = effect.outcome === "dropped" && isBare && protects.type === "BlockStatement";
+  const isLost = effect.outcome === "returned" || isDropped;
   const work = isLost ? unknownWork(facts, protects) : undefined;
   if (!work) return unknown("nothing in it is known to reach another process");
   return absent(
-    `whatever makes \`${facts.textOf(work.callee)}\` fail ${LOSS[effect.outcome]}, so the caller goes on as if it had succeeded`,
+    `whatever makes \`${shortText(facts, work.callee)}\` fail ${LOSS[effect.outcome]}, so the caller goes on as if it had succeeded`,
     remedy(handler),
   );
 }
@@ -92,7 +94,7 @@ function swallowsInTransaction(facts: FileFacts, body: Node, lost: LostWork): bo
 
 function halvesTransaction(facts: FileFacts, lost: LostWork): Fact {
   return absent(
-    `a failure of \`${facts.textOf(lost.call)}\` does not leave the transaction, which then commits without it`,
+    `a failure of \`${shortText(facts, lost.call)}\` does not leave the transaction, which then commits without it`,
     "rethrow it, so that the transaction rolls back",
   );
 }
@@ -108,7 +110,7 @@ function propagation(
   const answer = effect.outcome === "dropped" ? "is told success" : "gets an empty answer";
   return {
     propagation: absent(
-      `a failure of \`${facts.textOf(lost.call)}\` is only logged, and the caller ${answer}`,
+      `a failure of \`${shortText(facts, lost.call)}\` is only logged, and the caller ${answer}`,
       "rethrow it after the log line, or return an error the caller can tell apart",
     ),
   };
@@ -124,7 +126,7 @@ function fallback(
     "fallback-signal": effect.isLogged
       ? present("a log line tells of the fallback")
       : absent(
-          `when \`${facts.textOf(lost.call)}\` fails, another value takes its place, and nothing tells of it`,
+          `when \`${shortText(facts, lost.call)}\` fails, another value takes its place, and nothing tells of it`,
           'log it: `logger.warn({ err }, "using the fallback")`',
         ),
   };

@@ -39,6 +39,8 @@ const MADE: Readonly<Record<string, string>> = {
 
 /** Requests, sockets, processes and workers of Node, as emitters that somebody has to hear. */
 export function nodeEmitters(facts: FileFacts): readonly DraftOf<"emitter">[] {
+  // A command that can't start what it needs has nothing else to do.
+  if (facts.source.text.startsWith("#!")) return [];
   return facts.nodes.calls.flatMap((node) => {
     const origin = originOf(facts, node);
     const way = origin && `${origin.path}${node.type === "NewExpression" ? "" : "()"}`;

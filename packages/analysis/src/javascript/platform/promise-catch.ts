@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { soleReturn } from "../bindings/sole-return.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
-import { catchEffect } from "../flow/catch-effect.js";
+import { catchEffect, type CatchEffect } from "../flow/catch-effect.js";
 import { isAfterFailure, isCleanUp } from "../flow/clean-up.js";
 import { hasNoCaller } from "../flow/no-caller.js";
 import { isResultTested } from "../flow/tested-result.js";
@@ -50,21 +50,33 @@ function factsOf(
   const promise = callee.object;
   const { body } = handler;
   const [parameter] = handler.params;
+  const effect = catchEffect(facts, { body, parameter, successes: answersOf(facts, promise) });
   return handlerFacts(facts, {
-    effect: catchEffect(facts, { body, parameter, successes: answersOf(facts, promise) }),
+    effect,
     body,
     protects: promise,
-    excuse: excuseOf(facts, callee),
+    excuse: excuseOf(facts, callee, effect),
     hasNoCaller: hasNoCaller(callee) || !isAwaited(callee.parent),
     wayOut: "let it reject",
   });
 }
 
-function excuseOf(facts: FileFacts, callee: TSESTree.MemberExpression): string | undefined {
+function excuseOf(
+  facts: FileFacts,
+  callee: TSESTree.MemberExpression,
+  { outcome }: CatchEffect,
+): string | undefined {
   if (isCleanUp(callee.object) || isAfterFailure(callee)) return "the call only tidies up";
+  if (outcome === "returned" && isNamed(callee.parent)) return "the answer is looked at later";
   return isResultTested(facts, callee.parent)
     ? "the result is tested before it is used"
     : undefined;
+}
+
+/** `const answer = await load().catch((error) => error)`. */
+function isNamed(call: Node): boolean {
+  const { parent } = call.parent?.type === "AwaitExpression" ? call.parent : call;
+  return parent?.type === "VariableDeclarator" || parent?.type === "AssignmentExpression";
 }
 
 /** A promise that stands by itself has no one who waits for it. */

@@ -37,6 +37,10 @@ export function upgradedSockets(facts: FileFacts): readonly DraftOf<"emitter">[]
   });
 }
 
+/** Another handler that begins by attaching a listener hears every socket. */
+const HEARS_ALL =
+  /\(\s*["']upgrade["'],\s*(?:async\s*)?(?:function\s*)?\w*\s*\([^()]*\)\s*(?:=>)?\s*\{\s*\w+\.on\(\s*["']error["']/;
+
 function isServerListening(facts: FileFacts, callee: Node): boolean {
   if (callee.type !== "MemberExpression" || staticName(callee) !== "on") return false;
   const local = facts.bindings.origin(callee.object);
@@ -52,13 +56,13 @@ function isServerListening(facts: FileFacts, callee: Node): boolean {
 function listenerFact(facts: FileFacts, socket: Node, handler: FunctionNode): Fact {
   // The WebSocket servers that take a socket over look after it.
   const trail = trailOfParameter(facts, socket, {
-    keeps: { module: "ws", ways: ["handleUpgrade"] },
+    keeps: { ws: ["handleUpgrade"] },
   });
   const listeners = trail.uses.filter(listensForErrors);
   const isHeard = (use: Stop): boolean =>
     listeners.some((listener) => precedes(listener.node, use.node, handler));
   const unheard = trail.uses.filter((use) => isWriting(use) && !isHeard(use));
-  if (unheard.length > 0 && trail.lost === undefined)
+  if (unheard.length > 0 && trail.lost === undefined && !facts.packageMentions(HEARS_ALL))
     return absent(
       "Node has taken its own listener off the raw socket, and a client that is gone when it is answered ends the process",
       'socket.on("error", (error) => { … }) before anything is written',

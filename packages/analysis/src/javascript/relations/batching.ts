@@ -5,7 +5,7 @@ import { walkedList } from "../bindings/list-item.js";
 import { staticName } from "../bindings/static-name.js";
 import type { QueryDetails } from "../details.js";
 import type { FileFacts } from "../file-facts.js";
-import { chainAfter, chainBefore } from "../flow/call-chain.js";
+import { chainAfter, chainBefore, chainStart } from "../flow/call-chain.js";
 import { givesChunks } from "../flow/chunks.js";
 import { collectionSize } from "../flow/collection-size.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
@@ -83,7 +83,7 @@ function factIn(
   const { collection, item, form } = iteration;
   if (!collection || !item || form === "cursor" || form === "step") return undefined;
   const derived = itemVariables(facts, iteration);
-  if (!argumentsOf(call).some((argument) => usesAny(facts, argument, derived))) return undefined;
+  if (!partsOf(call).some((part) => usesAny(facts, part, derived))) return undefined;
   if (givesChunks(facts, collection)) return unknown("it goes through the list in batches");
   const size = collectionSize(facts, collection);
   if (size.state === "small") return unknown(size.detail);
@@ -109,11 +109,17 @@ function itemVariables(facts: FileFacts, { item, body }: Iteration): ReadonlySet
   return item ? derivedFrom(facts, variablesIn(facts, item), body) : new Set();
 }
 
-/** What is handed to a call, and to the rest of its chain: `db.select().from(t).where(eq(t.id, id))`. */
-function argumentsOf(call: Invocation): readonly Node[] {
+/** What a call is made on and handed, with the rest of its chain: `row.destroy()`, `db.select().where(eq(t.id, id))`. */
+function partsOf(call: Invocation): readonly Node[] {
   if (call.type === "TaggedTemplateExpression") return call.quasi.expressions;
+  const receiver = call.callee.type === "MemberExpression" ? [chainStart(call.callee)] : [];
   const before = chainBefore(call).flatMap((link) => link.arguments);
-  return [...before, ...call.arguments, ...chainAfter(call).flatMap((link) => link.call.arguments)];
+  return [
+    ...receiver,
+    ...before,
+    ...call.arguments,
+    ...chainAfter(call).flatMap((link) => link.call.arguments),
+  ];
 }
 
 /** True unless the statement stands for itself, or in a list of promises that is only waited for. */

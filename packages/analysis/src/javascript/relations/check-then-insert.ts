@@ -8,7 +8,7 @@ import { isWithin, nodesInFunction } from "../flow/walk.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import type { FunctionNode, Node } from "../source.js";
-import { holdsOthersOff, type Statement } from "./statements.js";
+import { holdsOthersOff, isStatement, type Statement } from "./statements.js";
 
 const INSERTS = /^(?:create|insert|insertOne|save|build)$/;
 
@@ -18,9 +18,7 @@ const DEALS_WITH_CONFLICT =
 
 /** A row that is inserted because a read did not find it: two requests at once both insert. */
 export function checkThenInsert(facts: FileFacts, drafts: readonly SiteDraft[]): Relations {
-  const statements = drafts.filter(
-    (draft): draft is Statement => draft.kind === "database-query" && draft.details !== undefined,
-  );
+  const statements = drafts.filter(isStatement);
   return {
     statements: [],
     drafts: statements.flatMap((read) => {

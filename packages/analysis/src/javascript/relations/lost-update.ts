@@ -9,7 +9,7 @@ import { allNodes, isWithin } from "../flow/walk.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import type { FunctionNode, Node } from "../source.js";
-import { holdsOthersOff, statementText, type Statement } from "./statements.js";
+import { holdsOthersOff, isStatement, statementText, type Statement } from "./statements.js";
 
 /**
  * A value that is read from the database, computed with, and written back with nothing that keeps
@@ -30,10 +30,6 @@ export function lostUpdate(facts: FileFacts, drafts: readonly SiteDraft[]): Rela
       found.push(draftOf(facts, read, write, scope));
   }
   return { statements: [], drafts: found };
-}
-
-function isStatement(draft: SiteDraft): draft is Statement {
-  return draft.kind === "database-query" && draft.details !== undefined;
 }
 
 function isWriteAfter(write: Statement, read: Statement, scope: FunctionNode): boolean {

@@ -1,11 +1,15 @@
 import type { QueryDetails } from "../details.js";
 import type { FileFacts } from "../file-facts.js";
 import { chainEnd } from "../flow/call-chain.js";
-import type { DraftOf } from "../recogniser.js";
+import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { FunctionNode, Node } from "../source.js";
 
 /** A statement with what relations need to know of it. */
 export type Statement = DraftOf<"database-query"> & { readonly details: QueryDetails };
+
+export function isStatement(draft: SiteDraft): draft is Statement {
+  return draft.kind === "database-query" && draft.details !== undefined;
+}
 
 /** The source of a statement with the rest of its chain. */
 export function statementText(facts: FileFacts, statement: Node): string {

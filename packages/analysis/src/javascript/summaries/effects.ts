@@ -22,37 +22,41 @@ const MAX_DISTANCE = 4;
 /** How many effects one function may have; what has more is a program, and its summary says nothing. */
 const MAX_EFFECTS = 60;
 
+/** What a function does within a number of calls, with the files that this was read from. */
 interface Summary {
   readonly effects: readonly Effect[];
   readonly files: ReadonlySet<FileFacts>;
-  /** False where a call was left out, because it was too far or on its way already. */
-  readonly isWhole: boolean;
 }
 
-const summaries = new WeakMap<FunctionNode, Summary>();
+/**
+ * By function, one summary for each depth: what is known of a function must not depend on who asked
+ * first, or the findings of a file would depend on the files before it.
+ */
+const summaries = new WeakMap<FunctionNode, Map<number, Summary>>();
 
 /** What a function does when it is called. */
 export function effectsOf(located: LocatedFunction): readonly Effect[] {
-  return summarise(located, new Set()).effects;
+  return summarise(located, MAX_DISTANCE).effects;
 }
 
 /** What a piece of a file does when it runs, callbacks that it runs in place included. */
 export function effectsWithin(facts: FileFacts, root: Node): readonly Effect[] {
-  return gatherEffects(facts, root, new Set()).effects;
+  return gatherEffects(facts, root, MAX_DISTANCE).effects;
 }
 
-function summarise({ node, facts }: LocatedFunction, active: ReadonlySet<FunctionNode>): Summary {
-  const known = summaries.get(node);
+function summarise({ node, facts }: LocatedFunction, depth: number): Summary {
+  const byDepth = summaries.get(node) ?? new Map<number, Summary>();
+  summaries.set(node, byDepth);
+  const known = byDepth.get(depth);
   if (known && [...known.files].every((file) => facts.project.isCurrent(file))) return known;
-  const summary = gatherEffects(facts, node.body, new Set([...active, node]));
-  if (summary.isWhole || active.size === 0) summaries.set(node, summary);
+  const summary = gatherEffects(facts, node.body, depth);
+  byDepth.set(depth, summary);
   return summary;
 }
 
-function gatherEffects(facts: FileFacts, root: Node, active: ReadonlySet<FunctionNode>): Summary {
+function gatherEffects(facts: FileFacts, root: Node, depth: number): Summary {
   const effects: Effect[] = [];
   const files = new Set([facts]);
-  let isWhole = true;
   for (const node of nodesRun(root)) {
     if (!isInvocation(node) || effects.length >= MAX_EFFECTS) continue;
     const site = facts.draftOf(node);
@@ -60,20 +64,15 @@ function gatherEffects(facts: FileFacts, root: Node, active: ReadonlySet<Functio
       effects.push({ site, facts, call: node, distance: 0 });
       continue;
     }
-    const callee = calleeOf(facts, node);
+    const callee = depth > 0 ? calleeOf(facts, node) : undefined;
     if (!callee) continue;
-    if (active.size >= MAX_DISTANCE || active.has(callee.node)) {
-      isWhole = false;
-      continue;
-    }
-    const inner = summarise(callee, active);
-    isWhole &&= inner.isWhole;
+    const inner = summarise(callee, depth - 1);
     for (const file of inner.files) files.add(file);
     for (const effect of inner.effects) {
       effects.push({ ...effect, call: node, distance: effect.distance + 1 });
     }
   }
-  return { effects, files, isWhole };
+  return { effects, files };
 }
 
 function calleeOf(facts: FileFacts, node: Invocation): LocatedFunction | undefined {

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
-import type { Call, FunctionNode } from "../source.js";
+import type { Call, FunctionNode, Node } from "../source.js";
 import { assignedTo, boundTo, declaredAs, fieldOf } from "./bound-to.js";
 import { isDropped, isTransparent, methodCalled, returnsEmitter } from "./expression-parents.js";
 import { parameterFor } from "./parameter-for.js";
@@ -41,12 +41,18 @@ export function nextStops(at: Stop, kept: Kept): readonly Next[] {
     case "ArrowFunctionExpression":
       return returned(facts, enclosingFunction(node), path);
     case "ExportDefaultDeclaration":
-      return exitsOf(facts, "export", "default", path);
+      return exportedWhole(facts, node, path);
     case "ExportSpecifier":
       return exitsOf(facts, "export", nameOf(parent.exported), path);
     default:
       return [lost(`it goes into a ${parent.type}`)];
   }
+}
+
+/** A default export is often passed on under the name it has at home. */
+function exportedWhole(facts: FileFacts, node: Node, path: Path): readonly Next[] {
+  const named = node.type === "Identifier" ? exitsOf(facts, "export", node.name, []) : [];
+  return [...named, ...exitsOf(facts, "export", "default", path)];
 }
 
 function read(
@@ -87,8 +93,9 @@ function handed({ facts, node, path }: Stop, call: Call, kept: Kept): readonly N
 
 function isKept(facts: FileFacts, { callee }: Call, { keeps }: Kept): boolean {
   const origin = keeps && facts.bindings.origin(callee);
-  const last = origin?.path.split(".").at(-1);
-  return last !== undefined && origin?.module === keeps?.module && !!keeps?.ways.includes(last);
+  const names = origin && keeps[origin.module];
+  // A module that is called itself has no name on the way.
+  return names?.includes(origin?.path.split(".").at(-1) ?? "") ?? false;
 }
 
 function part(facts: FileFacts, property: TSESTree.Property, path: Path): readonly Next[] {

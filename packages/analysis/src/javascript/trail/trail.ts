@@ -49,8 +49,8 @@ export interface Trail {
 export interface Kept {
   /** Properties and methods that give the same value. */
   readonly same?: readonly string[] | undefined;
-  /** Constructors and methods of a package that take the value and attach nothing, or all that is needed. */
-  readonly keeps?: { readonly module: string; readonly ways: readonly string[] } | undefined;
+  /** Functions, constructors and methods, by package, that take the value and attach nothing, or all that is needed. */
+  readonly keeps?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export function stop(facts: FileFacts, node: Node, path: Path): Stop {

@@ -3,14 +3,16 @@ import {
   isSiteOfKind,
   NOT_APPLICABLE,
   type FaultSite,
+  type Finding,
   type GoodFinding,
+  type SourceLocation,
 } from "@faultline/contract";
 import type { Project, ProjectCheck } from "../project-check.js";
-import { packagesWithServers } from "./served-packages.js";
+import { packagesWith } from "./served-packages.js";
 
-/** Libraries that handle termination signals. */
+/** Libraries that handle termination signals, or are there to be called from a handler. */
 const HANDLES_SIGNALS =
-  /^(?:@godaddy\/terminus|close-with-grace|lightship|fastify-graceful-shutdown|http-graceful-shutdown|@nestjs\/core|stoppable|http-terminator|async-exit-hook|signal-exit)$/;
+  /^(?:@godaddy\/terminus|close-with-grace|lightship|fastify-graceful-shutdown|fastify-cli|http-graceful-shutdown|stoppable|http-terminator|async-exit-hook|exit-hook|signal-exit|node-graceful-shutdown|nestjs-graceful-shutdown)$/;
 
 /** A service must finish what it has begun when the platform stops it. Anchored where it begins to listen. */
 export const requireGracefulShutdown: ProjectCheck = {
@@ -18,46 +20,133 @@ export const requireGracefulShutdown: ProjectCheck = {
   criterion: "graceful-shutdown",
   preset: "recommended",
   judge(project) {
-    const services = packagesWithServers(project);
+    const services = servicesOf(project);
     if (services.length === 0) return NOT_APPLICABLE;
     const handlers = project.sites.filter((site) => isSiteOfKind(site, "shutdown"));
     const findings = services
-      .filter((servers) => !isHandled(project, servers[0], handlers))
-      .map(([server]) => missing(server));
-    return { state: "judged", findings, good: praise(handlers) };
+      .filter((entry) => !isLeftToLibrary(project, entry))
+      .flatMap((entry) => judgeService(project, entry, handlers));
+    return { state: "judged", findings: oncePerPlace(findings), good: praise(handlers) };
   },
 };
 
-function praise(handlers: readonly FaultSite[]): readonly GoodFinding[] {
-  if (handlers.length === 0) return [];
-  const signals = [...new Set(handlers.map(({ operation }) => operation))];
+/**
+ * The entry point of each service: where it first listens, or where a worker first takes jobs; in a
+ * package with routes whose server is not seen, where it handles a signal.
+ */
+function servicesOf(project: Project): readonly FaultSite[] {
+  const routed = packagesWith(project, "route", "health-route");
+  const entries = new Map<string, FaultSite>();
+  for (const kind of ["server", "consumer", "shutdown"] as const) {
+    for (const site of project.sites) {
+      const home = project.packageOf(site.location.file);
+      // A bare HTTP server without routes may as well wait for one answer of a login page.
+      const isBare = site.library.startsWith("node:") && !routed.has(home);
+      if (site.kind === kind && !isBare && !entries.has(home)) entries.set(home, site);
+    }
+  }
+  return [...entries.values()];
+}
+
+function isLeftToLibrary(project: Project, { location }: FaultSite): boolean {
+  return [...project.dependenciesOf(location.file)].some((name) => HANDLES_SIGNALS.test(name));
+}
+
+/** A handler of another package may be a shared start-up module, so it counts for every service. */
+function judgeService(
+  project: Project,
+  entry: FaultSite,
+  handlers: readonly FaultSite<"shutdown">[],
+): readonly Finding[] {
+  const home = project.packageOf(entry.location.file);
+  const own = handlers.filter(({ location }) => project.packageOf(location.file) === home);
+  const ending = handlers.filter(({ operation }) => operation !== "SIGINT");
+  if (ending.length === 0) {
+    if (project.mentions(SIGTERM)) return [];
+    const [interrupt] = own;
+    return [interrupt ? onlyInterrupt(interrupt) : missing(project, entry)];
+  }
+  return ending.every(exitsAtOnce) ? own.filter(exitsAtOnce).map(exiting) : [];
+}
+
+const SIGTERM = /\bSIGTERM\b/;
+
+function exitsAtOnce({ mechanisms }: FaultSite<"shutdown">): boolean {
+  return mechanisms["stop-accepting"]?.state === "absent";
+}
+
+function praise(handlers: readonly FaultSite<"shutdown">[]): readonly GoodFinding[] {
+  const orderly = handlers.filter((handler) => !exitsAtOnce(handler));
+  if (orderly.length === 0) return [];
+  const signals = [...new Set(orderly.map(({ operation }) => operation))];
   return [
     {
       criterion: "graceful-shutdown",
       message: `${signals.join(" and ")} ${signals.length === 1 ? "ends" : "end"} the service in order`,
-      locations: handlers.map(({ location }) => location),
+      locations: orderly.map(({ location }) => location),
     },
   ];
 }
 
-function isHandled(project: Project, server: FaultSite, handlers: readonly FaultSite[]): boolean {
-  // A handler of another package may be a shared start-up module, so any handler is a reason to be silent.
-  if (handlers.length > 0) return true;
-  return [...project.dependenciesOf(server.location.file)].some((name) =>
-    HANDLES_SIGNALS.test(name),
-  );
+const SUGGESTION =
+  "On SIGTERM stop accepting, await the open requests, then close pools and consumers, with a deadline.";
+
+function missing(project: Project, entry: FaultSite): Finding {
+  const open = openResources(project, entry);
+  const left =
+    open.length === 0
+      ? ""
+      : ` Nothing closes ${open.map(({ operation, location }) => `\`${operation}\` (${location.file}:${String(location.line)})`).join(", ")} either.`;
+  return shutdownFinding(entry, {
+    message: `Nothing in this service handles SIGTERM. Every deployment cuts off ${
+      entry.kind === "consumer" ? "the jobs" : "the requests and transactions"
+    } that are under way.${left}`,
+    related: open.map(({ location }) => location),
+  });
 }
 
-function missing(server: FaultSite) {
+/** What the service keeps open, at most a handful. */
+function openResources(project: Project, entry: FaultSite): readonly FaultSite[] {
+  const home = project.packageOf(entry.location.file);
+  return project.sites
+    .filter(
+      (site) =>
+        (site.kind === "pool" || site.kind === "consumer") &&
+        site !== entry &&
+        project.packageOf(site.location.file) === home,
+    )
+    .slice(0, 5);
+}
+
+function onlyInterrupt(handler: FaultSite): Finding {
+  return shutdownFinding(handler, {
+    message:
+      "Only SIGINT, which a terminal sends, ends this service in order. Kubernetes, Docker and systemd send SIGTERM, and every deployment cuts off the requests that are under way.",
+  });
+}
+
+function exiting(handler: FaultSite): Finding {
+  return shutdownFinding(handler, {
+    message: `${handler.operation} ends this service at once. Every deployment cuts off the requests and transactions that are under way.`,
+  });
+}
+
+function shutdownFinding(
+  at: FaultSite,
+  parts: { readonly message: string; readonly related?: readonly SourceLocation[] },
+): Finding {
   return createFinding({
     check: "require-graceful-shutdown",
     criterion: "graceful-shutdown",
     origin: "project",
-    location: server.location,
-    message:
-      "Nothing in this service handles SIGTERM. Every deployment cuts off the requests and transactions that are under way.",
-    suggestion:
-      "On SIGTERM stop accepting, await the open requests, then close pools and consumers, with a deadline.",
-    subject: server.id,
+    location: at.location,
+    suggestion: SUGGESTION,
+    subject: at.id,
+    ...parts,
   });
+}
+
+/** One handler may be that of several services. */
+function oncePerPlace(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()];
 }

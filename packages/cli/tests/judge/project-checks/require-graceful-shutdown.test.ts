@@ -1,3 +1,4 @@
+import { absent } from "@faultline/contract";
 import { describe, expect, it } from "vitest";
 import { requireGracefulShutdown } from "../../../src/judge/project-checks/require-graceful-shutdown.js";
 import { projectOf } from "../../support/project-of.js";
@@ -37,6 +38,65 @@ describe("require-graceful-shutdown", () => {
     const project = projectOf([server, route], { ".": ["close-with-grace"] });
 
     expect(requireGracefulShutdown.judge(project).findings).toEqual([]);
+  });
+
+  it("is silent where code that is not analysed speaks of the signal", () => {
+    const project = projectOf([server, route], {}, 'onSignals(["SIGTERM"], stop)');
+
+    expect(requireGracefulShutdown.judge(project).findings).toEqual([]);
+  });
+
+  it("reports a service that only a terminal can end, at its handler", () => {
+    const interrupt = handler("SIGINT", 5);
+    const { findings } = requireGracefulShutdown.judge(projectOf([server, route, interrupt]));
+
+    expect(findings.map(({ location, message }) => [location, message])).toEqual([
+      [interrupt.location, expect.stringContaining("Only SIGINT")],
+    ]);
+  });
+
+  it("reports handlers that end the process at once, but not beside one that does not", () => {
+    const exit = site("shutdown", {
+      operation: "SIGTERM",
+      location: place("src/main.ts", 20),
+      mechanisms: { "stop-accepting": absent("it exits") },
+    });
+
+    expect(
+      requireGracefulShutdown
+        .judge(projectOf([server, route, exit]))
+        .findings.map(({ location }) => location),
+    ).toEqual([exit.location]);
+    const other = handler("SIGTERM", 3);
+    expect(requireGracefulShutdown.judge(projectOf([server, route, exit, other])).findings).toEqual(
+      [],
+    );
+  });
+
+  it("reports a worker where it first takes jobs", () => {
+    const worker = site("consumer", { location: place("src/worker.ts", 7), library: "bullmq" });
+    const { findings } = requireGracefulShutdown.judge(projectOf([worker]));
+
+    expect(findings.map(({ location, message }) => [location, message])).toEqual([
+      [worker.location, expect.stringContaining("cuts off the jobs")],
+    ]);
+  });
+
+  it("names what stays open", () => {
+    const pool = site("pool", { operation: "Pool", location: place("src/db.ts", 3) });
+    const { findings } = requireGracefulShutdown.judge(projectOf([server, route, pool]));
+
+    expect(findings.map(({ message, related }) => [message, related])).toEqual([
+      [expect.stringContaining("Nothing closes `Pool` (src/db.ts:3) either."), [pool.location]],
+    ]);
+  });
+
+  it("takes a framework's server for a service without its routes, but not a bare one", () => {
+    const framework = site("server", { library: "express" });
+    const bare = site("server", { library: "node:http" });
+
+    expect(requireGracefulShutdown.judge(projectOf([framework])).findings).toHaveLength(1);
+    expect(requireGracefulShutdown.judge(projectOf([bare])).state).toBe("not-applicable");
   });
 
   it("is not concerned with a library", () => {

@@ -1,5 +1,5 @@
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
-import { overAbsent, toEslintLocation } from "../../over-sites.js";
+import { overAbsent, placeOf } from "../../over-sites.js";
 
 export const noSqlInterpolation: FaultlineRule = defineRule({
   name: "no-sql-interpolation",
@@ -17,7 +17,7 @@ export const noSqlInterpolation: FaultlineRule = defineRule({
   create(context) {
     return overAbsent(context, "parameters", (site, fact) => {
       context.report({
-        loc: toEslintLocation(site.location),
+        loc: placeOf(site, fact),
         messageId: "interpolated",
         data: { detail: fact.detail, remedy: fact.remedy ?? "" },
       });

@@ -1,4 +1,4 @@
-import type { FaultKind } from "@faultline/contract";
+import type { FaultKind, FaultSite } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 import { suggestionsFor } from "../../suggestions.js";
@@ -34,8 +34,7 @@ export const requireTimeout: FaultlineRule = defineRule({
         loc: toEslintLocation(site.location),
         messageId: DATABASE_KINDS.has(site.kind) ? "unboundedDatabase" : "unbounded",
         data: {
-          operation:
-            site.library === site.operation ? site.operation : `${site.library} ${site.operation}`,
+          operation: nameOf(site),
           without: fact.detail,
           remedy: fact.remedy ?? "a time limit",
         },
@@ -44,3 +43,8 @@ export const requireTimeout: FaultlineRule = defineRule({
     });
   },
 });
+
+/** A function of the project's own goes by its own name alone. */
+function nameOf({ kind, library, operation }: FaultSite): string {
+  return library === operation || kind === "indirect-call" ? operation : `${library} ${operation}`;
+}

@@ -49,6 +49,10 @@ async function migrate(pool: Pool) {
   await pool.query("CREATE TABLE entries ()");
 }
 `,
+    "a pool that a query builder runs on": `${PG}import { drizzle } from "drizzle-orm/node-postgres";
+const entriesPool = new Pool();
+export const entries = drizzle({ client: entriesPool });
+`,
     "a class that extends a client": `import Redis from "ioredis";
 export class EntriesRedis extends Redis {
   constructor() {
@@ -93,9 +97,6 @@ pool.addListener("error", console.error);
 `,
     "a listener attached at once": `${PG}const pool = new Pool().on("error", console.error);
 pool.query("SELECT 1");
-`,
-    "a listener at the end of a chain": `${PG}const pool = new Pool();
-pool.on("connect", () => {}).on("error", console.error);
 `,
     "a listener after the first of a chain was attached at once": `${PG}const pool = new Pool().on("connect", () => {});
 pool.on("error", console.error);

@@ -19,9 +19,20 @@ ${load("return [await ledger.get(id), await ledger.post(id, {})];")}`,
     "axios without an instance, at the call":
       AXIOS + load("return axios.post(`/entries/${id}`, {});"),
     "a required axios": `const { post } = require("axios");\n${load("return post(id, {});")}`,
-    "a limit that is switched off": AXIOS + load("return axios.get(id, { timeout: 0 });"),
-    "a limit longer than Node's timers":
-      AXIOS + load("return axios.get(id, { timeout: 2 ** 40 });"),
+    "a function of one's own that hands its options on, called without a limit": `const request = (url: string, init?: RequestInit) => fetch(url, { ...init, method: "POST" });
+${load("return request(id);")}`,
+    "a limit that a function of one's own offers, and its caller does not take": `async function request(url: string, init?: { timeout?: number; signal?: AbortSignal }) {
+  const { timeout, ...rest } = init || {};
+  const controller = timeout ? new AbortController() : undefined;
+  return fetch(url, { ...rest, signal: controller?.signal || rest.signal });
+}
+${load("return request(id, {});")}`,
+    "an SDK's client": `import { S3Client } from "@aws-sdk/client-s3";
+export const files = new S3Client({ region: "eu-west-1" });
+`,
+    "a child process": `import { execFile } from "node:child_process";
+export const status = (done: () => void) => execFile("systemctl", ["is-active"], () => done());
+`,
     "a pool that waits for ever for a connection": `import { Pool } from "pg";
 export const pool = new Pool({ max: 10, statement_timeout: 10_000 });
 `,
@@ -35,9 +46,9 @@ export const connect = () => new Client();
 `,
     "undici, whose idle limits are not the whole": `import { request } from "undici";
 ${load("return request(id, { headersTimeout: 1_000 });")}`,
-    "node's own client, whose timeout option only emits": `import https from "node:https";
+    "node's own client": `import https from "node:https";
 export function load(done: () => void) {
-  https.get("https://ledger.example.com", { timeout: 1_000 }, done).on("error", done);
+  https.get("https://ledger.example.com", () => done()).on("error", done);
 }
 `,
     "a handler that a wrapper of one's own runs without a limit": `import { asyncHandler } from "./clients.js";
@@ -51,6 +62,25 @@ export const handler = asyncHandler(async () => {
     ),
   },
   silent: {
+    "a function of one's own that hands its options on, called with a limit": `const request = (url: string, init?: RequestInit) => fetch(url, { ...init, method: "POST" });
+${load("return request(id, { signal: AbortSignal.timeout(1_000) });")}`,
+    "a function of one's own that has a limit by default": `const request = (url: string, { signal = AbortSignal.timeout(1_000) } = {}) => fetch(url, { signal });
+${load("return request(id);")}`,
+    "a limit that a function of one's own offers, and its caller takes": `async function request(url: string, init?: { timeout?: number; signal?: AbortSignal }) {
+  const { timeout, ...rest } = init || {};
+  const controller = timeout ? new AbortController() : undefined;
+  return fetch(url, { ...rest, signal: controller?.signal || rest.signal });
+}
+${load("return request(id, { timeout: 1_000 });")}`,
+    "an SDK's client with a request handler": `import { S3Client } from "@aws-sdk/client-s3";
+export const files = new S3Client({ requestHandler: { requestTimeout: 1_000 } });
+`,
+    "a limit that is switched off, which is another rule's":
+      AXIOS + load("return axios.get(id, { timeout: 0 });"),
+    "a child process with a limit": `import { execFile } from "node:child_process";
+export const status = (done: () => void) =>
+  execFile("systemctl", ["is-active"], { timeout: 1_000 }, done);
+`,
     "a signal": load("return fetch(id, { signal: AbortSignal.timeout(1_000) });"),
     "a signal that is handed in": `export const load = (url: string, signal: AbortSignal) => fetch(url, { signal });\n`,
     "options in a constant": `const LIMITS = { signal: AbortSignal.timeout(1_000) };

@@ -1,0 +1,104 @@
+import { absent, type Fact } from "@faultline/contract";
+import type { Passed } from "../bindings/passed.js";
+import { excusedByPlace } from "../kinds/outbound-call.js";
+import { functionBehind } from "../modules/function-behind.js";
+import type { LocatedFunction } from "../modules/target.js";
+import type { FileFacts } from "../file-facts.js";
+import { nodesRun } from "../flow/run-in-place.js";
+import type { DraftOf } from "../recogniser.js";
+import type { Relations } from "../relation.js";
+import { isInvocation, type Call } from "../source.js";
+
+/** How many functions of the project may lie between a call and the request it leads to. */
+const MAX_DISTANCE = 3;
+
+/** A request that gets its limit from whoever calls the function around it. */
+interface Unlimited {
+  readonly site: DraftOf<"outbound-call">;
+  readonly fact: Fact;
+}
+
+/**
+ * Calls of the project's own functions that pass no limit on to a request which takes its options
+ * from them: `request(url)` where `request = (url, init) => fetch(url, { ...init, headers })`.
+ */
+export function passedLimit(facts: FileFacts): Relations {
+  const drafts = facts.nodes.calls.flatMap((call) => {
+    const callee = wrapperCalled(facts, call);
+    const found = callee && unlimitedIn(callee, passedBy(facts, call, callee), 1);
+    return found && !excusedByPlace({ facts, node: call })
+      ? [indirectCall(facts, call, found)]
+      : [];
+  });
+  return { statements: [], drafts };
+}
+
+function wrapperCalled(facts: FileFacts, call: Call): LocatedFunction | undefined {
+  if (call.type !== "CallExpression" || facts.draftOf(call)) return undefined;
+  const callee = functionBehind(facts, call.callee);
+  return callee && callee.node.params.length > 0 ? callee : undefined;
+}
+
+function passedBy(
+  { bindings }: FileFacts,
+  call: Call,
+  { node }: LocatedFunction,
+  passed?: Passed,
+): Passed {
+  return { parameters: node.params, arguments: call.arguments, bindings, passed };
+}
+
+/** A request of a function that has no limit on behalf of one call, and may have one on behalf of others. */
+function unlimitedIn(
+  { node, facts }: LocatedFunction,
+  passed: Passed,
+  distance: number,
+): Unlimited | undefined {
+  for (const part of nodesRun(node.body)) {
+    if (!isInvocation(part)) continue;
+    const own = facts.draftOf(part);
+    const found = own ? withoutLimit(facts, part, passed, own) : undefined;
+    if (found) return found;
+    if (own || part.type !== "CallExpression" || distance >= MAX_DISTANCE) continue;
+    const callee = wrapperCalled(facts, part);
+    if (!callee || callee.node === node) continue;
+    const isOwnFault = unlimitedIn(callee, passedBy(facts, part, callee), MAX_DISTANCE);
+    const inner = isOwnFault
+      ? undefined
+      : unlimitedIn(callee, passedBy(facts, part, callee, passed), distance + 1);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function withoutLimit(
+  facts: FileFacts,
+  part: Parameters<FileFacts["draftOf"]>[0],
+  passed: Passed,
+  own: NonNullable<ReturnType<FileFacts["draftOf"]>>,
+): Unlimited | undefined {
+  if (own.kind !== "outbound-call" || own.mechanisms.timeout?.state === "absent") return undefined;
+  const site = facts.project.calls.recognise(facts, part, passed);
+  const fact = site?.kind === "outbound-call" ? site.mechanisms.timeout : undefined;
+  return site?.kind === "outbound-call" && fact?.state === "absent" ? { site, fact } : undefined;
+}
+
+function indirectCall(
+  facts: FileFacts,
+  call: Call,
+  { site, fact }: Unlimited,
+): DraftOf<"indirect-call"> {
+  // The request is in another function, so the edit that would mend it there is none here.
+  const timeout: Fact =
+    fact.state === "absent"
+      ? absent(`${fact.detail}, and this call hands no limit on`, fact.remedy)
+      : fact;
+  return {
+    kind: "indirect-call",
+    library: site.library,
+    operation: facts.textOf(call.callee).slice(0, 60),
+    node: call.callee,
+    extent: call,
+    mechanisms: { timeout },
+  };
+}
