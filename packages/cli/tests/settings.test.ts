@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { paymentService } from "./support/example.js";
 import { tested } from "./support/evidence.js";
-import { project } from "./support/project.js";
+import { project, write } from "./support/project.js";
 import { refusal } from "./support/refusal.js";
 import { SOUND } from "./support/service.js";
 import { reviewOf } from "./support/verdict-of.js";
@@ -42,4 +43,18 @@ it("settings that are wrong are said in one line", async () => {
   expect(await refusal(configured({ clients: [{ ...CLIENT, metods: [] }] }), "review")).toMatch(
     /^faultline: faultline\.config\.json: settings\.clients\[0\] has no setting "metods"\. See .*\n?$/,
   );
+});
+
+it("the reporter that a review runs is handed them", { timeout: 120_000 }, async () => {
+  const root = paymentService("after");
+  const clients = [{ module: "./src/processor", export: "new Processor.charge", timeout: true }];
+  write(root, {
+    "faultline.config.ts": `export default ${JSON.stringify({ settings: { clients } })};\n`,
+  });
+
+  const { ledger } = await reviewOf(root, "--run-tests");
+  const entry = ledger.find(({ site }) => site.library === "./src/processor");
+  expect(entry?.site.location.file).toBe("src/payments.ts");
+  expect(entry?.evidence.rung).not.toBe("unknown");
+  expect(entry?.evidence.tests).not.toEqual([]);
 });

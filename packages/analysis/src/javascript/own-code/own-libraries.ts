@@ -18,20 +18,23 @@ export function librariesOf(settings: Settings): readonly DescribedLibrary[] {
   return [
     ...clients.map((client) => described(client, ownClient(client))),
     ...retryHelpers.map((helper) => described(helper, ownRetry(helper))),
-    ...transactionRunners.map((runner) =>
-      described(runner, (call) => {
-        const { work = 0, handle = 0, ambient = false, driver = runner.module } = runner;
-        const form = { argument: work, parameter: handle, isAmbient: ambient };
-        return transactionWork({ ...call, library: driver }, form);
-      }),
-    ),
+    ...transactionRunners.map((runner) => {
+      const { work = 0, handle = 0, ambient = false, driver } = runner;
+      const form = { argument: work, parameter: handle, isAmbient: ambient };
+      return described(runner, (call) => transactionWork(call, form), driver);
+    }),
     ...loggers.map((logger) => ({ thing: logger, library: loggerLibrary(logger) })),
   ];
 }
 
-function described(thing: DescribedLibrary["thing"], recognise: Recognise): DescribedLibrary {
+/** Sites are those of the library by its `name`: statements join the transactions of their own driver. */
+function described(
+  thing: DescribedLibrary["thing"],
+  recognise: Recognise,
+  name = thing.module,
+): DescribedLibrary {
   const sites = Object.fromEntries(callKeys(thing).map((key) => [key, recognise]));
-  return { thing, library: { packages: [thing.module], docs: DOCS, sites } };
+  return { thing, library: { packages: [thing.module], name, docs: DOCS, sites } };
 }
 
 const DOCS = "https://github.com/faultline-dev/faultline/blob/main/docs/settings.md";
@@ -53,6 +56,7 @@ function loggerLibrary(logger: LoggerSetting): Library {
   const prefix = way === "" ? "" : `${way}.`;
   return {
     packages: [logger.module],
+    name: logger.module,
     docs: DOCS,
     aliases: { [`${prefix}child()`]: way },
     sites: atEachLevel(prefix, STYLES[logger.style]),
