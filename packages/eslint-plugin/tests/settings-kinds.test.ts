@@ -102,6 +102,28 @@ describe("a transaction runner", () => {
   });
 });
 
+describe("an ambient transaction runner", () => {
+  const code = [
+    'import { PrismaClient } from "@prisma/client";',
+    'import { inTransaction } from "@acme/db";',
+    "const prisma = new PrismaClient();",
+    "export async function order(userName: string) {",
+    "  await inTransaction(async () => {",
+    "    const user = await prisma.user.create({ data: { userName } });",
+    "    await prisma.order.create({ data: { userId: user.id } });",
+    "  });",
+    "}",
+  ].join("\n");
+  const runner = { module: "@acme/db", export: "inTransaction", driver: "@prisma/client" };
+
+  it("holds writes together that belong together", () => {
+    const settings = { transactionRunners: [{ ...runner, ambient: true }] };
+    expect(lint("require-transaction", { code }).length).toBe(1);
+    expect(lint("require-transaction", { code, settings }).length).toBe(0);
+    expect(lint("no-outer-client-in-transaction", { code, settings }).length).toBe(0);
+  });
+});
+
 describe("a wrapper that limits how much runs at once", () => {
   const code = [
     'import { paced } from "@acme/pace";',
