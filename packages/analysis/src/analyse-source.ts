@@ -1,6 +1,8 @@
 import type { FaultSite } from "@faultline/contract";
 import { collectorOf } from "./javascript/collect-sites.js";
+import { defaultProject } from "./javascript/default-project.js";
 import { parseJavaScript } from "./javascript/parse.js";
+import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { isManifest, manifestSites } from "./kubernetes/manifest-sites.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
@@ -15,15 +17,21 @@ const NO_SITES: SourceAnalysis = { ok: true, sites: [] };
 /**
  * The fault sites of a file's text. `file` is relative to the project root with forward slashes and
  * its ending decides the language; a language that is not read has no sites. `path` is where the
- * file is on disk, so that the `package.json` above it can be read.
+ * file is on disk, so that the `package.json` above it can be read;
+ * `project` knows what the settings say.
  */
-export function analyseSource(file: string, text: string, path?: string): SourceAnalysis {
+export function analyseSource(
+  file: string,
+  text: string,
+  path?: string,
+  project: ProjectIndex = defaultProject(),
+): SourceAnalysis {
   if (isManifest(file)) return { ok: true, sites: manifestSites(file, text) };
   if (!isJavaScript(file)) return NO_SITES;
-  if (!mayHaveSites(text)) return checkSyntax(file, text);
+  if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;
-  return { ok: true, sites: collectorOf(parsed.source)?.walk().sites() ?? [] };
+  return { ok: true, sites: collectorOf(parsed.source, project)?.walk().sites() ?? [] };
 }
 
 /** True for files whose ending says JavaScript or TypeScript, declarations left out. */

@@ -1,4 +1,6 @@
 export { analyseSource, isJavaScript, type SourceAnalysis } from "./analyse-source.js";
+export { projectFor } from "./javascript/default-project.js";
+export type { ProjectIndex } from "./javascript/project-index.js";
 export { collectorFor, type LintedSource } from "./javascript/collector-for.js";
 export type { SiteCollector } from "./javascript/collect-sites.js";
 export type { GatheringListeners } from "./javascript/gathered-nodes.js";

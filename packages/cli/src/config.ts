@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findCriterion, SEVERITIES, type CriterionId, type Severity } from "@faultline/contract";
+import {
+  findCriterion,
+  parseSettings,
+  SEVERITIES,
+  type CriterionId,
+  type Settings,
+  type Severity,
+} from "@faultline/contract";
 import { createJiti } from "jiti";
 import { FaultlineError, reasonOf } from "./errors.js";
 import { isRecord } from "./is-record.js";
@@ -16,6 +23,8 @@ export interface FaultlineConfig {
    * also turns on the checks that decide it, where they are not in the preset.
    */
   readonly severities?: Readonly<Partial<Record<CriterionId, Severity | "off">>>;
+  /** What the project says of its own clients, wrappers, loggers and helpers: `settings.faultline` of ESLint. */
+  readonly settings?: Settings;
 }
 
 /** Types a configuration file; returns what it is given. */
@@ -69,15 +78,18 @@ function parseConfig(value: unknown, file: string): FaultlineConfig {
     );
   };
   if (!isRecord(value)) return fail("must export an object.");
-  const { preset, severities, ...others } = value;
+  const { preset, severities, settings, ...others } = value;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) return fail(`"${unknown}" is not a setting.`);
   const knownPreset = PRESETS.find((name) => name === preset);
   if (preset !== undefined && !knownPreset)
     return fail(`preset must be one of ${PRESETS.join(", ")}.`);
+  const described = parseSettings(settings ?? {}, "settings");
+  if (!described.ok) return fail(`${described.reason}.`);
   return {
     ...(knownPreset && { preset: knownPreset }),
     ...(severities !== undefined && { severities: parseSeverities(severities, fail) }),
+    ...(settings !== undefined && { settings: described.value }),
   };
 }
 

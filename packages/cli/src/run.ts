@@ -1,5 +1,5 @@
-import { isShippedSource } from "@faultline/analysis";
-import type { CheckResult, Evidence, FaultSite, Verdict } from "@faultline/contract";
+import { analyseSource, isShippedSource, projectFor } from "@faultline/analysis";
+import type { CheckResult, Evidence, FaultSite, Settings, Verdict } from "@faultline/contract";
 import { judgeTests } from "@faultline/test-reporter/checks";
 import { collectEvidence } from "./collect/evidence.js";
 import { lint } from "./collect/lint.js";
@@ -38,11 +38,15 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const { root, paths } = request;
   const { config, file: configurationFile } = await loadConfig(root);
   const policy = policyOf(request, config);
-  const collected = collectSites(root);
+  const { settings = {} } = config;
+  const known = projectFor(root, settings);
+  const collected = collectSites(root, (file, text, path) =>
+    analyseSource(file, text, path, known),
+  );
   const scope = new Set(filesInScope(root, paths, collected.files));
   const evidence = collectEvidence(root, request.evidence);
   const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
-  const linted = await collectLint(request, policy, sitesInScope);
+  const linted = await collectLint(request, policy, settings, sitesInScope);
   const unreadable = unreadableFiles(collected, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
   const checked = runChecks(root, collected, policy, evidence?.evidence);
@@ -93,11 +97,13 @@ function policyOf({ preset }: ReviewRequest, config: FaultlineConfig): Policy {
 async function collectLint(
   { root, lint: files }: ReviewRequest,
   policy: Policy,
+  settings: Settings,
   sites: readonly FaultSite[],
 ): Promise<readonly CollectedLint[]> {
   if (files.length > 0) return files.map((file) => readLintFile(root, file));
   // The rules report at sites, so a file without any has nothing to lint.
-  return [await lint(root, policy, [...new Set(sites.map(({ location }) => location.file))])];
+  const linted = [...new Set(sites.map(({ location }) => location.file))];
+  return [await lint(root, policy, linted, settings)];
 }
 
 /** What the analysis could not read, and what only the linter could not. */

@@ -6,6 +6,8 @@ export * from "./fault-site.js";
 export * from "./finding.js";
 export * from "./fingerprint.js";
 export * from "./judgement.js";
+export * from "./parse-settings.js";
+export * from "./settings.js";
 export * from "./source-location.js";
 export * from "./validate.js";
 export * from "./verdict.js";

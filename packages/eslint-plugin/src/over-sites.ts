@@ -1,10 +1,11 @@
 import { collectorFor, isManifest, manifestSites } from "@faultline/analysis";
 import type { Fact, FaultSite, Mechanism, SourceRange } from "@faultline/contract";
 import type { AST, Rule } from "eslint";
+import { projectOf } from "./project-of.js";
 import { relativePath } from "./relative-path.js";
 
 /** What the site helpers need of a rule's context. */
-export type SiteContext = Pick<Rule.RuleContext, "sourceCode" | "filename" | "cwd">;
+export type SiteContext = Pick<Rule.RuleContext, "sourceCode" | "filename" | "cwd" | "settings">;
 
 /**
  * Calls `visit` once for each fault site of the file. Code is analysed in ESLint's own traversal
@@ -20,7 +21,12 @@ export function overSites(
     for (const site of sharedManifestSites(file, context.sourceCode)) visit(site);
     return {};
   }
-  const collector = collectorFor({ file, path: context.filename, sourceCode: context.sourceCode });
+  const collector = collectorFor({
+    file,
+    path: context.filename,
+    sourceCode: context.sourceCode,
+    project: projectOf(context),
+  });
   if (!collector) return {};
   // Listeners know TypeScript's nodes, of which ESLint's own types know only ESTree's.
   const gathering: object = collector.takeListeners();

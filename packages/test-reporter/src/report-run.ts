@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
-import { listSourceFiles } from "@faultline/analysis";
-import { parseEvidence, type Evidence, type FaultSite } from "@faultline/contract";
+import { listSourceFiles, projectFor } from "@faultline/analysis";
+import { parseEvidence, parseSettings, type Evidence, type FaultSite } from "@faultline/contract";
 import { judgeTests } from "./checks/index.js";
 import { analyseSources } from "./evidence/analyse-sources.js";
 import { buildEvidenceFromSites } from "./evidence/build-evidence.js";
@@ -15,9 +15,15 @@ import type { TestRun } from "./test-run.js";
  * Builds the evidence of a finished run of the project at `root`, writes it, judges it, and returns
  * the section to print. A source that can't be read or evidence that can't be written is said there.
  */
-export async function reportRun(run: TestRun, root: string): Promise<string> {
+export async function reportRun(
+  run: TestRun,
+  root: string,
+  settings: unknown = {},
+): Promise<string> {
+  const parsed = parseSettings(settings, "settings");
+  if (!parsed.ok) throw new Error(parsed.reason);
   const { sources, unreadable } = readSources(root);
-  const { sites, problems } = analyseSources(sources);
+  const { sites, problems } = analyseSources(sources, projectFor(root, parsed.value));
   const incomplete = [...run.incomplete, ...unreadable, ...problems, ...blindness(run, sites)];
   const evidence = buildEvidenceFromSites({ ...run, incomplete }, sites, sources);
   const kept = run.isSelection && hasWholeEvidence(root);

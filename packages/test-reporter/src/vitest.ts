@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Settings } from "@faultline/contract";
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
 import { executionFromCounts, UNKNOWN_EXECUTION } from "./execution.js";
@@ -19,6 +20,7 @@ import { loadedSources } from "./vitest-sources.js";
  */
 export default class FaultlineReporter implements Reporter {
   readonly #judge: Judge;
+  readonly #settings: Settings | undefined;
   readonly #observations = new Map<string, TestObservation>();
   #vitest: Vitest | undefined;
   #specifications: readonly TestSpecification[] = [];
@@ -28,8 +30,9 @@ export default class FaultlineReporter implements Reporter {
   #failure: unknown;
 
   /** `judge` is there for tests of the reporter; Vitest itself passes the options of the configuration. */
-  constructor(options: { readonly judge?: Judge } = {}) {
+  constructor(options: { readonly judge?: Judge; readonly settings?: Settings } = {}) {
     this.#judge = options.judge ?? judgeLazily;
+    this.#settings = options.settings;
   }
 
   onInit(vitest: Vitest): void {
@@ -76,7 +79,7 @@ export default class FaultlineReporter implements Reporter {
     try {
       if (this.#failure !== undefined) throw asError(this.#failure);
       const run = await this.#finish(vitest, modules, reason);
-      print(vitest, await this.#judge(run, vitest.config.root));
+      print(vitest, await this.#judge(run, vitest.config.root, this.#settings ?? handedSettings()));
     } catch (error) {
       const [line = ""] = asError(error).message.split("\n");
       print(vitest, `Faultline could not judge this run: ${line}`);
@@ -129,6 +132,12 @@ export default class FaultlineReporter implements Reporter {
       this.#failure ??= error;
     }
   }
+}
+
+/** What `faultline review --run-tests` hands on of the project's configuration. */
+function handedSettings(): unknown {
+  const text = process.env["FAULTLINE_SETTINGS"];
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** The user's coverage owns V8's counters and tells what ran; so does a tool around the whole run. */

@@ -34,6 +34,30 @@ test("writes the evidence and returns the section to print", async () => {
   `);
 });
 
+test("knows what the project says of its own code", async () => {
+  const root = await project({
+    "src/mail.ts":
+      'import { send } from "@acme/mail";\nexport const greet = () => send("hello");\n',
+  });
+  const settings = { clients: [{ module: "@acme/mail", export: "send" }] };
+  const sites = async (): Promise<unknown> =>
+    JSON.parse(await readFile(join(root, ".faultline/evidence.json"), "utf8"));
+
+  await reportRun(run([observed("a")]), root, settings);
+  expect(await sites()).toMatchObject({
+    sites: [{ id: expect.stringContaining("src/mail.ts#outbound-call:") as string }],
+  });
+  await reportRun(run([observed("a")]), root);
+  expect(await sites()).toMatchObject({ sites: [] });
+});
+
+test("refuses settings that are wrong, in one line", async () => {
+  const root = await project(SOUND);
+  await expect(reportRun(run([observed("a")]), root, { client: [] })).rejects.toThrow(
+    'settings has no setting "client"',
+  );
+});
+
 test("lists a file that does not parse", async () => {
   const root = await project({ ...SOUND, "src/broken.ts": "export const = ;\n" });
 

@@ -40,9 +40,13 @@ export class Catalogue implements CallKnowledge {
     readonly convention: ConventionalExports;
   }[];
 
-  constructor(libraries: readonly Library[]) {
+  readonly #known: ReadonlySet<string>;
+
+  /** `own` is what the settings say of the project's code, which is asked first. */
+  constructor(libraries: readonly Library[], own: readonly Library[] = []) {
+    this.#known = new Set(libraries.flatMap(({ packages }) => packages));
     const groups = new Map<string, Library[]>();
-    for (const library of libraries) {
+    for (const library of [...own, ...libraries]) {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
     }
     this.#byModule = groups;
@@ -56,7 +60,7 @@ export class Catalogue implements CallKnowledge {
 
   /** True for a module that some library is imported as. */
   knows(module: string): boolean {
-    return this.#of(module).length > 0;
+    return this.#known.has(module) || this.#families.some(([family]) => family.test(module));
   }
 
   #of(module: string): readonly Library[] {

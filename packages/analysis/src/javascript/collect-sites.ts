@@ -67,7 +67,7 @@ export function collectorOf(
 ): SiteCollector | undefined {
   const known = collectors.get(source.ast);
   if (known) return known;
-  if (!mayHaveSites(source.text)) return undefined;
+  if (!mayHaveSites(source.text, project.own)) return undefined;
   const collector = new SiteCollector(source, project);
   collectors.set(source.ast, collector);
   return collector;

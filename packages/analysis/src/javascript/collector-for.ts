@@ -1,5 +1,6 @@
 import type { ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
+import type { ProjectIndex } from "./project-index.js";
 import { collectorOf, type SiteCollector } from "./collect-sites.js";
 
 /** The parts of ESLint's `SourceCode` that the analysis reads. */
@@ -17,15 +18,18 @@ export function collectorFor(linted: {
   readonly file: string;
   readonly path: string;
   readonly sourceCode: LintedSource;
+  /** What the project says of its own code, with the folder that its paths start from. */
+  readonly project?: ProjectIndex;
 }): SiteCollector | undefined {
   const { ast, text, scopeManager } = linted.sourceCode;
   if (!scopeManager) return undefined;
-  return collectorOf({
+  const source = {
     file: linted.file,
     path: linted.path,
     text,
     // Sound: every parser for JavaScript gives an ESTree program, and every scope manager this shape.
     ast: ast as TSESTree.Program,
     scopeManager: scopeManager as ScopeManager,
-  });
+  };
+  return collectorOf(source, linted.project);
 }

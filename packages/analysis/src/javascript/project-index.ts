@@ -3,6 +3,7 @@ import { noteProvider } from "../project/noted-inputs.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import { parseJavaScript } from "./parse.js";
+import type { OwnCode } from "./own-code/own-code.js";
 import type { Origin } from "./bindings/origin.js";
 import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
@@ -45,13 +46,16 @@ const KEPT_BYTES = 6 * 1024 * 1024;
  */
 export class ProjectIndex {
   readonly calls: CallKnowledge;
+  /** What the project's settings say of its own code. */
+  readonly own: OwnCode | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
 
-  constructor(calls: CallKnowledge) {
+  constructor(calls: CallKnowledge, own?: OwnCode) {
     this.calls = calls;
+    this.own = own;
   }
 
   /** Which analysis this is; what is known of other files holds for one. */

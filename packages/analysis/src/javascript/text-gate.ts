@@ -1,4 +1,5 @@
 import { LIBRARIES } from "./libraries.generated.js";
+import type { OwnCode } from "./own-code/own-code.js";
 
 const IMPORTED = LIBRARIES.flatMap((library) => library.packages)
   .filter((name) => name !== "globalThis")
@@ -24,8 +25,10 @@ const METHOD = new RegExp(String.raw`\.(?:${[...new Set(methods())].join("|")})\
  * False when a file's text shows that no recogniser could find anything in it. A miss costs a
  * traversal; most files of a real project stop here.
  */
-export function mayHaveSites(text: string): boolean {
-  return GATE.test(text) || (IMPORTS.test(text) && METHOD.test(text));
+export function mayHaveSites(text: string, own?: OwnCode): boolean {
+  return (
+    GATE.test(text) || (IMPORTS.test(text) && (METHOD.test(text) || own?.mayBeIn(text) === true))
+  );
 }
 
 function methods(): readonly string[] {

@@ -1,7 +1,7 @@
 import { relative, sep } from "node:path";
 import { javascriptParser } from "@faultline/analysis";
 import { ESLint, type Linter } from "eslint";
-import type { CriterionId } from "@faultline/contract";
+import type { CriterionId, Settings } from "@faultline/contract";
 import plugin from "eslint-plugin-faultline";
 import { RULES } from "eslint-plugin-faultline/rules";
 import { reasonOf } from "../errors.js";
@@ -13,17 +13,19 @@ const LINTABLE = /\.(?:[cm]?[jt]s|ya?ml)$/;
 
 /**
  * Lints `files` with Faultline's own configuration, whatever the project has or lacks: the parser
- * needs no `typescript`, and nothing needs to be installed in the project.
+ * needs no `typescript`, and nothing needs to be installed in the project. `settings` are what the
+ * project says of its own code.
  */
 export async function lint(
   root: string,
   policy: Policy,
   files: readonly string[],
+  settings: Settings = {},
 ): Promise<CollectedLint> {
   const eslint = newLinter({
     cwd: root,
     overrideConfigFile: true,
-    overrideConfig: configuration(policy),
+    overrideConfig: configuration(policy, settings),
     // Paths are names, not patterns: Next routes have brackets in theirs.
     globInputPaths: false,
     errorOnUnmatchedPattern: false,
@@ -73,10 +75,11 @@ function stoppedAt(file: string, error: unknown): LintedFile {
   };
 }
 
-function configuration({ preset, severities }: Policy): Linter.Config[] {
+function configuration({ preset, severities }: Policy, settings: Settings): Linter.Config[] {
   return [
     { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
     ...plugin.configs[preset].map(widened).map((block) => withNamed(block, severities)),
+    { settings: { faultline: settings } },
     // The project's own directives name rules that are not loaded here.
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
   ];

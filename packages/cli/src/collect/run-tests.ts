@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { Settings } from "@faultline/contract";
 import { FaultlineError } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { EVIDENCE_FILE } from "./evidence.js";
@@ -11,12 +12,17 @@ import { EVIDENCE_FILE } from "./evidence.js";
  * gives what the runner printed; `onOutput` gets it as it comes. Failing tests are a matter for the
  * verdict, not an error; a run that leaves no evidence is.
  */
-export async function runTests(root: string, onOutput: (text: string) => void): Promise<string> {
+export async function runTests(
+  root: string,
+  settings: Settings,
+  onOutput: (text: string) => void,
+): Promise<string> {
   const vitest = findVitest(root);
   const before = stampOf(join(root, EVIDENCE_FILE));
   const output = await run(
     root,
     [vitest, "run", "--reporter=default", `--reporter=${REPORTER}`],
+    settings,
     onOutput,
   );
   // Evidence of an earlier run is kept until a new one replaces it, and never mistaken for it.
@@ -51,11 +57,20 @@ function findVitest(root: string): string {
 function run(
   root: string,
   args: readonly string[],
+  settings: Settings,
   onOutput: (text: string) => void,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const stdio = ["ignore", "pipe", "pipe"] as const;
-    const child = spawn(process.execPath, args, { cwd: root, stdio: [...stdio] });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: [...stdio],
+      // Evidence is joined with sites, so that both must be found alike.
+      env: {
+        ...process.env,
+        ...(Object.keys(settings).length > 0 && { FAULTLINE_SETTINGS: JSON.stringify(settings) }),
+      },
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {

@@ -1,4 +1,5 @@
 import { runTests } from "../collect/run-tests.js";
+import { loadConfig } from "../config.js";
 import { describeFlags, parseReviewOptions } from "../options.js";
 import { review as reviewProject } from "../run.js";
 import type { Command } from "./command.js";
@@ -18,7 +19,10 @@ export const review: Command = {
     const root = terminal.cwd();
     const say = (text: string): unknown => terminal.stderr.write(text);
     const isWatched = terminal.stderr.isTTY === true;
-    const output = options.runTests ? await runTests(root, isWatched ? say : ignore) : "";
+    const { config } = await loadConfig(root);
+    const output = options.runTests
+      ? await runTests(root, config.settings ?? {}, isWatched ? say : ignore)
+      : "";
     const verdict = await reviewProject({ ...options, root });
     // A log is read afterwards: where there is no verdict, the one line that says why stands alone.
     if (!isWatched && verdict.verdict !== "cannot-judge") say(output);

@@ -12,6 +12,8 @@ export interface Sample {
   readonly filename?: string;
   readonly code: string;
   readonly options?: readonly unknown[];
+  /** `settings.faultline`. */
+  readonly settings?: unknown;
 }
 
 /** Lints one sample with one rule, through the plugin's own parsers. */
@@ -25,6 +27,7 @@ export function lint(rule: string, sample: Sample): Linter.LintMessage[] {
       { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
       ...blocks,
       { plugins: { faultline: plugin }, rules: { [`faultline/${rule}`]: level } },
+      ...(sample.settings === undefined ? [] : [{ settings: { faultline: sample.settings } }]),
     ],
     { filename: join(SERVICE, sample.filename ?? usualFilename(rule)) },
   );

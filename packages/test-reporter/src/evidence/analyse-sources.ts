@@ -1,4 +1,4 @@
-import { analyseSource } from "@faultline/analysis";
+import { analyseSource, type ProjectIndex } from "@faultline/analysis";
 import type { FaultSite } from "@faultline/contract";
 import type { SourceFile } from "./source-file.js";
 
@@ -9,10 +9,14 @@ export interface SourcesAnalysis {
   readonly problems: readonly string[];
 }
 
-export function analyseSources(sources: readonly SourceFile[]): SourcesAnalysis {
+/** `project` knows what the project says of its own code. */
+export function analyseSources(
+  sources: readonly SourceFile[],
+  project?: ProjectIndex,
+): SourcesAnalysis {
   const results = sources.map(({ file, text, path }) => ({
     file,
-    analysis: analyseSource(file, text, path),
+    analysis: analyseSource(file, text, path, project),
   }));
   return {
     sites: results.flatMap(({ analysis }) => (analysis.ok ? analysis.sites : [])),

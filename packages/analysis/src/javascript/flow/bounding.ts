@@ -4,7 +4,7 @@ import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import type { Call, FunctionNode, Node } from "../source.js";
 import { enclosingFunction } from "./enclosing.js";
-import { boundByWrapper } from "./wrapper.js";
+import { boundByWrapper, statedBound } from "./wrapper.js";
 
 /** How many callers are asked in turn; a limit further out is rare. */
 const MAX_CALLERS = 2;
@@ -36,6 +36,8 @@ function boundAsPromise(facts: FileFacts, promise: Node): Fact | undefined {
   }
   if (holder.type !== "CallExpression" || promiseMethod(facts, holder) !== undefined)
     return undefined;
+  const stated = statedBound(facts, holder);
+  if (stated !== undefined) return stated || boundAsPromise(facts, holder);
   return unknown("the promise is handed to another function, which may bound it");
 }
 

@@ -46,6 +46,8 @@ function textAround({ facts, site, distance }: Effect): string {
 
 /** True unless what takes the function is known to run it at once. */
 function mayLimit(facts: FileFacts, taker: TSESTree.CallExpression): boolean {
+  const stated = facts.project.own?.wrapper(facts, taker.callee)?.concurrencyLimit;
+  if (stated !== undefined) return stated;
   const callee = unwrap(taker.callee);
   if (walkedList(callee) || facts.draftOf(taker)?.kind === "transaction") return false;
   const name = callee.type === "MemberExpression" ? (staticName(callee) ?? "") : "";

@@ -1,4 +1,4 @@
-import { unknown, type Fact } from "@faultline/contract";
+import { present, unknown, type Fact } from "@faultline/contract";
 import { GLOBAL } from "../bindings/origin.js";
 import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
@@ -26,6 +26,8 @@ const WITHOUT_LIMIT = new Set([
 
 /** Whether what a function is handed to may limit how long it runs. */
 export function boundByWrapper(facts: FileFacts, wrapper: Call): Fact | undefined {
+  const stated = statedBound(facts, wrapper);
+  if (stated !== undefined) return stated || undefined;
   if (
     wrapper.callee.type === "MemberExpression" &&
     TRANSPARENT.test(staticName(wrapper.callee) ?? "")
@@ -35,6 +37,12 @@ export function boundByWrapper(facts: FileFacts, wrapper: Call): Fact | undefine
   return mayBound(facts, wrapper)
     ? unknown("the function is handed to a wrapper, which may bound it")
     : undefined;
+}
+
+/** The limit that the project's settings say a function sets; `false` for none, undefined where they don't say. */
+export function statedBound(facts: FileFacts, { callee }: Call): Fact | false | undefined {
+  const isBounding = facts.project.own?.wrapper(facts, callee)?.timeout;
+  return isBounding ? present("its wrapper limits it, as the settings say") : isBounding;
 }
 
 function mayBound(facts: FileFacts, wrapper: Call): boolean {

@@ -1,6 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import type { LibraryCall } from "../recogniser.js";
+import type { Node } from "../source.js";
 import { errorField } from "./error-field.js";
 import { logCall, messageFact } from "./log.js";
 
@@ -50,7 +51,8 @@ function serialised(call: LibraryCall): Fact {
       );
 }
 
-function messageOf(call: LibraryCall) {
+/** The message of a call that may begin with fields. */
+export function messageOf(call: LibraryCall): Node | undefined {
   const [first, second] = [call.argument(0), call.argument(1)];
   const isText =
     first &&

@@ -83,6 +83,10 @@ function exportedByName(
     if (passed)
       return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
   }
+  for (const { from } of passedOn.filter(({ names }) => !names)) {
+    const own = facts.project.own?.claim(facts, { module: from, path: nameInModule(name) });
+    if (own) return { kind: "package", origin: own };
+  }
   for (const { from, names } of passedOn) {
     const found = names
       ? undefined

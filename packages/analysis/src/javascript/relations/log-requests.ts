@@ -26,7 +26,9 @@ export function logRequests(facts: FileFacts, drafts: readonly SiteDraft[]): Rel
           !IDENTIFIED.test(facts.textOf(line.details.call)),
       );
       if (!first) return [];
-      const fact = facts.packageMentions(SUPPLIED)
+      const isSupplied =
+        facts.packageMentions(SUPPLIED) || facts.project.own?.suppliesContext(facts);
+      const fact = isSupplied
         ? unknown("something may add the request's id to every line")
         : absent(
             "the logger of the whole service is used in a handler, and nothing adds the request's id",
