@@ -11,6 +11,9 @@ export default defineConfig({
         root: `packages/${name}`,
         include: ["tests/**/*.test.ts"],
         exclude: ["**/node_modules/**", "**/fixtures/**"],
+        // Nothing here is a test of speed, and a busy machine takes its time.
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
       },
     })),
   },

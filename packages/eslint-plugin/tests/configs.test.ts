@@ -33,7 +33,7 @@ function lines(results: readonly ESLint.LintResult[]): string[] {
   );
 }
 
-const ONLY_OURS = ["k8s/deployment.yaml:4:9 faultline/k8s-require-probes"];
+const ONLY_OURS = ["k8s/deployment.yaml:9:17 faultline/k8s-require-probes"];
 
 // Typed linting and a thousand rules take seconds where other work runs beside them.
 vi.setConfig({ testTimeout: 60_000 });
@@ -61,7 +61,7 @@ describe("the recommended preset", () => {
   it("goes by the name it is registered under", async () => {
     const config = defineConfig([{ plugins: { fl: plugin }, extends: ["fl/recommended"] }]);
     expect(lines(await lintFixture(config, "k8s/deployment.yaml"))).toEqual([
-      "k8s/deployment.yaml:4:9 fl/k8s-require-probes",
+      "k8s/deployment.yaml:9:17 fl/k8s-require-probes",
     ]);
   });
 
@@ -71,7 +71,7 @@ describe("the recommended preset", () => {
     expect(result?.suppressedMessages).toMatchObject([
       {
         ruleId: "faultline/k8s-require-probes",
-        line: 5,
+        line: 10,
         suppressions: [{ justification: "the sidecar of the mesh probes it" }],
       },
     ]);

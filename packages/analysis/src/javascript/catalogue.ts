@@ -103,6 +103,7 @@ export class Catalogue implements CallKnowledge {
       if (library.givesPromises === false || endsInCallback(facts, node)) return false;
       const path = `${canonicalPath(library, origin.path)}()`;
       if (library.promises?.includes(path)) return true;
+      if (library.immediate?.includes(path)) return false;
       const draft = recogniseIn(useOf(library, facts, origin), library, node);
       return draft !== undefined && WAITS.has(draft.kind);
     });

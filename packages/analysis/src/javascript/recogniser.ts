@@ -99,6 +99,8 @@ export interface Library {
    * `false` for calls that end in callbacks or events, or before they return.
    */
   readonly givesPromises?: false;
+  /** Calls that are over when they return, though their site is one that waits: `new ClientSession.startTransaction()`. */
+  readonly immediate?: readonly string[];
   /** Calls that give a promise without being a site themselves: `new Client.connect()`. */
   readonly promises?: readonly string[];
   /** The functions that a call is handed and runs without a look at the promise they may return. */

@@ -13,11 +13,8 @@ const WRITTEN_AS: Readonly<Record<string, readonly string[]>> = {
 
 /** The source file that a path without or with an extension means; undefined when there is none. */
 export function sourceFileAt(base: string): string | undefined {
-  const extension = Object.keys(WRITTEN_AS).find((ending) => base.endsWith(ending));
-  const stem = extension === undefined ? base : base.slice(0, -extension.length);
-  const written = extension === undefined ? [] : (WRITTEN_AS[extension] ?? []);
   return (
-    written.map((ending) => stem + ending).find(isFile) ??
+    writtenFor(base).find(isFile) ??
     (/\.[cm]?[jt]sx?$/.test(base) && isFile(base) ? base : undefined) ??
     EXTENSIONS.map((ending) => base + ending).find(isFile) ??
     (isFolder(base)
@@ -26,9 +23,17 @@ export function sourceFileAt(base: string): string | undefined {
   );
 }
 
+/** `app.ts` for `app.js`. */
+function writtenFor(base: string): readonly string[] {
+  const extension = Object.keys(WRITTEN_AS).find((ending) => base.endsWith(ending));
+  if (extension === undefined) return [];
+  const stem = base.slice(0, -extension.length);
+  return (WRITTEN_AS[extension] ?? []).map((ending) => stem + ending);
+}
+
 /** The places where a source that is missing would be looked for, once it is written. */
 export function placesOf(base: string): readonly string[] {
-  return [base, ...EXTENSIONS.map((ending) => base + ending)];
+  return [base, ...writtenFor(base), ...EXTENSIONS.map((ending) => base + ending)];
 }
 
 function isFile(path: string): boolean {

@@ -69,6 +69,7 @@ export const mongodb: Library = defineLibrary({
     "new MongoClient.startSession()": "new ClientSession",
     "new MongoClient.withSession(0:0)": "new ClientSession",
   },
+  immediate: ["new ClientSession.startTransaction()"],
   sites: {
     "new MongoClient": client,
     "MongoClient.connect()": client,

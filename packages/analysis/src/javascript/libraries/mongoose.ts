@@ -95,6 +95,7 @@ export const mongoose: Library = defineLibrary({
     ...documents,
     ...itemAliases(["Model.find()", "new Model.find()"], "new Document"),
   },
+  immediate: ["startSession().startTransaction()"],
   sites: {
     ...modelMethods(["Model", "new Model"], MODEL, STYLE),
     ...modelMethods(["new Document", "new Model"], DOCUMENT, STYLE),
