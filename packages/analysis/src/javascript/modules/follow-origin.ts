@@ -38,7 +38,7 @@ const answers = new FollowedOrigins();
 
 /** What an expression or declaration leads to. */
 export function targetOf(facts: FileFacts, node: Node): Target | undefined {
-  return targetBehind(facts, node, { turns: 0, depth: 0 });
+  return answers.behind(facts, node, () => targetBehind(facts, node, { turns: 0, depth: 0 }));
 }
 
 export function follow(facts: FileFacts, origin: Origin, journey: Journey): Target | undefined {
