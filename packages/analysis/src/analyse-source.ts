@@ -1,5 +1,6 @@
 import type { FaultSite } from "@faultline/contract";
 import { collectorOf } from "./javascript/collect-sites.js";
+import { defaultProject } from "./javascript/default-project.js";
 import { parseJavaScript } from "./javascript/parse.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { isManifest, manifestSites } from "./kubernetes/manifest-sites.js";
@@ -23,6 +24,7 @@ export function analyseSource(file: string, text: string, path?: string): Source
   if (!mayHaveSites(text)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;
+  defaultProject().beginRound();
   return { ok: true, sites: collectorOf(parsed.source)?.walk().sites() ?? [] };
 }
 

@@ -28,7 +28,7 @@ interface Entry {
   readonly stamp: string;
   readonly size: number;
   readonly facts: FileFacts | undefined;
-  /** The linted file during which this entry was last compared with the disk. */
+  /** The round in which this entry was last compared with the disk. */
   checkedFor: number;
 }
 
@@ -38,10 +38,12 @@ const LARGEST_BYTES = 512 * 1024;
 /** How much source text is kept parsed; older files are parsed again when they are asked for. */
 const KEPT_BYTES = 6 * 1024 * 1024;
 
+/** How long other files are taken to be as they were found: a linter reads many files one right after the other. */
+const ROUND_MS = 250;
+
 /**
  * The other files of a project, read when a question leads to them and kept while they stay as they
- * are on disk: each is compared by time and size once for every file that is analysed, so an editor
- * never sees a stale answer.
+ * are on disk: each is compared by time and size once for every round, which an editor never notices.
  */
 export class ProjectIndex {
   readonly calls: CallKnowledge;
@@ -49,14 +51,21 @@ export class ProjectIndex {
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
+  #roundEnds = 0;
+  #analysis = 0;
 
   constructor(calls: CallKnowledge) {
     this.calls = calls;
   }
 
-  /** Which analysis this is; what is known of other files holds for one. */
+  /** Which round this is; what is known of other files holds for one. */
   get round(): number {
     return this.#round;
+  }
+
+  /** Which analysis this is, for answers that depend on what was asked before in it. */
+  get analysis(): number {
+    return this.#analysis;
   }
 
   /** True for a module that some library file knows. */
@@ -64,9 +73,16 @@ export class ProjectIndex {
     return this.calls.knows(module);
   }
 
-  /** Begins the analysis of a file; what is known of others is compared with the disk again. */
-  open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
+  /** Begins a round: what is known of other files is compared with the disk again. */
+  beginRound(): void {
     this.#round++;
+    this.#roundEnds = Date.now() + ROUND_MS;
+  }
+
+  /** Begins the analysis of a file. */
+  open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
+    if (Date.now() >= this.#roundEnds) this.beginRound();
+    this.#analysis++;
     return new FileFacts(source, this, nodes);
   }
 
