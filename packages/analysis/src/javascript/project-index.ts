@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
-import { parseJavaScript } from "./parse.js";
+import { parseFollowed } from "./parse.js";
 import type { Origin } from "./bindings/origin.js";
 import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
@@ -26,8 +26,11 @@ export interface CallKnowledge {
 
 interface Entry {
   readonly stamp: string;
-  readonly size: number;
-  readonly facts: FileFacts | undefined;
+  readonly text: string;
+  /** Undefined for a file that does not parse. */
+  facts: FileFacts | "not parsed yet" | undefined;
+  /** The names that it was asked for, with whether it may have them. */
+  readonly names: Map<string, boolean>;
   /** The round in which this entry was last compared with the disk. */
   checkedFor: number;
 }
@@ -37,6 +40,9 @@ const LARGEST_BYTES = 512 * 1024;
 
 /** How much source text is kept parsed; older files are parsed again when they are asked for. */
 const KEPT_BYTES = 6 * 1024 * 1024;
+
+/** A file that hands the exports of others on, or has what CommonJS exports. */
+const PASSES_ON = /\bexport\s*\*|\bexports\b/;
 
 /** How long other files are taken to be as they were found: a linter reads many files one right after the other. */
 const ROUND_MS = 250;
@@ -88,21 +94,39 @@ export class ProjectIndex {
 
   /** The file at a path; undefined when it is not there, does not parse, or is too large. */
   fileAt(path: string): FileFacts | undefined {
+    const entry = this.#entryAt(path);
+    if (entry?.facts !== "not parsed yet") return entry?.facts;
+    entry.facts = this.#parsed(path, entry.text);
+    this.#keptBytes += entry.text.length;
+    this.#forget();
+    return entry.facts;
+  }
+
+  /** False where the text of a file shows that it exports nothing of a name, itself or of other files. */
+  mayExport(path: string, name: string): boolean {
+    const entry = this.#entryAt(path);
+    if (!entry) return false;
+    const known = entry.names.get(name);
+    if (known !== undefined) return known;
+    const found = entry.text.includes(name) || PASSES_ON.test(entry.text);
+    entry.names.set(name, found);
+    return found;
+  }
+
+  #entryAt(path: string): Entry | undefined {
     const known = this.#entries.get(path);
-    if (known?.checkedFor === this.#round) return known.facts;
+    if (known?.checkedFor === this.#round) return known;
     noteProvider(path);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > LARGEST_BYTES) return undefined;
     const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;
     this.#entries.delete(path);
-    const isSame = known?.stamp === stamp;
-    if (known && !isSame) this.#keptBytes -= known.size;
-    if (!isSame) this.#keptBytes += stat.size;
-    const facts = isSame ? known.facts : this.#load(path);
+    const entry = known?.stamp === stamp ? known : unread(stamp, readFileSync(path, "utf8"));
+    entry.checkedFor = this.#round;
+    if (known && known !== entry) this.#keptBytes -= weightOf(known);
     // Set again, so that the map's order is the order of use.
-    this.#entries.set(path, { stamp, size: stat.size, facts, checkedFor: this.#round });
-    this.#forget();
-    return facts;
+    this.#entries.set(path, entry);
+    return entry;
   }
 
   /** True while a file that was read is still what stands on disk; always for the file under analysis. */
@@ -111,20 +135,29 @@ export class ProjectIndex {
     return path === undefined || !this.#read.has(facts) || this.fileAt(path) === facts;
   }
 
-  #load(path: string): FileFacts | undefined {
-    const parsed = parseJavaScript(path, readFileSync(path, "utf8"), path);
-    if (!parsed.ok) return undefined;
-    const facts = new FileFacts(parsed.source, this);
+  #parsed(path: string, text: string): FileFacts | undefined {
+    const source = parseFollowed(path, text);
+    if (!source) return undefined;
+    const facts = new FileFacts(source, this);
     this.#read.add(facts);
     return facts;
   }
 
   /** Drops the files that were asked for longest ago, but none that this round has used. */
   #forget(): void {
-    for (const [path, { size, checkedFor }] of this.#entries) {
-      if (this.#keptBytes <= KEPT_BYTES || checkedFor === this.#round) return;
+    for (const [path, entry] of this.#entries) {
+      if (this.#keptBytes <= KEPT_BYTES || entry.checkedFor === this.#round) return;
       this.#entries.delete(path);
-      this.#keptBytes -= size;
+      this.#keptBytes -= weightOf(entry);
     }
   }
+}
+
+function unread(stamp: string, text: string): Entry {
+  return { stamp, text, facts: "not parsed yet", names: new Map(), checkedFor: 0 };
+}
+
+/** What an entry takes of what is kept; a text alone is little beside a syntax tree. */
+function weightOf({ text, facts }: Entry): number {
+  return facts === "not parsed yet" ? 0 : text.length;
 }

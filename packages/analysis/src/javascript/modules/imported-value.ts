@@ -30,7 +30,9 @@ function valueIn(
   const { path } = facts.source;
   if (depth > MAX_FILES || module === LOCAL || path === undefined) return undefined;
   const file = facts.project.isLibrary(module) ? undefined : resolveModule(path, module);
-  const provider = file === undefined ? undefined : facts.project.fileAt(file);
+  // Most files of a barrel have nothing of the name, and need not be parsed.
+  if (file === undefined || !facts.project.mayExport(file, name)) return undefined;
+  const provider = facts.project.fileAt(file);
   if (!provider) return undefined;
   const { own, passedOn } = provider.exports;
   const node = own.get(name);

@@ -7,7 +7,8 @@ import { memberType, methodReturnType, typeOrigin } from "../bindings/type-origi
 import type { FileFacts } from "../file-facts.js";
 import { allNodes } from "../flow/walk.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
-import { follow, targetBehind, type Journey } from "./follow-origin.js";
+import { follow, isOver, targetBehind, wholeModule, type Journey } from "./follow-origin.js";
+import { mayPassOn } from "./may-pass-on.js";
 import type { ClassNode, LocatedFunction, Target, TypeNode } from "./target.js";
 import type { Step } from "./way.js";
 
@@ -99,12 +100,11 @@ function passedOnWhole(
   journey: Journey,
   seen: Set<FileFacts>,
 ): Target | undefined {
-  const { turns } = journey;
-  const whole = follow(facts, { module, path: "" }, journey);
-  // A barrel of many files is one turn: only the file that has the name counts.
-  journey.turns = turns;
-  if (whole?.kind === "module") return exportedByName(whole.facts, path, journey, seen);
-  return whole?.kind === "package"
+  // A barrel of many files is no turn: only the file that has the name counts.
+  const whole = mayPassOn(facts, module, path) && !isOver(journey) && wholeModule(facts, module);
+  if (!whole) return undefined;
+  if (whole.kind === "module") return exportedByName(whole.facts, path, journey, seen);
+  return whole.kind === "package"
     ? { kind: "package", origin: memberOf(whole.origin, path) }
     : undefined;
 }
