@@ -29,8 +29,6 @@ interface Entry {
   readonly text: string;
   /** Undefined for a file that does not parse. */
   facts: FileFacts | "not parsed yet" | undefined;
-  /** The names that it was asked for, with whether it may have them. */
-  readonly names: Map<string, boolean>;
   /** The round in which this entry was last compared with the disk. */
   checkedFor: number;
 }
@@ -40,9 +38,6 @@ const LARGEST_BYTES = 512 * 1024;
 
 /** How much source text is kept parsed; older files are parsed again when they are asked for. */
 const KEPT_BYTES = 6 * 1024 * 1024;
-
-/** A file that hands the exports of others on, or has what CommonJS exports. */
-const PASSES_ON = /\bexport\s*\*|\bexports\b/;
 
 /** How long other files are taken to be as they were found: a linter reads many files one right after the other. */
 const ROUND_MS = 250;
@@ -102,15 +97,9 @@ export class ProjectIndex {
     return entry.facts;
   }
 
-  /** False where the text of a file shows that it exports nothing of a name, itself or of other files. */
-  mayExport(path: string, name: string): boolean {
-    const entry = this.#entryAt(path);
-    if (!entry) return false;
-    const known = entry.names.get(name);
-    if (known !== undefined) return known;
-    const found = entry.text.includes(name) || PASSES_ON.test(entry.text);
-    entry.names.set(name, found);
-    return found;
+  /** The text of the file at a path; undefined when it is not there, or is too large. */
+  textAt(path: string): string | undefined {
+    return this.#entryAt(path)?.text;
   }
 
   #entryAt(path: string): Entry | undefined {
@@ -154,7 +143,7 @@ export class ProjectIndex {
 }
 
 function unread(stamp: string, text: string): Entry {
-  return { stamp, text, facts: "not parsed yet", names: new Map(), checkedFor: 0 };
+  return { stamp, text, facts: "not parsed yet", checkedFor: 0 };
 }
 
 /** What an entry takes of what is kept; a text alone is little beside a syntax tree. */

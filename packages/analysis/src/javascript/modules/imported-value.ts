@@ -2,6 +2,7 @@ import { LOCAL, type Origin } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import type { Node } from "../source.js";
+import { starsWith } from "./star-exports.js";
 
 /** A declaration or expression with the file it is written in. */
 export interface LocatedValue {
@@ -30,15 +31,14 @@ function valueIn(
   const { path } = facts.source;
   if (depth > MAX_FILES || module === LOCAL || path === undefined) return undefined;
   const file = facts.project.isLibrary(module) ? undefined : resolveModule(path, module);
-  // Most files of a barrel have nothing of the name, and need not be parsed.
-  if (file === undefined || !facts.project.mayExport(file, name)) return undefined;
-  const provider = facts.project.fileAt(file);
+  const provider = file === undefined ? undefined : facts.project.fileAt(file);
   if (!provider) return undefined;
   const { own, passedOn } = provider.exports;
   const node = own.get(name);
   if (node) return { node, facts: provider };
   for (const { from, names } of passedOn) {
-    const inner = names ? names.find(({ exported }) => exported === name)?.imported : name;
+    const isStar = names === undefined && starsWith(provider, name).includes(from);
+    const inner = isStar ? name : names?.find(({ exported }) => exported === name)?.imported;
     const found = inner === undefined ? undefined : valueIn(provider, from, inner, depth + 1);
     if (found) return found;
   }

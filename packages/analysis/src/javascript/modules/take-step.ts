@@ -8,7 +8,7 @@ import type { FileFacts } from "../file-facts.js";
 import { allNodes } from "../flow/walk.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
 import { follow, isOver, targetBehind, wholeModule, type Journey } from "./follow-origin.js";
-import { mayPassOn } from "./may-pass-on.js";
+import { starsWith } from "./star-exports.js";
 import type { ClassNode, LocatedFunction, Target, TypeNode } from "./target.js";
 import type { Step } from "./way.js";
 
@@ -84,10 +84,8 @@ function exportedByName(
     if (passed)
       return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
   }
-  for (const { from, names } of passedOn) {
-    const found = names
-      ? undefined
-      : passedOnWhole(facts, { module: from, path: name }, journey, seen);
+  for (const from of starsWith(facts, name)) {
+    const found = passedOnWhole(facts, { module: from, path: name }, journey, seen);
     if (found && !isUnknownPackage(facts, found)) return found;
   }
   return undefined;
@@ -101,10 +99,9 @@ function passedOnWhole(
   seen: Set<FileFacts>,
 ): Target | undefined {
   // A barrel of many files is no turn: only the file that has the name counts.
-  const whole = mayPassOn(facts, module, path) && !isOver(journey) && wholeModule(facts, module);
-  if (!whole) return undefined;
-  if (whole.kind === "module") return exportedByName(whole.facts, path, journey, seen);
-  return whole.kind === "package"
+  const whole = isOver(journey) ? undefined : wholeModule(facts, module);
+  if (whole?.kind === "module") return exportedByName(whole.facts, path, journey, seen);
+  return whole?.kind === "package"
     ? { kind: "package", origin: memberOf(whole.origin, path) }
     : undefined;
 }

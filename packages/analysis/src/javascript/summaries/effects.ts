@@ -27,7 +27,10 @@ const MAX_EFFECTS = 60;
 interface Summary {
   readonly effects: readonly Effect[];
   readonly files: ReadonlySet<FileFacts>;
-  /** The analysis for which those files were last found unchanged. */
+  /** How deep it was followed; where nothing ended there, it says the same for any depth beyond. */
+  readonly reach: number;
+  readonly isWhole: boolean;
+  /** The round for which those files were last found unchanged. */
   checkedFor: number;
 }
 
@@ -36,6 +39,9 @@ interface Summary {
  * first, or the findings of a file would depend on the files before it.
  */
 const summaries = new WeakMap<FunctionNode, Map<number, Summary>>();
+
+/** The summary of each function that nothing was left out of. */
+const whole = new WeakMap<FunctionNode, Summary>();
 
 /** What a function does when it is called. */
 export function effectsOf(located: LocatedFunction): readonly Effect[] {
@@ -57,12 +63,15 @@ export function effectsWithin(facts: FileFacts, root: Node): readonly Effect[] {
 }
 
 function summarise({ node, facts }: LocatedFunction, depth: number): Summary {
+  const all = whole.get(node);
+  if (all && all.reach <= depth && isCurrent(all, facts.project)) return all;
   const byDepth = summaries.get(node) ?? new Map<number, Summary>();
   summaries.set(node, byDepth);
   const known = byDepth.get(depth);
   if (known && isCurrent(known, facts.project)) return known;
   const summary = gatherEffects(facts, node.body, depth);
-  byDepth.set(depth, summary);
+  if (summary.isWhole) whole.set(node, summary);
+  else byDepth.set(depth, summary);
   return summary;
 }
 
@@ -76,6 +85,7 @@ function isCurrent(summary: Summary, project: ProjectIndex): boolean {
 function gatherEffects(facts: FileFacts, root: Node, depth: number): Summary {
   const effects: Effect[] = [];
   const files = new Set([facts]);
+  let [reach, isWhole] = [0, true];
   for (const node of invocationsRun(root)) {
     if (effects.length >= MAX_EFFECTS) break;
     const site = facts.draftOf(node);
@@ -83,15 +93,18 @@ function gatherEffects(facts: FileFacts, root: Node, depth: number): Summary {
       effects.push({ site, facts, call: node, distance: 0 });
       continue;
     }
+    if (depth === 0 && node.type === "CallExpression") isWhole = false;
     const callee = depth > 0 ? calleeOf(facts, node) : undefined;
     if (!callee) continue;
     const inner = summarise(callee, depth - 1);
+    isWhole &&= inner.isWhole;
+    reach = Math.max(reach, inner.reach + 1);
     for (const file of inner.files) files.add(file);
     for (const effect of inner.effects) {
       effects.push({ ...effect, call: node, distance: effect.distance + 1 });
     }
   }
-  return { effects, files, checkedFor: facts.project.round };
+  return { effects, files, reach, isWhole, checkedFor: facts.project.round };
 }
 
 function calleeOf(facts: FileFacts, node: Invocation): LocatedFunction | undefined {
