@@ -31,6 +31,7 @@ export function analyseSource(
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;
+  project.beginRound();
   return { ok: true, sites: collectorOf(parsed.source, project)?.walk().sites() ?? [] };
 }
 

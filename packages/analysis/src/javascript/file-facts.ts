@@ -20,6 +20,7 @@ export class FileFacts {
   #nodes: GatheredNodes | undefined;
   #drafts: readonly SiteDraft[] | undefined;
   #exports: Exports | undefined;
+  #package: { readonly round: number; readonly facts: PackageFacts } | undefined;
 
   constructor(source: JavaScriptSource, project: ProjectIndex, nodes?: GatheredNodes) {
     this.source = source;
@@ -55,7 +56,10 @@ export class FileFacts {
 
   /** What the nearest `package.json` says of the package the file belongs to. */
   get package(): PackageFacts {
-    return packageFacts(this.source.path);
+    const { round } = this.project;
+    if (this.#package?.round !== round)
+      this.#package = { round, facts: packageFacts(this.source.path) };
+    return this.#package.facts;
   }
 
   /** True when this file or any other of its package has a match. */

@@ -1,4 +1,4 @@
-import { analyze, type ScopeManager } from "@typescript-eslint/scope-manager";
+import { analyze, ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { visitorKeys } from "@typescript-eslint/visitor-keys";
 import { parseSync, type Comment, type ParseResult } from "oxc-parser";
@@ -20,6 +20,45 @@ export type Parsed =
  * ending decides the dialect. This is the only file that knows which parser is used.
  */
 export function parseJavaScript(file: string, text: string, path?: string): Parsed {
+  const read = readJavaScript(file, text);
+  if (!read.ok) return read;
+  const { ast, comments } = read;
+  const scopeManager = scopesOf(ast);
+  if (!scopeManager) return failure(TOO_DEEP, text, 0);
+  return {
+    ok: true,
+    source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
+    comments,
+  };
+}
+
+/** The same for a file that another one leads to: what its names refer to is worked out when it is asked. */
+export function parseFollowed(path: string, text: string): JavaScriptSource | undefined {
+  const read = readJavaScript(path, text);
+  if (!read.ok) return undefined;
+  const { ast } = read;
+  let scopes: ScopeManager | undefined;
+  return {
+    file: path,
+    path,
+    text,
+    ast,
+    get scopeManager() {
+      scopes ??= scopesOf(ast) ?? new ScopeManager({});
+      return scopes;
+    },
+  };
+}
+
+type Read =
+  | {
+      readonly ok: true;
+      readonly ast: TSESTree.Program;
+      readonly comments: readonly Comment[];
+    }
+  | { readonly ok: false; readonly problem: SyntaxProblem };
+
+function readJavaScript(file: string, text: string): Read {
   const deep = tooDeepAt(text);
   if (deep !== undefined) return failure(TOO_DEEP, text, deep);
   const result = parseAs(dialectOf(file), file, text);
@@ -28,13 +67,7 @@ export function parseJavaScript(file: string, text: string, path?: string): Pars
   // Sound: oxc's `ts` tree follows the TSESTree specification; `parent` is added below, `loc` only for linters.
   const ast = result.program as unknown as TSESTree.Program;
   addParents(ast);
-  const scopeManager = scopesOf(ast);
-  if (!scopeManager) return failure(TOO_DEEP, text, 0);
-  return {
-    ok: true,
-    source: { file, text, ast, scopeManager, ...(path !== undefined && { path }) },
-    comments: result.comments,
-  };
+  return { ok: true, ast, comments: result.comments };
 }
 
 type Dialect = "ts" | "tsx" | "jsx" | "dts";
@@ -49,7 +82,7 @@ function parseAs(lang: Dialect, file: string, text: string): ParseResult {
 
 const TOO_DEEP = "The code nests too deeply to be read";
 
-function failure(message: string, text: string, offset: number): Parsed {
+function failure(message: string, text: string, offset: number): Extract<Read, { ok: false }> {
   const { line, column } = new Positions(text).at(offset);
   return { ok: false, problem: { message, line, column: column + 1 } };
 }

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
-import { parseJavaScript } from "./parse.js";
 import type { OwnCode } from "./own-code/own-code.js";
+import { parseFollowed } from "./parse.js";
 import type { Origin } from "./bindings/origin.js";
 import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
@@ -27,9 +27,10 @@ export interface CallKnowledge {
 
 interface Entry {
   readonly stamp: string;
-  readonly size: number;
-  readonly facts: FileFacts | undefined;
-  /** The linted file during which this entry was last compared with the disk. */
+  readonly text: string;
+  /** Undefined for a file that does not parse. */
+  facts: FileFacts | "not parsed yet" | undefined;
+  /** The round in which this entry was last compared with the disk. */
   checkedFor: number;
 }
 
@@ -39,10 +40,12 @@ const LARGEST_BYTES = 512 * 1024;
 /** How much source text is kept parsed; older files are parsed again when they are asked for. */
 const KEPT_BYTES = 6 * 1024 * 1024;
 
+/** How long other files are taken to be as they were found: a linter reads many files one right after the other. */
+const ROUND_MS = 250;
+
 /**
  * The other files of a project, read when a question leads to them and kept while they stay as they
- * are on disk: each is compared by time and size once for every file that is analysed, so an editor
- * never sees a stale answer.
+ * are on disk: each is compared by time and size once for every round, which an editor never notices.
  */
 export class ProjectIndex {
   readonly calls: CallKnowledge;
@@ -52,15 +55,22 @@ export class ProjectIndex {
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #round = 0;
+  #roundEnds = 0;
+  #analysis = 0;
 
   constructor(calls: CallKnowledge, own?: OwnCode) {
     this.calls = calls;
     this.own = own;
   }
 
-  /** Which analysis this is; what is known of other files holds for one. */
+  /** Which round this is; what is known of other files holds for one. */
   get round(): number {
     return this.#round;
+  }
+
+  /** Which analysis this is, for answers that depend on what was asked before in it. */
+  get analysis(): number {
+    return this.#analysis;
   }
 
   /** True for a module that some library file knows. */
@@ -68,29 +78,48 @@ export class ProjectIndex {
     return this.calls.knows(module);
   }
 
-  /** Begins the analysis of a file; what is known of others is compared with the disk again. */
-  open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
+  /** Begins a round: what is known of other files is compared with the disk again. */
+  beginRound(): void {
     this.#round++;
+    this.#roundEnds = Date.now() + ROUND_MS;
+  }
+
+  /** Begins the analysis of a file. */
+  open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
+    if (Date.now() >= this.#roundEnds) this.beginRound();
+    this.#analysis++;
     return new FileFacts(source, this, nodes);
   }
 
   /** The file at a path; undefined when it is not there, does not parse, or is too large. */
   fileAt(path: string): FileFacts | undefined {
+    const entry = this.#entryAt(path);
+    if (entry?.facts !== "not parsed yet") return entry?.facts;
+    entry.facts = this.#parsed(path, entry.text);
+    this.#keptBytes += entry.text.length;
+    this.#forget();
+    return entry.facts;
+  }
+
+  /** The text of the file at a path; undefined when it is not there, or is too large. */
+  textAt(path: string): string | undefined {
+    return this.#entryAt(path)?.text;
+  }
+
+  #entryAt(path: string): Entry | undefined {
     const known = this.#entries.get(path);
-    if (known?.checkedFor === this.#round) return known.facts;
+    if (known?.checkedFor === this.#round) return known;
     noteProvider(path);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > LARGEST_BYTES) return undefined;
     const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;
     this.#entries.delete(path);
-    const isSame = known?.stamp === stamp;
-    if (known && !isSame) this.#keptBytes -= known.size;
-    if (!isSame) this.#keptBytes += stat.size;
-    const facts = isSame ? known.facts : this.#load(path);
+    const entry = known?.stamp === stamp ? known : unread(stamp, readFileSync(path, "utf8"));
+    entry.checkedFor = this.#round;
+    if (known && known !== entry) this.#keptBytes -= weightOf(known);
     // Set again, so that the map's order is the order of use.
-    this.#entries.set(path, { stamp, size: stat.size, facts, checkedFor: this.#round });
-    this.#forget();
-    return facts;
+    this.#entries.set(path, entry);
+    return entry;
   }
 
   /** True while a file that was read is still what stands on disk; always for the file under analysis. */
@@ -99,20 +128,29 @@ export class ProjectIndex {
     return path === undefined || !this.#read.has(facts) || this.fileAt(path) === facts;
   }
 
-  #load(path: string): FileFacts | undefined {
-    const parsed = parseJavaScript(path, readFileSync(path, "utf8"), path);
-    if (!parsed.ok) return undefined;
-    const facts = new FileFacts(parsed.source, this);
+  #parsed(path: string, text: string): FileFacts | undefined {
+    const source = parseFollowed(path, text);
+    if (!source) return undefined;
+    const facts = new FileFacts(source, this);
     this.#read.add(facts);
     return facts;
   }
 
   /** Drops the files that were asked for longest ago, but none that this round has used. */
   #forget(): void {
-    for (const [path, { size, checkedFor }] of this.#entries) {
-      if (this.#keptBytes <= KEPT_BYTES || checkedFor === this.#round) return;
+    for (const [path, entry] of this.#entries) {
+      if (this.#keptBytes <= KEPT_BYTES || entry.checkedFor === this.#round) return;
       this.#entries.delete(path);
-      this.#keptBytes -= size;
+      this.#keptBytes -= weightOf(entry);
     }
   }
+}
+
+function unread(stamp: string, text: string): Entry {
+  return { stamp, text, facts: "not parsed yet", checkedFor: 0 };
+}
+
+/** What an entry takes of what is kept; a text alone is little beside a syntax tree. */
+function weightOf({ text, facts }: Entry): number {
+  return facts === "not parsed yet" ? 0 : text.length;
 }

@@ -14,7 +14,7 @@ export class Declarations {
   readonly variables: Variables;
 
   constructor(source: JavaScriptSource) {
-    this.variables = new Variables(source.scopeManager);
+    this.variables = new Variables(source);
   }
 
   /** The function an expression stands for, where it is in this file. */

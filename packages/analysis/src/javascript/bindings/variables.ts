@@ -1,20 +1,20 @@
 import type { Definition, ScopeManager, Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import type { Node } from "../source.js";
+import type { JavaScriptSource, Node } from "../source.js";
 import { staticName } from "./static-name.js";
 
 /** Which variable each identifier of a file refers to. */
 export class Variables {
-  readonly #scopeManager: ScopeManager;
+  readonly #source: JavaScriptSource;
   #byIdentifier: ReadonlyMap<Node, Variable> | undefined;
 
-  constructor(scopeManager: ScopeManager) {
-    this.#scopeManager = scopeManager;
+  constructor(source: JavaScriptSource) {
+    this.#source = source;
   }
 
   /** The variable an identifier refers to; undefined for a global that the file does not declare. */
   of(identifier: Node): Variable | undefined {
-    this.#byIdentifier ??= variablesByIdentifier(this.#scopeManager);
+    this.#byIdentifier ??= variablesByIdentifier(this.#source.scopeManager);
     const variable = this.#byIdentifier.get(identifier);
     return variable && variable.defs.length > 0 ? variable : undefined;
   }

@@ -43,8 +43,8 @@ const MAX_USES = 400;
 /** How many functions a handler may be wrapped in. */
 const MAX_WRAPS = 4;
 
-/** Answers, each with the round it holds for: another file may register the function anew. */
-const known = new WeakMap<FunctionNode, { readonly round: number; readonly runner: RunBy }>();
+/** Answers, each with the analysis it holds for: another file may register the function anew. */
+const known = new WeakMap<FunctionNode, { readonly analysis: number; readonly runner: RunBy }>();
 
 function runnerOf(facts: FileFacts, node: Node, active: Search): RunBy {
   for (let current = node.parent; current; current = current.parent) {
@@ -57,14 +57,15 @@ function runnerOf(facts: FileFacts, node: Node, active: Search): RunBy {
 
 function runnerOfFunction(facts: FileFacts, node: FunctionNode, active: Search): RunBy {
   const answer = known.get(node);
-  const { round } = facts.project;
-  if (answer?.round === round) return answer.runner;
+  const { analysis } = facts.project;
+  if (answer?.analysis === analysis) return answer.runner;
   if (active.functions.has(node)) return "unknown";
   const inside = { ...active, functions: new Set([...active.functions, node]) };
   const found =
     declaredRunner(facts, node) ??
     surest(usesOfFunction(facts, node).map((use) => runnerOfUse(facts, use, inside)));
-  if (active.functions.size === 0 || found !== "unknown") known.set(node, { round, runner: found });
+  if (active.functions.size === 0 || found !== "unknown")
+    known.set(node, { analysis, runner: found });
   return found;
 }
 

@@ -1,6 +1,12 @@
 import { staticName } from "../bindings/static-name.js";
 import { childrenOf } from "../parse.js";
-import { isFunction, type FunctionNode, type Node } from "../source.js";
+import {
+  isFunction,
+  isInvocation,
+  type FunctionNode,
+  type Invocation,
+  type Node,
+} from "../source.js";
 
 /** What takes a function now and runs it later, when its caller has gone on. */
 const DEFERS =
@@ -14,9 +20,23 @@ export function* nodesRun(root: Node): Generator<Node> {
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
     yield node;
-    const children = childrenOf(node).filter((child) => !isFunction(child) || runsInPlace(child));
-    pending.push(...children.toReversed());
+    const children = childrenOf(node);
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      if (child && (!isFunction(child) || runsInPlace(child))) pending.push(child);
+    }
   }
+}
+
+const invocations = new WeakMap<Node, readonly Invocation[]>();
+
+/** The calls among the nodes that run as part of a node; many questions are asked of the same functions. */
+export function invocationsRun(root: Node): readonly Invocation[] {
+  const known = invocations.get(root);
+  if (known) return known;
+  const found = [...nodesRun(root)].filter((node) => isInvocation(node));
+  invocations.set(root, found);
+  return found;
 }
 
 /** True for a function that is run by the expression it stands in. */

@@ -38,11 +38,22 @@ const answers = new FollowedOrigins();
 
 /** What an expression or declaration leads to. */
 export function targetOf(facts: FileFacts, node: Node): Target | undefined {
-  return targetBehind(facts, node, { turns: 0, depth: 0 });
+  return answers.behind(facts, node, () => targetBehind(facts, node, { turns: 0, depth: 0 }));
+}
+
+/** What a module is as a whole: a package or a file. */
+export function wholeModule(facts: FileFacts, module: string): Target | undefined {
+  return followOrigin(facts, { module, path: "" });
+}
+
+/** True when nothing more can be followed. */
+export function isOver({ turns, depth }: Journey): boolean {
+  return turns >= MAX_TURNS || depth > MAX_DEPTH;
 }
 
 export function follow(facts: FileFacts, origin: Origin, journey: Journey): Target | undefined {
-  if (++journey.turns > MAX_TURNS || journey.depth > MAX_DEPTH) return undefined;
+  if (isOver(journey)) return undefined;
+  journey.turns++;
   journey.depth++;
   const target = followOnce(facts, origin, journey);
   journey.depth--;

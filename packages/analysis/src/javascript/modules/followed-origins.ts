@@ -1,5 +1,6 @@
 import { LOCAL, type Origin } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
+import type { Node } from "../source.js";
 import type { Target } from "./target.js";
 
 type Answers<Key> = Map<Key, Target | undefined>;
@@ -10,6 +11,7 @@ interface Followed {
   readonly byModule: Map<string, Answers<string>>;
   /** Those whose path alone does not tell all of them. */
   readonly others: Answers<Origin>;
+  readonly byNode: Answers<Node>;
 }
 
 /** Remembers where origins lead, until the next file is analysed: then other files may have changed. */
@@ -25,11 +27,15 @@ export class FollowedOrigins {
     return answered(answers, path, follow);
   }
 
+  behind(facts: FileFacts, node: Node, follow: () => Target | undefined): Target | undefined {
+    return answered(this.#of(facts).byNode, node, follow);
+  }
+
   #of(facts: FileFacts): Followed {
     const known = this.#byFile.get(facts);
     const { round } = facts.project;
     if (known?.round === round) return known;
-    const begun = { round, byModule: new Map(), others: new Map() };
+    const begun = { round, byModule: new Map(), others: new Map(), byNode: new Map() };
     this.#byFile.set(facts, begun);
     return begun;
   }

@@ -2,6 +2,7 @@ import { LOCAL, type Origin } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import type { Node } from "../source.js";
+import { starsWith } from "./star-exports.js";
 
 /** A declaration or expression with the file it is written in. */
 export interface LocatedValue {
@@ -36,7 +37,8 @@ function valueIn(
   const node = own.get(name);
   if (node) return { node, facts: provider };
   for (const { from, names } of passedOn) {
-    const inner = names ? names.find(({ exported }) => exported === name)?.imported : name;
+    const isStar = names === undefined && starsWith(provider, name).includes(from);
+    const inner = isStar ? name : names?.find(({ exported }) => exported === name)?.imported;
     const found = inner === undefined ? undefined : valueIn(provider, from, inner, depth + 1);
     if (found) return found;
   }

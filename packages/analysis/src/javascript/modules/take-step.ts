@@ -7,7 +7,8 @@ import { memberType, methodReturnType, typeOrigin } from "../bindings/type-origi
 import type { FileFacts } from "../file-facts.js";
 import { allNodes } from "../flow/walk.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
-import { follow, targetBehind, type Journey } from "./follow-origin.js";
+import { follow, isOver, targetBehind, wholeModule, type Journey } from "./follow-origin.js";
+import { starsWith } from "./star-exports.js";
 import type { ClassNode, LocatedFunction, Target, TypeNode } from "./target.js";
 import type { Step } from "./way.js";
 
@@ -87,10 +88,8 @@ function exportedByName(
     const own = facts.project.own?.claim(facts, { module: from, path: nameInModule(name) });
     if (own) return { kind: "package", origin: own };
   }
-  for (const { from, names } of passedOn) {
-    const found = names
-      ? undefined
-      : passedOnWhole(facts, { module: from, path: name }, journey, seen);
+  for (const from of starsWith(facts, name)) {
+    const found = passedOnWhole(facts, { module: from, path: name }, journey, seen);
     if (found && !isUnknownPackage(facts, found)) return found;
   }
   return undefined;
@@ -103,10 +102,8 @@ function passedOnWhole(
   journey: Journey,
   seen: Set<FileFacts>,
 ): Target | undefined {
-  const { turns } = journey;
-  const whole = follow(facts, { module, path: "" }, journey);
-  // A barrel of many files is one turn: only the file that has the name counts.
-  journey.turns = turns;
+  // A barrel of many files is no turn: only the file that has the name counts.
+  const whole = isOver(journey) ? undefined : wholeModule(facts, module);
   if (whole?.kind === "module") return exportedByName(whole.facts, path, journey, seen);
   return whole?.kind === "package"
     ? { kind: "package", origin: memberOf(whole.origin, path) }

@@ -4,10 +4,11 @@ import { excusedByPlace } from "../kinds/outbound-call.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
 import type { FileFacts } from "../file-facts.js";
-import { nodesRun } from "../flow/run-in-place.js";
-import type { DraftOf } from "../recogniser.js";
+import { invocationsRun } from "../flow/run-in-place.js";
+import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
-import { isInvocation, type Call } from "../source.js";
+import type { Call } from "../source.js";
+import { mayHaveEffect } from "../summaries/effects.js";
 
 /** How many functions of the project may lie between a call and the request it leads to. */
 const MAX_DISTANCE = 3;
@@ -50,12 +51,13 @@ function passedBy(
 
 /** A request of a function that has no limit on behalf of one call, and may have one on behalf of others. */
 function unlimitedIn(
-  { node, facts }: LocatedFunction,
+  located: LocatedFunction,
   passed: Passed,
   distance: number,
 ): Unlimited | undefined {
-  for (const part of nodesRun(node.body)) {
-    if (!isInvocation(part)) continue;
+  if (!mayHaveEffect(located, mayGetLimit)) return undefined;
+  const { node, facts } = located;
+  for (const part of invocationsRun(node.body)) {
     const own = facts.draftOf(part);
     const found = own ? withoutLimit(facts, part, passed, own) : undefined;
     if (found) return found;
@@ -71,13 +73,18 @@ function unlimitedIn(
   return undefined;
 }
 
+/** True for a request whose own text does not say that it has no limit. */
+function mayGetLimit({ kind, mechanisms }: SiteDraft): boolean {
+  return kind === "outbound-call" && mechanisms.timeout?.state !== "absent";
+}
+
 function withoutLimit(
   facts: FileFacts,
   part: Parameters<FileFacts["draftOf"]>[0],
   passed: Passed,
-  own: NonNullable<ReturnType<FileFacts["draftOf"]>>,
+  own: SiteDraft,
 ): Unlimited | undefined {
-  if (own.kind !== "outbound-call" || own.mechanisms.timeout?.state === "absent") return undefined;
+  if (!mayGetLimit(own)) return undefined;
   const site = facts.project.calls.recognise(facts, part, passed);
   const fact = site?.kind === "outbound-call" ? site.mechanisms.timeout : undefined;
   return site?.kind === "outbound-call" && fact?.state === "absent" ? { site, fact } : undefined;

@@ -1,9 +1,10 @@
 import type { FileFacts } from "../file-facts.js";
-import { nodesRun } from "../flow/run-in-place.js";
+import { invocationsRun } from "../flow/run-in-place.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
+import type { ProjectIndex } from "../project-index.js";
 import type { SiteDraft } from "../recogniser.js";
-import { isInvocation, type FunctionNode, type Invocation, type Node } from "../source.js";
+import type { FunctionNode, Invocation, Node } from "../source.js";
 
 /** Something that running a piece of code does, directly or through the functions of the project it calls. */
 export interface Effect {
@@ -26,6 +27,11 @@ const MAX_EFFECTS = 60;
 interface Summary {
   readonly effects: readonly Effect[];
   readonly files: ReadonlySet<FileFacts>;
+  /** How deep it was followed; where nothing ended there, it says the same for any depth beyond. */
+  readonly reach: number;
+  readonly isWhole: boolean;
+  /** The round for which those files were last found unchanged. */
+  checkedFor: number;
 }
 
 /**
@@ -34,9 +40,21 @@ interface Summary {
  */
 const summaries = new WeakMap<FunctionNode, Map<number, Summary>>();
 
+/** The summary of each function that nothing was left out of. */
+const whole = new WeakMap<FunctionNode, Summary>();
+
 /** What a function does when it is called. */
 export function effectsOf(located: LocatedFunction): readonly Effect[] {
   return summarise(located, MAX_DISTANCE).effects;
+}
+
+/** False where it is known that nothing a function does passes a test; for what would look through all of it. */
+export function mayHaveEffect(
+  located: LocatedFunction,
+  test: (site: SiteDraft) => boolean,
+): boolean {
+  const effects = effectsOf(located);
+  return effects.length >= MAX_EFFECTS || effects.some(({ site }) => test(site));
 }
 
 /** What a piece of a file does when it runs, callbacks that it runs in place included. */
@@ -45,34 +63,48 @@ export function effectsWithin(facts: FileFacts, root: Node): readonly Effect[] {
 }
 
 function summarise({ node, facts }: LocatedFunction, depth: number): Summary {
+  const all = whole.get(node);
+  if (all && all.reach <= depth && isCurrent(all, facts.project)) return all;
   const byDepth = summaries.get(node) ?? new Map<number, Summary>();
   summaries.set(node, byDepth);
   const known = byDepth.get(depth);
-  if (known && [...known.files].every((file) => facts.project.isCurrent(file))) return known;
+  if (known && isCurrent(known, facts.project)) return known;
   const summary = gatherEffects(facts, node.body, depth);
-  byDepth.set(depth, summary);
+  if (summary.isWhole) whole.set(node, summary);
+  else byDepth.set(depth, summary);
   return summary;
+}
+
+function isCurrent(summary: Summary, project: ProjectIndex): boolean {
+  if (summary.checkedFor === project.round) return true;
+  for (const file of summary.files) if (!project.isCurrent(file)) return false;
+  summary.checkedFor = project.round;
+  return true;
 }
 
 function gatherEffects(facts: FileFacts, root: Node, depth: number): Summary {
   const effects: Effect[] = [];
   const files = new Set([facts]);
-  for (const node of nodesRun(root)) {
-    if (!isInvocation(node) || effects.length >= MAX_EFFECTS) continue;
+  let [reach, isWhole] = [0, true];
+  for (const node of invocationsRun(root)) {
+    if (effects.length >= MAX_EFFECTS) break;
     const site = facts.draftOf(node);
     if (site) {
       effects.push({ site, facts, call: node, distance: 0 });
       continue;
     }
+    if (depth === 0 && node.type === "CallExpression") isWhole = false;
     const callee = depth > 0 ? calleeOf(facts, node) : undefined;
     if (!callee) continue;
     const inner = summarise(callee, depth - 1);
+    isWhole &&= inner.isWhole;
+    reach = Math.max(reach, inner.reach + 1);
     for (const file of inner.files) files.add(file);
     for (const effect of inner.effects) {
       effects.push({ ...effect, call: node, distance: effect.distance + 1 });
     }
   }
-  return { effects, files };
+  return { effects, files, reach, isWhole, checkedFor: facts.project.round };
 }
 
 function calleeOf(facts: FileFacts, node: Invocation): LocatedFunction | undefined {
