@@ -9,6 +9,7 @@ const request = sdkCall({
   timeoutMs: 80_000,
   attempts: 3,
   optionsAt: 1,
+  clientOptionsAt: 1,
   idempotency: present("stripe sends an idempotency key by itself"),
 });
 
