@@ -24,6 +24,7 @@ import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
+import { requirePagination } from "./rules/javascript/require-pagination.js";
 import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
@@ -61,6 +62,7 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "require-error-listener": requireErrorListener,
   "require-job-retry-policy": requireJobRetryPolicy,
   "require-log-context": requireLogContext,
+  "require-pagination": requirePagination,
   "require-pool-limits": requirePoolLimits,
   "require-release": requireRelease,
   "require-rollback": requireRollback,

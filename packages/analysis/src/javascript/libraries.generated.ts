@@ -105,6 +105,7 @@ import { typeorm } from "./libraries/typeorm.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
 import { ws } from "./libraries/ws.js";
+import { zod } from "./libraries/zod.js";
 
 /** Every library the analysis knows. */
 export const LIBRARIES: readonly Library[] = [
@@ -213,4 +214,5 @@ export const LIBRARIES: readonly Library[] = [
   undici,
   winston,
   ws,
+  zod,
 ];

@@ -16,6 +16,7 @@ import { parameters } from "./relations/parameters.js";
 import { passedLimit } from "./relations/passed-limit.js";
 import { race } from "./relations/race.js";
 import { retriedWork } from "./relations/retried-work.js";
+import { rowLimit } from "./relations/row-limit.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
 
@@ -37,6 +38,7 @@ const RELATIONS: readonly Relation[] = [
   logPrivacy,
   logRequests,
   blockingPath,
+  rowLimit,
 ];
 
 /** The sites with what their relations add to them. */
