@@ -21,7 +21,9 @@ import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
+import { requireCircuitBreaker } from "./rules/javascript/require-circuit-breaker.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
+import { requireFallback } from "./rules/javascript/require-fallback.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
 import { requirePagination } from "./rules/javascript/require-pagination.js";
@@ -59,7 +61,9 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-unsafe-retry": noUnsafeRetry,
   "require-backoff": requireBackoff,
   "require-cache-ttl": requireCacheTtl,
+  "require-circuit-breaker": requireCircuitBreaker,
   "require-error-listener": requireErrorListener,
+  "require-fallback": requireFallback,
   "require-job-retry-policy": requireJobRetryPolicy,
   "require-log-context": requireLogContext,
   "require-pagination": requirePagination,

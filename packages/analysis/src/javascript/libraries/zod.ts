@@ -23,8 +23,9 @@ const BOUNDS = /^(?:max|lte|lt|negative|nonpositive)$/;
 const NEUTRAL =
   /^(?:min|gte|gt|int|positive|nonnegative|finite|safe|multipleOf|step|optional|nullable|nullish|default|prefault|catch|describe|meta|openapi|brand|readonly)$/;
 
-/** A limit that is put on the number where it is used. */
-const CLAMPED = /Math\.min\([^;]*?(?:page_?size|per_?page|limit|take|first)/i;
+/** A limit that is put on the number where it is used: in this file, or on the field of what was parsed in another. */
+const CLAMPED = /Math\.min\([^;]*?\b(?:page_?size|per_?page|limit|take|first)/i;
+const CLAMPED_FIELD = /Math\.min\([^;]*?\.(?:page_?size|per_?page|limit|take|first)\b/i;
 
 /** The number of rows that a request's schema lets a client ask for: `limit: z.number()`. */
 function pageSize(call: LibraryCall): DraftOf<"page-size"> | undefined {
@@ -67,7 +68,8 @@ function upperBound(call: LibraryCall, shape: TSESTree.ObjectExpression, name: s
   if (links.some((link) => BOUNDS.test(link))) return present("the schema bounds it");
   if (!links.every((link) => NEUTRAL.test(link)) || isRefined(shape))
     return unknown("the schema looks at it further");
-  if (call.facts.packageMentions(CLAMPED)) return unknown("it may be bounded where it is used");
+  if (call.facts.mentions(CLAMPED) || call.facts.packageMentions(CLAMPED_FIELD))
+    return unknown("it may be bounded where it is used");
   return absent(`\`${name}\` can be as large as a client likes`, ".max(100)");
 }
 
