@@ -16,6 +16,8 @@ export interface SdkDefaults {
   readonly clientOptionsAt: number;
   readonly access?: Access;
   readonly idempotency?: Fact;
+  /** How the repetitions are switched off. */
+  readonly withoutRetries?: string;
 }
 
 /** A call of an SDK with limits of its own, which the client or the call may change. */
@@ -29,6 +31,7 @@ export function sdkCall(defaults: SdkDefaults): Recognise {
       timeout: present(`${String(timeoutMs / 1000)} s for each attempt by default`),
       effects: [effectOf("timeout", call.option(optionsAt, "timeout"))],
       ownAttempts: isPlain ? attempts : undefined,
+      withoutRetries: defaults.withoutRetries,
       timeoutMs: isPlain ? timeoutMs : undefined,
       ...(idempotency && { idempotency }),
     });

@@ -94,6 +94,7 @@ function send(call: LibraryCall) {
     access: name === undefined ? "unknown" : accessOf(name),
     timeout: unknown("the client is judged where it is created"),
     ownAttempts: attempts(call),
+    withoutRetries: "maxAttempts: 1",
   });
 }
 

@@ -10,6 +10,7 @@ const request = sdkCall({
   attempts: 3,
   optionsAt: 1,
   clientOptionsAt: 1,
+  withoutRetries: "maxNetworkRetries: 0",
   idempotency: present("stripe sends an idempotency key by itself"),
 });
 

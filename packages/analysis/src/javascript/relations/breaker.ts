@@ -1,5 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { FileFacts } from "../file-facts.js";
+import { enclosingFunction } from "../flow/enclosing.js";
 import { entryPointOf } from "../flow/entry-point.js";
 import { failureOfRequest } from "../flow/failure-path.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
@@ -15,18 +16,36 @@ const BREAKER = /circuit.?breaker|\bopossum\b|\bcockatiel\b|\bbreaker\b/i;
 /** Calls that run a function through a breaker or a policy: `breaker.fire(…)`, `policy.execute(…)`. */
 const RUNS = /breaker|circuit|polic(?:y|ies)|resilien|\.(?:fire|execute)$/i;
 
+/** A request whose address the source does not fix goes to no one service that could be given a rest. */
+const NO_ADDRESS = /^[A-Z]+$/;
+
+type Request = DraftOf<"outbound-call">;
+
 /** Whether something stops the calls of a request to a service that is down, or stands in for them. */
 export function breaker(facts: FileFacts, drafts: readonly SiteDraft[]): Relations {
+  const told = new Map<unknown, Set<string>>();
   return {
     statements: drafts.flatMap((draft) => {
       if (draft.kind !== "outbound-call" || NO_SERVICE.test(draft.library)) return [];
+      if (draft.target !== undefined && NO_ADDRESS.test(draft.target)) return [];
       const fact = factOf(facts, draft);
-      return fact ? [{ about: draft, mechanism: "circuit-breaker", fact } as const] : [];
+      if (!fact || (fact.state === "absent" && isToldAlready(told, draft))) return [];
+      return [{ about: draft, mechanism: "circuit-breaker", fact } as const];
     }),
   };
 }
 
-function factOf(facts: FileFacts, draft: DraftOf<"outbound-call">): Fact | undefined {
+/** One breaker serves all calls that a function makes through one client. */
+function isToldAlready(told: Map<unknown, Set<string>>, { node, library }: Request): boolean {
+  const scope = enclosingFunction(node);
+  const libraries = told.get(scope) ?? new Set();
+  told.set(scope, libraries);
+  if (libraries.has(library)) return true;
+  libraries.add(library);
+  return false;
+}
+
+function factOf(facts: FileFacts, draft: Request): Fact | undefined {
   const call = draft.extent === undefined || draft.extent === "none" ? draft.node : draft.extent;
   if (isRunThrough(facts, call)) return present("it runs through a breaker");
   if (entryPointOf(facts, call) !== "request") return undefined;

@@ -3,7 +3,6 @@ import type { FileFacts } from "../file-facts.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations, Statement } from "../relation.js";
 import { functionBehind } from "../modules/function-behind.js";
-import type { Node } from "../source.js";
 import { effectsOf, effectsWithin, type Effect } from "../summaries/effects.js";
 import { failsItsCaller } from "../summaries/failing-effect.js";
 
@@ -79,7 +78,7 @@ function singleLayer(draft: Retry, requests: readonly Request[]): Fact {
       : "so that each attempt is several";
   return absent(
     `\`${nameOf(repeating)}\` is tried ${String(own)} times by \`${repeating.library}\` itself, ${product}`,
-    "leave the retries to the client, or switch them off there (`maxRetries: 0`)",
+    `leave the retries to the client, or switch them off there (\`${repeating.details?.withoutRetries ?? "maxRetries: 0"}\`)`,
   );
 }
 

@@ -83,6 +83,11 @@ app.get("/rates", async (req, res) => {
 `,
     "a call that no request is seen to run": `export const load = async () => (await ${READ}).json();
 `,
+    "a request to wherever the client likes": `${APP}app.get("/preview", async (req, res) => {
+  const response = await fetch(req.query.url, { signal: AbortSignal.timeout(500) });
+  res.send(await response.text());
+});
+`,
     "a process": `${APP}import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 const run = promisify(execFile);
