@@ -76,6 +76,7 @@ import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
 import { opossum } from "./libraries/opossum.js";
+import { pMap } from "./libraries/p-map.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
 import { pgBoss } from "./libraries/pg-boss.js";
@@ -185,6 +186,7 @@ export const LIBRARIES: readonly Library[] = [
   objection,
   openai,
   opossum,
+  pMap,
   pRetry,
   pg,
   pgBoss,

@@ -1,4 +1,4 @@
-import { absent, present, type Fact } from "@faultline/contract";
+import { absent, type Fact } from "@faultline/contract";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { chainAfter, chainEnd } from "../flow/call-chain.js";
@@ -22,10 +22,8 @@ export function rowLimit(facts: FileFacts, drafts: readonly SiteDraft[]): Relati
 
 function factOf(facts: FileFacts, draft: Statement): Fact | undefined {
   const { access, rows, statement } = draft.details;
-  if (access !== "read") return undefined;
-  if (rows === "limited") return present("the statement names its limit");
-  if (rows !== "unlimited" || selections(statement).some((part) => mayBeFew(facts, part)))
-    return undefined;
+  if (access !== "read" || rows !== "unlimited") return undefined;
+  if (selections(statement).some((part) => mayBeFew(facts, part))) return undefined;
   const isSent = givenToResponse(facts, chainEnd(statement)) !== undefined;
   if (!isSent || entryPointOf(facts, statement) !== "request") return undefined;
   return absent(
