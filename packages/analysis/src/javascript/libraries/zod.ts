@@ -2,6 +2,8 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { staticName } from "../bindings/static-name.js";
 import { chainAfter, chainEnd } from "../flow/call-chain.js";
+import type { FileFacts } from "../file-facts.js";
+import { importedPlaces } from "../modules/importers.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -23,9 +25,8 @@ const BOUNDS = /^(?:max|lte|lt|negative|nonpositive)$/;
 const NEUTRAL =
   /^(?:min|gte|gt|int|positive|nonnegative|finite|safe|multipleOf|step|optional|nullable|nullish|default|prefault|catch|describe|meta|openapi|brand|readonly)$/;
 
-/** A limit that is put on the number where it is used: in this file, or on the field of what was parsed in another. */
+/** A limit that is put on the number where it is used. */
 const CLAMPED = /Math\.min\([^;]*?\b(?:page_?size|per_?page|limit|take|first)/i;
-const CLAMPED_FIELD = /Math\.min\([^;]*?\.(?:page_?size|per_?page|limit|take|first)\b/i;
 
 /** The number of rows that a request's schema lets a client ask for: `limit: z.number()`. */
 function pageSize(call: LibraryCall): DraftOf<"page-size"> | undefined {
@@ -68,9 +69,18 @@ function upperBound(call: LibraryCall, shape: TSESTree.ObjectExpression, name: s
   if (links.some((link) => BOUNDS.test(link))) return present("the schema bounds it");
   if (!links.every((link) => NEUTRAL.test(link)) || isRefined(shape))
     return unknown("the schema looks at it further");
-  if (call.facts.mentions(CLAMPED) || call.facts.packageMentions(CLAMPED_FIELD))
+  if (users(call).some((facts) => facts.mentions(CLAMPED)))
     return unknown("it may be bounded where it is used");
   return absent(`\`${name}\` can be as large as a client likes`, ".max(100)");
+}
+
+/** The files that use the schema: its own, and those that import it. */
+function users({ facts, node }: LibraryCall): readonly FileFacts[] {
+  for (let current: Node = node; current.parent; current = current.parent) {
+    if (current.type !== "VariableDeclarator" || current.id.type !== "Identifier") continue;
+    return [facts, ...importedPlaces(facts, [current.id.name]).map((place) => place.facts)];
+  }
+  return [facts];
 }
 
 /** Checks of the whole object may bound it too: `z.object({ … }).refine(…)`. */
