@@ -2,8 +2,7 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { staticName } from "../bindings/static-name.js";
 import { chainAfter, chainEnd } from "../flow/call-chain.js";
-import type { FileFacts } from "../file-facts.js";
-import { importedPlaces } from "../modules/importers.js";
+import { schemaUsers } from "../flow/schema-users.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -69,18 +68,11 @@ function upperBound(call: LibraryCall, shape: TSESTree.ObjectExpression, name: s
   if (links.some((link) => BOUNDS.test(link))) return present("the schema bounds it");
   if (!links.every((link) => NEUTRAL.test(link)) || isRefined(shape))
     return unknown("the schema looks at it further");
-  if (users(call).some((facts) => facts.mentions(CLAMPED)))
+  const users = schemaUsers(call.facts, call.node);
+  if (users.length === 0) return unknown("only its type is used");
+  if (users.some((facts) => facts.mentions(CLAMPED)))
     return unknown("it may be bounded where it is used");
   return absent(`\`${name}\` can be as large as a client likes`, ".max(100)");
-}
-
-/** The files that use the schema: its own, and those that import it. */
-function users({ facts, node }: LibraryCall): readonly FileFacts[] {
-  for (let current: Node = node; current.parent; current = current.parent) {
-    if (current.type !== "VariableDeclarator" || current.id.type !== "Identifier") continue;
-    return [facts, ...importedPlaces(facts, [current.id.name]).map((place) => place.facts)];
-  }
-  return [facts];
 }
 
 /** Checks of the whole object may bound it too: `z.object({ … }).refine(…)`. */

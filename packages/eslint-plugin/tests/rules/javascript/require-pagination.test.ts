@@ -34,9 +34,11 @@ router.get("/orders", async (ctx) => {
 `,
     "the size of a page": `import { z } from "zod";
 export const query = z.object({ page: z.number(), pageSize: z.coerce.number().int().min(1) });
+export const read = (search: unknown) => query.parse(search);
 `,
     "a limit beside a cursor": `import * as z from "zod";
 export const query = z.object({ cursor: z.string().optional(), limit: z.int().default(20) });
+export const read = (search: unknown) => query.parse(search);
 `,
   },
   silent: {
@@ -71,30 +73,41 @@ export const query = z.object({ cursor: z.string().optional(), limit: z.int().de
 `,
     "a bounded size": `import { z } from "zod";
 export const query = z.object({ page: z.number(), pageSize: z.number().max(100) });
+export const read = (search: unknown) => query.parse(search);
 `,
     "a size that is looked at further": `import { z } from "zod";
 export const query = z.object({
   page: z.number(),
   pageSize: z.number().transform((size) => clamp(size)),
 });
+export const read = (search: unknown) => query.parse(search);
 `,
     "an object that is looked at further": `import { z } from "zod";
 export const query = z
   .object({ page: z.number(), limit: z.number() })
   .superRefine(({ limit }, context) => check(limit, context));
+export const read = (search: unknown) => query.parse(search);
 `,
     "a quota": `import { z } from "zod";
 export const quota = z.object({ limit: z.number(), windowMs: z.number() });
+export const read = (search: unknown) => quota.parse(search);
 `,
     "an answer": `import { z } from "zod";
 export const answer = z.object({ page: z.number(), limit: z.number(), total: z.number() });
+export const read = (search: unknown) => answer.parse(search);
 `,
     "a size that is bounded where it is used": `import { z } from "zod";
 export const query = z.object({ page: z.number(), limit: z.number() });
 export const sizeOf = (limit: number) => Math.min(limit, 100);
+export const read = (search: unknown) => query.parse(search);
+`,
+    "a schema of which only the type is used": `import { z } from "zod";
+export const query = z.object({ page: z.number(), limit: z.number() });
+export type Query = z.infer<typeof query>;
 `,
     "a schema of another library": `import { z } from "./schemas.js";
 export const query = z.object({ page: z.number(), limit: z.number() });
+export const read = (search: unknown) => query.parse(search);
 `,
   },
 });
