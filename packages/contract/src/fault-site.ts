@@ -30,6 +30,8 @@ export interface MechanismsOfKind {
   /** Several writes of one function that belong together. */
   "unit-of-work": "transaction";
   "cache-operation": "expiry";
+  /** How many rows a client may ask for, as the schema of its request says. */
+  "page-size": "upper-bound";
   /** A message or job handed to a broker. */
   "queue-publish": "outbox" | "outside-transaction" | "retry-policy";
   /** A queue as its producer sees it. */

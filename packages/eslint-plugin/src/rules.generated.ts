@@ -21,9 +21,12 @@ import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
+import { requireCircuitBreaker } from "./rules/javascript/require-circuit-breaker.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
+import { requireFallback } from "./rules/javascript/require-fallback.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
+import { requirePagination } from "./rules/javascript/require-pagination.js";
 import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
@@ -58,9 +61,12 @@ export const RULES: Readonly<Record<string, FaultlineRule>> = {
   "no-unsafe-retry": noUnsafeRetry,
   "require-backoff": requireBackoff,
   "require-cache-ttl": requireCacheTtl,
+  "require-circuit-breaker": requireCircuitBreaker,
   "require-error-listener": requireErrorListener,
+  "require-fallback": requireFallback,
   "require-job-retry-policy": requireJobRetryPolicy,
   "require-log-context": requireLogContext,
+  "require-pagination": requirePagination,
   "require-pool-limits": requirePoolLimits,
   "require-release": requireRelease,
   "require-rollback": requireRollback,

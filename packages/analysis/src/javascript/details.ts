@@ -35,6 +35,8 @@ export interface RequestDetails {
   readonly access: Access;
   /** Attempts that the library makes by itself, the first included; undefined when not known. */
   readonly ownAttempts?: number | undefined;
+  /** How these are switched off, in the library's words. */
+  readonly withoutRetries?: string | undefined;
   /** The limit on one attempt in milliseconds, where it is known. */
   readonly timeoutMs?: number | undefined;
 }

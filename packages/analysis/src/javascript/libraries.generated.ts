@@ -76,6 +76,7 @@ import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
 import { opossum } from "./libraries/opossum.js";
+import { pMap } from "./libraries/p-map.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pg } from "./libraries/pg.js";
 import { pgBoss } from "./libraries/pg-boss.js";
@@ -105,6 +106,7 @@ import { typeorm } from "./libraries/typeorm.js";
 import { undici } from "./libraries/undici.js";
 import { winston } from "./libraries/winston.js";
 import { ws } from "./libraries/ws.js";
+import { zod } from "./libraries/zod.js";
 
 /** Every library the analysis knows. */
 export const LIBRARIES: readonly Library[] = [
@@ -184,6 +186,7 @@ export const LIBRARIES: readonly Library[] = [
   objection,
   openai,
   opossum,
+  pMap,
   pRetry,
   pg,
   pgBoss,
@@ -213,4 +216,5 @@ export const LIBRARIES: readonly Library[] = [
   undici,
   winston,
   ws,
+  zod,
 ];

@@ -4,10 +4,12 @@ import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
 import { batching } from "./relations/batching.js";
 import { blockingPath } from "./relations/blocking-path.js";
+import { breaker } from "./relations/breaker.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lockedRow } from "./relations/locked-row.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { consoleUse } from "./relations/console-use.js";
+import { fallback } from "./relations/fallback.js";
 import { logErrors } from "./relations/log-errors.js";
 import { logPrivacy } from "./relations/log-privacy.js";
 import { logRequests } from "./relations/log-requests.js";
@@ -16,6 +18,7 @@ import { parameters } from "./relations/parameters.js";
 import { passedLimit } from "./relations/passed-limit.js";
 import { race } from "./relations/race.js";
 import { retriedWork } from "./relations/retried-work.js";
+import { rowLimit } from "./relations/row-limit.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
 
@@ -37,6 +40,9 @@ const RELATIONS: readonly Relation[] = [
   logPrivacy,
   logRequests,
   blockingPath,
+  rowLimit,
+  breaker,
+  fallback,
 ];
 
 /** The sites with what their relations add to them. */

@@ -53,6 +53,7 @@ export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outb
     details: {
       access: request.access ?? accessOf(method),
       ownAttempts: request.ownAttempts,
+      withoutRetries: request.withoutRetries,
       timeoutMs: request.timeoutMs,
     },
   };

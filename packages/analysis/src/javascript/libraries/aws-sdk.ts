@@ -74,12 +74,27 @@ const ONLY_WARNS: Fact = absent(
   "throwOnRequestTimeout: true",
 );
 
-/** `client.send(command, { abortSignal })`, three attempts by default (`maxAttempts`). */
+/** Options of a client that change how often it tries. */
+const REPEATS = ["maxAttempts", "retryMode", "retryStrategy"];
+
+/** Three by default (README of `@smithy/util-retry`), where the client is seen to be made without more. */
+function attempts({ facts, origin }: LibraryCall): number | undefined {
+  const { creation } = origin;
+  if (!creation) return undefined;
+  const isPlain = REPEATS.every(
+    (name) => readOption(facts.bindings, creation.arguments[0], name).state === "absent",
+  );
+  return isPlain ? 3 : undefined;
+}
+
+/** `client.send(command, { abortSignal })`. */
 function send(call: LibraryCall) {
   const name = commandOf(call);
   return outboundCall(call, {
     access: name === undefined ? "unknown" : accessOf(name),
     timeout: unknown("the client is judged where it is created"),
+    ownAttempts: attempts(call),
+    withoutRetries: "maxAttempts: 1",
   });
 }
 

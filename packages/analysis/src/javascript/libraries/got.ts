@@ -45,6 +45,7 @@ function request(call: LibraryCall, fixed: string | undefined) {
     effects: [effectOf("timeout", option)],
     optionsAt: 1,
     ownAttempts: attempts(call, method),
+    withoutRetries: "retry: { limit: 0 }",
     timeoutMs: limitMs(call.facts, option),
   });
 }

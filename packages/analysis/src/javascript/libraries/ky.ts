@@ -40,6 +40,7 @@ function request(call: LibraryCall, fixed: string | undefined) {
     timeout: BOUNDED,
     effects: [switchedOff(call, 1)],
     ownAttempts: repeats && method !== undefined ? attempts : undefined,
+    withoutRetries: "retry: 0",
     timeoutMs: own.state === "absent" ? DEFAULT_MS : limitMs(call.facts, own),
   });
 }

@@ -4,7 +4,7 @@ import { sdkCall } from "../kinds/sdk-call.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** Ten minutes an attempt, and two repetitions, also after a timeout (README, 6.49 and 7.55). */
-const request = sdkCall({ timeoutMs: 600_000, attempts: 3, optionsAt: 1 });
+const request = sdkCall({ timeoutMs: 600_000, attempts: 3, optionsAt: 1, clientOptionsAt: 0 });
 
 function construct(call: LibraryCall) {
   return client(call, {

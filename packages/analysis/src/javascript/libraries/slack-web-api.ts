@@ -24,6 +24,7 @@ const request: Recognise = (call) =>
     access: /^(?:list|info|history|get|test)/.test(call.operation) ? "read" : "write",
     timeout: unknown("the client is judged where it is created"),
     ownAttempts: call.origin.creation?.arguments.length === 1 ? 11 : undefined,
+    withoutRetries: "retryConfig: { retries: 0 }",
   });
 
 export const slackWebApi: Library = defineLibrary({

@@ -9,6 +9,8 @@ const request = sdkCall({
   timeoutMs: 80_000,
   attempts: 3,
   optionsAt: 1,
+  clientOptionsAt: 1,
+  withoutRetries: "maxNetworkRetries: 0",
   idempotency: present("stripe sends an idempotency key by itself"),
 });
 

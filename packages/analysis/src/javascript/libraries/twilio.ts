@@ -4,7 +4,7 @@ import { sdkCall } from "../kinds/sdk-call.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** 30 s, and no repetition unless `autoRetry` is set (`lib/base/RequestClient.js`, 6.3). */
-const request = sdkCall({ timeoutMs: 30_000, attempts: 1, optionsAt: 1 });
+const request = sdkCall({ timeoutMs: 30_000, attempts: 1, optionsAt: 1, clientOptionsAt: 2 });
 
 function construct(call: LibraryCall) {
   return client(call, {

@@ -3,8 +3,8 @@ import type { FileFacts } from "../file-facts.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations, Statement } from "../relation.js";
 import { functionBehind } from "../modules/function-behind.js";
-import type { Node } from "../source.js";
 import { effectsOf, effectsWithin, type Effect } from "../summaries/effects.js";
+import { failsItsCaller } from "../summaries/failing-effect.js";
 
 type Retry = DraftOf<"retry">;
 type Request = DraftOf<"outbound-call">;
@@ -21,24 +21,30 @@ export function retriedWork(facts: FileFacts, drafts: readonly SiteDraft[]): Rel
 function statementsAbout(facts: FileFacts, draft: Retry): readonly Statement[] {
   const work = draft.details?.work ?? draft.protects;
   if (!work) return [];
-  const requests = effectsOfWork(facts, work).flatMap(({ site }) =>
-    site.kind === "outbound-call" ? [site] : [],
-  );
+  const own = functionBehind(facts, work);
+  const effects = own ? effectsOf(own) : effectsWithin(facts, work);
+  const requests = effects.flatMap(requestOf);
   const [first] = requests;
   if (!first) return [];
+  // A metric that is sent beside the work is not what makes the retry repeat.
+  const repeated = effects.filter(
+    (effect) => effect.distance <= MAX_DISTANCE && failsItsCaller(own?.facts ?? facts, effect),
+  );
   return [
     state(draft, "repeatable", repeatable(requests)),
-    state(draft, "single-layer", singleLayer(draft, requests)),
+    state(draft, "single-layer", singleLayer(draft, repeated.flatMap(requestOf))),
   ];
 }
 
-function state(about: SiteDraft, mechanism: Mechanism, fact: Fact): Statement {
-  return { about, mechanism, fact };
+function requestOf({ site }: Effect): readonly Request[] {
+  return site.kind === "outbound-call" ? [site] : [];
 }
 
-function effectsOfWork(facts: FileFacts, work: Node): readonly Effect[] {
-  const own = functionBehind(facts, work);
-  return own ? effectsOf(own) : effectsWithin(facts, work);
+/** How many functions deep a call may be to be what is repeated, and no by-work of it. */
+const MAX_DISTANCE = 2;
+
+function state(about: SiteDraft, mechanism: Mechanism, fact: Fact): Statement {
+  return { about, mechanism, fact };
 }
 
 /** A request that failed without an answer may have been carried out all the same. */
@@ -72,7 +78,7 @@ function singleLayer(draft: Retry, requests: readonly Request[]): Fact {
       : "so that each attempt is several";
   return absent(
     `\`${nameOf(repeating)}\` is tried ${String(own)} times by \`${repeating.library}\` itself, ${product}`,
-    "leave the retries to the client, or switch them off there (`maxRetries: 0`)",
+    `leave the retries to the client, or switch them off there (\`${repeating.details?.withoutRetries ?? "maxRetries: 0"}\`)`,
   );
 }
 

@@ -28,8 +28,17 @@ app.post("/", async (request, response) => {
   response.end();
 });
 `,
+    "p-map without its option": `import pMap from "p-map";
+${LOAD}export const loadAll = (urls: string[]) => pMap(urls, load);
+`,
   },
   silent: {
+    "p-map with its option": `import pMap from "p-map";
+${LOAD}export const loadAll = (urls: string[]) => pMap(urls, load, { concurrency: 10 });
+`,
+    "p-map with options that can't be read": `import pMap from "p-map";
+${LOAD}export const loadAll = (urls: string[], options: object) => pMap(urls, load, options);
+`,
     "a list that is written out": all(
       'return Promise.all(["/a", "/b"].map((url) => fetch(url, { signal: AbortSignal.timeout(1_000) })));',
     ),
