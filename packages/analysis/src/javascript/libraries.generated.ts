@@ -52,6 +52,7 @@ import { mikroOrmCore } from "./libraries/mikro-orm-core.js";
 import { mongodb } from "./libraries/mongodb.js";
 import { mongoose } from "./libraries/mongoose.js";
 import { mqtt } from "./libraries/mqtt.js";
+import { mssql } from "./libraries/mssql.js";
 import { mysql2 } from "./libraries/mysql2.js";
 import { nats } from "./libraries/nats.js";
 import { nestjs } from "./libraries/nestjs.js";
@@ -162,6 +163,7 @@ export const LIBRARIES: readonly Library[] = [
   mongodb,
   mongoose,
   mqtt,
+  mssql,
   mysql2,
   nats,
   nestjs,

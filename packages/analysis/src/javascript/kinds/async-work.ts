@@ -7,8 +7,11 @@ import type { Settlement } from "../summaries/promise-forms.js";
  * How work gets away from whoever started it. `promise`: nobody holds its promise. `callback`: it is a
  * function whose promise its caller drops. `return`: its promise leaves a `try` before it settles.
  * `executor`: it is the async executor of a promise. `throw`: it throws where no one can catch.
+ * `gathered-late`: its promise waits in a list while something else is awaited. `unanswered`: it is a request
+ * handler that may end without an answer.
  */
-export type AsyncWorkForm = "promise" | "callback" | "return" | "executor" | "throw";
+export type AsyncWorkForm =
+  "promise" | "callback" | "return" | "executor" | "throw" | "gathered-late" | "unanswered";
 
 /** Work that runs beside its caller. */
 export function asyncWork(

@@ -2,6 +2,7 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { enclosingClass } from "../bindings/class-members.js";
 import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
+import { usesOfFunction } from "../flow/value-uses.js";
 import type { LibraryCall } from "../recogniser.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
 import { firstUse, opens } from "./first-use.js";
@@ -58,14 +59,29 @@ export function isCommand({ facts }: Pick<LibraryCall, "facts">): boolean {
 }
 
 /** A command, and a function that only the module itself calls, make one client and end with it. */
-function runsOnce(facts: FileFacts, node: Node): boolean {
+export function runsOnce(facts: FileFacts, node: Node): boolean {
   if (isCommand({ facts })) return true;
-  if (facts.mentions(/\bprocess\.exit\(/)) return true;
   const outer = outermostFunction(node);
-  return outer !== undefined && isCalledByModule(facts, outer);
+  return outer !== undefined && (endsProcessAfter(facts, outer) || isCalledByModule(facts, outer));
 }
 
-function outermostFunction(node: Node): FunctionNode | undefined {
+/** A file that ends the process ends it after the function, unless another thing that it exports does. */
+function endsProcessAfter(facts: FileFacts, outer: FunctionNode): boolean {
+  if (!facts.mentions(/\bprocess\.exit\(/)) return false;
+  const others = facts.nodes.calls
+    .filter(({ callee }) => facts.textOf(callee) === "process.exit")
+    .map((call) => outermostFunction(call));
+  const isApart = others.every(
+    (other) => other !== undefined && other !== outer && isExported(facts, other),
+  );
+  return others.length === 0 || !isApart || !isExported(facts, outer);
+}
+
+function isExported(facts: FileFacts, node: FunctionNode): boolean {
+  return usesOfFunction(facts, node).some(({ kind }) => kind === "exported");
+}
+
+export function outermostFunction(node: Node): FunctionNode | undefined {
   let found: FunctionNode | undefined;
   for (let current = node.parent; current; current = current.parent) {
     if (isFunction(current)) found = current;

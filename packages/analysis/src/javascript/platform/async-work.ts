@@ -4,7 +4,9 @@ import { asyncExecutors } from "./async-executor.js";
 import { droppedCallbacks } from "./dropped-callback.js";
 import { droppedPromises } from "./dropped-promise.js";
 import { earlyReturns } from "./early-return.js";
+import { lateGatherings } from "./late-gathering.js";
 import { throwingCallbacks } from "./throwing-callback.js";
+import { unansweredRequests } from "./unanswered-request.js";
 
 /**
  * Work that gets away from whoever started it, in each form that this can take. What is excused, or
@@ -17,5 +19,7 @@ export function asyncWork(facts: FileFacts): readonly DraftOf<"async-work">[] {
     ...earlyReturns(facts),
     ...asyncExecutors(facts),
     ...throwingCallbacks(facts),
+    ...lateGatherings(facts),
+    ...unansweredRequests(facts),
   ].filter(({ mechanisms }) => mechanisms["failure-handling"]?.state !== "unknown");
 }

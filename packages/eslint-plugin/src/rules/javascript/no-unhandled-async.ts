@@ -21,6 +21,10 @@ export const noUnhandledAsync: FaultlineRule = defineRule({
       "A failure in here is lost: {{detail}}. Whoever awaits it waits for ever. Do the waiting elsewhere: {{remedy}}.",
     throw:
       "This error ends the process: {{detail}}. All requests in flight die with the one that failed. Pass it on: {{remedy}}.",
+    "gathered-late":
+      "These promises are gathered too late: {{detail}}. A failure before that is an unhandled rejection, which ends the process. Change the order: {{remedy}}.",
+    unanswered:
+      "This request may never be answered: {{detail}}. The client waits until it gives up, and its connection stays open as long. Answer on every way: {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "failure-handling", (site, fact) => {
@@ -33,7 +37,15 @@ export const noUnhandledAsync: FaultlineRule = defineRule({
   },
 });
 
-const FORMS = ["promise", "callback", "return", "executor", "throw"] as const;
+const FORMS = [
+  "promise",
+  "callback",
+  "return",
+  "executor",
+  "throw",
+  "gathered-late",
+  "unanswered",
+] as const;
 
 function formOf(operation: string): (typeof FORMS)[number] {
   return FORMS.find((form) => form === operation) ?? "promise";

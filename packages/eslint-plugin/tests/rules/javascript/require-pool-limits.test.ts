@@ -41,8 +41,41 @@ export async function check(url) {
   await client.close();
 }
 `,
+    "the pool of the module, opened with what each caller passes": `import sql from "mssql";
+export const check = (url) => sql.connect(url).then((pool) => pool.request().query("SELECT 1"));
+`,
+    "a pool for each call, beside another export that ends the process": `import { Pool } from "pg";
+export async function check(connectionString) {
+  const pool = new Pool({ connectionString, max: 1 });
+  await pool.query("SELECT 1");
+}
+export function stop(code) {
+  process.exit(code);
+}
+`,
   },
   silent: {
+    "a pool of a command that ends the process": `import { Pool } from "pg";
+export async function check(connectionString) {
+  const pool = new Pool({ connectionString, max: 1 });
+  await pool.query("SELECT 1");
+}
+check(process.argv[2]).then(() => process.exit(0));
+`,
+    "the pool of the module, closed again": `import sql from "mssql";
+export const check = (url) =>
+  sql.connect(url).then((pool) => pool.request().query("SELECT 1")).finally(() => sql.close());
+`,
+    "the pool of the module, opened with its own settings": `import sql from "mssql";
+const settings = { server: "localhost" };
+export const check = () => sql.connect(settings).then((pool) => pool.query("SELECT 1"));
+`,
+    "the pool of the module, kept": `import sql from "mssql";
+let shared;
+export async function connect(url) {
+  shared = await sql.connect(url);
+}
+`,
     "a pool with a size": `import { Pool } from "pg";
 export const pool = new Pool({ max: 20 });
 `,
