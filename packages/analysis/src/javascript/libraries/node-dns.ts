@@ -3,11 +3,13 @@ import { client } from "../kinds/client.js";
 import { outboundCall } from "../kinds/outbound-call.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
-/** c-ares waits a few seconds and tries four times (nodejs.org/api/dns.html, `new Resolver`). */
+/**
+ * c-ares waits a few seconds and tries four times (nodejs.org/api/dns.html, `new Resolver`). That it sends a packet
+ * again is how the protocol copes with loss, and no retry that multiplies another.
+ */
 const BOUNDED = present("the resolver has limits of its own");
 
-const query: Recognise = (call) =>
-  outboundCall(call, { access: "read", timeout: BOUNDED, ownAttempts: 4 });
+const query: Recognise = (call) => outboundCall(call, { access: "read", timeout: BOUNDED });
 
 const resolver: Recognise = (call) => client(call, { timeout: BOUNDED });
 
