@@ -39,7 +39,7 @@ export function handlerFacts(facts: FileFacts, handler: HandlerCase): Mechanisms
     return { surfacing: present("the failure is logged"), ...propagation(facts, handler, lost) };
   if (!lost) return maybeHidden(facts, handler);
   const surfacing = hidden(facts, handler, lost);
-  const isWrittenAtCall = handler.body.type !== "BlockStatement" && effect.outcome === "replaced";
+  const isWrittenAtCall = handler.body.type !== "BlockStatement" && effect.outcome !== "returned";
   return isWrittenAtCall && !lost.isStored
     ? {
         surfacing: unknown("the value in its place is written at the call"),
