@@ -87,22 +87,32 @@ describe("a promise's handler", () => {
 
   it.each([
     ".catch(() => {})",
-    ".catch(() => null)",
-    ".catch(() => [])",
-    ".then((r) => r, () => undefined)",
+    ".catch(() => { return null; })",
+    ".catch(() => { return []; })",
+    ".then((r) => r, () => {})",
   ])("keeps it: %s", (handler) => {
     expect(ofPromise(handler)).toBe("absent");
   });
 
+  it.each([".catch(() => null)", ".catch(() => [])", ".then((r) => r, () => undefined)"])(
+    "may be meant to: %s",
+    (handler) => {
+      expect(ofPromise(handler)).toBe("unknown");
+    },
+  );
+
   it("is unknown where the result is tested before it is used", () => {
     expect(
-      ofPromise(".catch(() => null)", (call) => `const r = await ${call}; if (r) use(r);`),
+      ofPromise(
+        ".catch(() => { return null; })",
+        (call) => `const r = await ${call}; if (r) use(r);`,
+      ),
     ).toBe("unknown");
-    expect(ofPromise(".catch(() => null)", (call) => `return (await ${call})?.ok;`)).toBe(
-      "unknown",
-    );
-    expect(ofPromise(".catch(() => null)", (call) => `const r = await ${call}; use(r);`)).toBe(
-      "absent",
-    );
+    expect(
+      ofPromise(".catch(() => { return null; })", (call) => `return (await ${call})?.ok;`),
+    ).toBe("unknown");
+    expect(
+      ofPromise(".catch(() => { return null; })", (call) => `const r = await ${call}; use(r);`),
+    ).toBe("absent");
   });
 });

@@ -5,6 +5,7 @@ import type { EntryPoint } from "../recogniser.js";
 import type { Call, FunctionNode, Node } from "../source.js";
 import { isFunction } from "../source.js";
 import { declaredRunner, registeredAs } from "./declared-runner.js";
+import { filledOnce } from "./filled-once.js";
 import type { ValueUse } from "./place.js";
 import { runsInPlace } from "./run-in-place.js";
 import { usesFrom, usesOfFunction, usesOfValue } from "./value-uses.js";
@@ -80,7 +81,8 @@ function runnerOfUse(facts: FileFacts, use: ValueUse, active: Search): RunBy {
   if (active.budget.left-- <= 0) return "unknown";
   switch (use.kind) {
     case "called":
-      return runnerOf(facts, use.call, active);
+      // `instance ??= connect()`: whoever comes first waits for it, and nobody after.
+      return filledOnce(facts, use.call) ? "unknown" : runnerOf(facts, use.call, active);
     case "handed":
       return runnerOfArgument(facts, use.call, use.argument, active);
     case "exported":

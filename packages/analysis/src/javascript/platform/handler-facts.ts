@@ -37,7 +37,15 @@ export function handlerFacts(facts: FileFacts, handler: HandlerCase): Mechanisms
   if (halved) return { surfacing: halvesTransaction(facts, lost) };
   if (effect.isLogged && effect.outcome !== "returned")
     return { surfacing: present("the failure is logged"), ...propagation(facts, handler, lost) };
-  return { surfacing: lost ? hidden(facts, handler, lost) : maybeHidden(facts, handler) };
+  if (!lost) return maybeHidden(facts, handler);
+  const surfacing = hidden(facts, handler, lost);
+  const isWrittenAtCall = handler.body.type !== "BlockStatement" && effect.outcome !== "returned";
+  return isWrittenAtCall && !lost.isStored
+    ? {
+        surfacing: unknown("the value in its place is written at the call"),
+        propagation: surfacing,
+      }
+    : { surfacing };
 }
 
 const TAKEN = "another value takes its place";
@@ -64,18 +72,23 @@ const LOSS: Readonly<Record<CatchEffect["outcome"], string>> = {
   dropped: "is dropped",
 };
 
-/** A handler with nothing in it, not even a word of why, around work that is waited for. */
-function maybeHidden(facts: FileFacts, handler: HandlerCase): Fact {
+/**
+ * A handler with nothing in it, not even a word of why, around work that is waited for: the caller does not learn of
+ * a failure, but whether it matters is not known.
+ */
+function maybeHidden(facts: FileFacts, handler: HandlerCase): Mechanisms {
   const { effect, body, protects } = handler;
   const isBare = body.type === "BlockStatement" && body.body.length === 0 && !saysWhy(facts, body);
   const isDropped = effect.outcome === "dropped" && isBare && protects.type === "BlockStatement";
   const isLost = effect.outcome === "returned" || isDropped;
   const work = isLost ? unknownWork(facts, protects) : undefined;
-  if (!work) return unknown("nothing in it is known to reach another process");
-  return absent(
+  const surfacing = unknown("nothing in it is known to reach another process");
+  if (!work) return { surfacing };
+  const propagation = absent(
     `whatever makes \`${shortText(facts, work.callee)}\` fail ${LOSS[effect.outcome]}, so the caller goes on as if it had succeeded`,
     remedy(handler),
   );
+  return { surfacing, propagation };
 }
 
 /** True in the function of a transaction, which then commits without the statement that failed. */

@@ -60,7 +60,7 @@ function reaching(
   const site = effectsOf(callee).flatMap(({ site: inner, facts: own, distance }) =>
     distance === 0 && inner.kind === "blocking-call" && !filledOnce(own, inner.node) ? [inner] : [],
   )[0];
-  const waiting = site && whoWaits(facts, call);
+  const waiting = site && !filledOnce(facts, call) ? whoWaits(facts, call) : undefined;
   if (!site || waiting === undefined) return undefined;
   const detail = `while \`${shortText(facts, call.callee)}\` runs \`${site.operation}\`, ${waiting} waits`;
   return {

@@ -8,7 +8,7 @@ export const noQueryInLoop: FaultlineRule = defineRule({
   docs: {
     description:
       "Disallow a query for each item of a list where one query could ask for all of them",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["n-plus-one"],
     mechanisms: ["batching"],
   },

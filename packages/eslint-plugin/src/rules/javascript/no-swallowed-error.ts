@@ -10,7 +10,7 @@ export const noSwallowedError: FaultlineRule = defineRule({
     preset: "recommended",
     criteria: ["errors-not-swallowed", "logs-errors"],
     mechanisms: ["surfacing", "propagation"],
-    strictOptions: [{ onlyLogged: true }],
+    strictOptions: [{ onlyLogged: true, possiblyMeant: true }],
   },
   messages: {
     swallowed:
@@ -27,33 +27,39 @@ export const noSwallowedError: FaultlineRule = defineRule({
           description:
             "Also report handlers that log the failure while the caller is told success.",
         },
+        possiblyMeant: {
+          type: "boolean",
+          description:
+            "Also report empty handlers around work that is not known to leave the process, and `.catch(() => [])`.",
+        },
       },
       additionalProperties: false,
     },
   ],
-  defaultOptions: [{ onlyLogged: false }],
+  defaultOptions: [{ onlyLogged: false, possiblyMeant: false }],
   create(context) {
-    const mindsLogged = readOnlyLogged(context.options[0]);
+    const mindsLogged = isSet(context.options[0], "onlyLogged");
+    const mindsMeant = isSet(context.options[0], "possiblyMeant");
     return overSites(context, (site) => {
       if (!isSiteOfKind(site, "error-handler")) return;
       const { surfacing, propagation } = site.mechanisms;
-      const isSwallowed = surfacing?.state === "absent";
-      const fact = isSwallowed ? surfacing : mindsLogged ? propagation : undefined;
+      const isLogged = surfacing?.state === "present";
+      const minds = isLogged ? mindsLogged : mindsMeant;
+      const fact = surfacing?.state === "absent" ? surfacing : minds ? propagation : undefined;
       if (fact?.state !== "absent") return;
       context.report({
         loc: toEslintLocation(site.location),
-        messageId: isSwallowed ? "swallowed" : "logged",
+        messageId: isLogged ? "logged" : "swallowed",
         data: { detail: fact.detail, remedy: fact.remedy ?? "rethrow it" },
       });
     });
   },
 });
 
-function readOnlyLogged(options: unknown): boolean {
+function isSet(options: unknown, name: string): boolean {
   return (
     typeof options === "object" &&
     options !== null &&
-    "onlyLogged" in options &&
-    options.onlyLogged === true
+    Object.entries(options).some(([key, value]) => key === name && value === true)
   );
 }

@@ -6,7 +6,7 @@ export const noUnboundedConcurrency: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Disallow as many requests at once as a list happens to have items",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["bounded-concurrency", "failure-cascade"],
     mechanisms: ["concurrency-limit"],
   },

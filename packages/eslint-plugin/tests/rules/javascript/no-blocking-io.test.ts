@@ -24,8 +24,43 @@ app.get("/", (request, response) => response.send(terms()));
   readFileSync("state.json");
 }, 1_000);
 `,
+    "what is kept for the rest of the request only": `${HEAD}app.get("/", (request, response) => {
+  let terms;
+  if (!terms) terms = readFileSync("terms.html");
+  response.send(terms);
+});
+`,
+    "a guard that keeps nothing": `${HEAD}let closed = "";
+function terms() {
+  if (closed) return closed;
+  return readFileSync("terms.html");
+}
+app.get("/", (request, response) => response.send(terms()));
+`,
   },
   silent: {
+    "what a guard keeps for the next time": `${HEAD}const kept: Record<string, Buffer> = {};
+function page(name: string) {
+  if (kept[name]) return kept[name];
+  const text = readFileSync(name);
+  kept[name] = text;
+  return text;
+}
+app.get("/", (request, response) => response.send(page("terms.html")));
+`,
+    "what the only instance reads when it is made": `${HEAD}class Server {
+  static instance: Server | null = null;
+  key = "";
+  static getInstance() {
+    if (Server.instance === null) Server.instance = new Server();
+    return Server.instance;
+  }
+  constructor() {
+    this.key = readFileSync("key.pem", "utf8");
+  }
+}
+app.get("/", (request, response) => response.send(Server.getInstance().key));
+`,
     "a file at module level": `${HEAD}const terms = readFileSync("terms.html");
 app.get("/", (request, response) => response.send(terms));
 `,

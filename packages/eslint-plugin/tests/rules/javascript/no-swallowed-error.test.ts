@@ -32,10 +32,20 @@ testRule("no-swallowed-error", {
       "try {\n    await fetch(id, LIMITED);\n  } catch (error) {\n    return;\n  }",
     ),
     "a promise whose rejection is dropped": load("await fetch(id, LIMITED).catch(() => {});"),
-    "a promise whose rejection becomes null": load("return fetch(id, LIMITED).catch(() => null);"),
-    "the second argument of then": load(
-      "return fetch(id, LIMITED).then((r) => r.json(), () => undefined);",
+    "a promise whose rejection becomes null, where that is minded": {
+      code: load("return fetch(id, LIMITED).catch(() => null);"),
+      options: [{ possiblyMeant: true }],
+    },
+    "a promise whose rejection becomes null by a statement": load(
+      "return fetch(id, LIMITED).catch(() => { return null; });",
     ),
+    "the second argument of then": {
+      code: load("return fetch(id, LIMITED).then((r) => r.json(), () => undefined);"),
+      options: [{ possiblyMeant: true }],
+    },
+    "a write whose failure becomes null": `${PG}export const record = (id: string) =>
+  pool.query("INSERT INTO entries VALUES ($1)", [id]).catch(() => null);
+`,
     "a handler in a constant": `const ignore = () => {};\n${load("await fetch(id, LIMITED).catch(ignore);")}`,
     "a failure of a function that asks": `${FETCH}async function inner(id: string) {
   return fetch(id, LIMITED);
@@ -44,9 +54,10 @@ ${load("try {\n    await inner(id);\n  } catch {}").replace(FETCH, "")}`,
     "an error that is returned as the answer": load(
       "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    return error;\n  }",
     ),
-    "an empty catch around work that is not known": load(
-      "try {\n    await settings.save(id);\n  } catch {}",
-    ),
+    "an empty catch around work that is not known, where that is minded": {
+      code: load("try {\n    await settings.save(id);\n  } catch {}"),
+      options: [{ possiblyMeant: true }],
+    },
     "a write that fails in a transaction": `import { PrismaClient } from "@prisma/client";
 const prisma = new PrismaClient();
 export const move = (id: string) =>
@@ -71,6 +82,16 @@ pool.on("error", () => {});
 `,
   },
   silent: {
+    "an empty catch around work that is not known": load(
+      "try {\n    await settings.save(id);\n  } catch {}",
+    ),
+    "a value that is written at the call": load("return fetch(id, LIMITED).catch(() => null);"),
+    "a failure that is logged, where only meant ones are minded": {
+      code: load(
+        "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",
+      ),
+      options: [{ possiblyMeant: true }],
+    },
     "a handler that rethrows": load(
       "try {\n    await fetch(id, LIMITED);\n  } catch (error) {\n    throw error;\n  }",
     ),
@@ -168,9 +189,12 @@ ${load("try {\n    await inner(id);\n  } catch {}").replace(FETCH, "")}`,
   }
 }
 `,
-    "an empty catch around work that is not known, with the reason": load(
-      "try {\n    await settings.save(id);\n  } catch {\n    // the settings are saved again on exit\n  }",
-    ),
+    "an empty catch around work that is not known, with the reason": {
+      code: load(
+        "try {\n    await settings.save(id);\n  } catch {\n    // the settings are saved again on exit\n  }",
+      ),
+      options: [{ possiblyMeant: true }],
+    },
     "a write in a transaction that rolls it back": `import { PrismaClient } from "@prisma/client";
 const prisma = new PrismaClient();
 export const move = (id: string) =>
