@@ -21,7 +21,28 @@ export function consoleExemption(facts: FileFacts, node: Node): string | undefin
   if (isCommand) return "the file is a command, or helps one";
   if (isLoggerImplementation(node)) return "the code is a logger's own";
   if (isOfOneEnvironment(facts, node)) return "only developers see it";
+  if (isUnder(facts, node, DEBUGGING)) return "a debugging switch turns it on";
+  if (isColoured(facts, node)) return "it is written for somebody at a terminal";
   return isBeforeExit(node) ? "the process ends here" : undefined;
+}
+
+/** The switch that somebody sets for as long as they look at something. */
+const DEBUGGING = /\bprocess\.env\.(?:\w+_)?DEBUG\b/;
+
+/** Packages whose functions colour text for a terminal. */
+const COLOURS = /^(?:chalk|kleur|picocolors|ansi-colors|colorette|cli-color)(?:\/|$)/;
+
+/** `console.info(chalk.green("OK"))`. */
+function isColoured(facts: FileFacts, node: Node): boolean {
+  const call = node.type === "CallExpression" ? node : node.parent;
+  return (
+    call?.type === "CallExpression" &&
+    call.arguments.some(
+      (argument) =>
+        argument.type === "CallExpression" &&
+        COLOURS.test(facts.bindings.origin(argument.callee)?.module ?? ""),
+    )
+  );
 }
 
 /** A method called `error` that calls `console.error` is how loggers are written. */
@@ -38,6 +59,11 @@ function isLoggerImplementation(node: Node): boolean {
 
 /** True for what runs only in development or only in tests, as far as a condition around it says so. */
 export function isOfOneEnvironment(facts: FileFacts, node: Node): boolean {
+  return isUnder(facts, node, ENVIRONMENT);
+}
+
+/** True when a condition around a node asks for something. */
+function isUnder(facts: FileFacts, node: Node, asked: RegExp): boolean {
   for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) {
     const test =
       ancestor.type === "IfStatement" || ancestor.type === "ConditionalExpression"
@@ -45,7 +71,7 @@ export function isOfOneEnvironment(facts: FileFacts, node: Node): boolean {
         : ancestor.type === "LogicalExpression"
           ? ancestor.left
           : undefined;
-    if (test && ENVIRONMENT.test(facts.textOf(test))) return true;
+    if (test && asked.test(facts.textOf(test))) return true;
   }
   return false;
 }

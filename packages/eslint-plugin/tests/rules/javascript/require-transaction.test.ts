@@ -6,6 +6,13 @@ const prisma = new PrismaClient();
 
 testRule("require-transaction", {
   reports: {
+    "a client that the caller hands in with other things": `import type { PrismaClient } from "@prisma/client";
+export async function signUp(params: { prisma: PrismaClient; name: string }) {
+  const { prisma, name } = params;
+  const team = await prisma.team.create({ data: { name } });
+  await prisma.member.create({ data: { teamId: team.id } });
+}
+`,
     "a row that points to the one before it": `${PRISMA}export async function signUp(name: string) {
   const team = await prisma.team.create({ data: { name } });
   await prisma.member.create({ data: { teamId: team.id, role: "owner" } });
@@ -18,6 +25,14 @@ testRule("require-transaction", {
 `,
   },
   silent: {
+    "a handle that the caller hands in with other things": `${PRISMA}import type { Prisma } from "@prisma/client";
+type Handle = Prisma.TransactionClient;
+export async function signUp(params: { tx: Handle; name: string }) {
+  const { tx, name } = params;
+  const team = await tx.team.create({ data: { name } });
+  await tx.member.create({ data: { teamId: team.id } });
+}
+`,
     "both in one transaction": `${PRISMA}export const signUp = (name: string) =>
   prisma.$transaction(async (tx) => {
     const team = await tx.team.create({ data: { name } });
