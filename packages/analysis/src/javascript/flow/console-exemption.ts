@@ -21,13 +21,9 @@ export function consoleExemption(facts: FileFacts, node: Node): string | undefin
   if (isCommand) return "the file is a command, or helps one";
   if (isLoggerImplementation(node)) return "the code is a logger's own";
   if (isOfOneEnvironment(facts, node)) return "only developers see it";
-  if (isUnder(facts, node, DEBUGGING)) return "a debugging switch turns it on";
   if (isColoured(facts, node)) return "it is written for somebody at a terminal";
   return isBeforeExit(node) ? "the process ends here" : undefined;
 }
-
-/** The switch that somebody sets for as long as they look at something. */
-const DEBUGGING = /\bprocess\.env\.(?:\w+_)?DEBUG\b/;
 
 /** Packages whose functions colour text for a terminal. */
 const COLOURS = /^(?:chalk|kleur|picocolors|ansi-colors|colorette|cli-color)(?:\/|$)/;
@@ -59,11 +55,6 @@ function isLoggerImplementation(node: Node): boolean {
 
 /** True for what runs only in development or only in tests, as far as a condition around it says so. */
 export function isOfOneEnvironment(facts: FileFacts, node: Node): boolean {
-  return isUnder(facts, node, ENVIRONMENT);
-}
-
-/** True when a condition around a node asks for something. */
-function isUnder(facts: FileFacts, node: Node, asked: RegExp): boolean {
   for (let ancestor = node.parent; ancestor; ancestor = ancestor.parent) {
     const test =
       ancestor.type === "IfStatement" || ancestor.type === "ConditionalExpression"
@@ -71,7 +62,7 @@ function isUnder(facts: FileFacts, node: Node, asked: RegExp): boolean {
         : ancestor.type === "LogicalExpression"
           ? ancestor.left
           : undefined;
-    if (test && asked.test(facts.textOf(test))) return true;
+    if (test && ENVIRONMENT.test(facts.textOf(test))) return true;
   }
   return false;
 }

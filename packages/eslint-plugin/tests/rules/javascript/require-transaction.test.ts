@@ -6,6 +6,12 @@ const prisma = new PrismaClient();
 
 testRule("require-transaction", {
   reports: {
+    "two rows before a request": `${PRISMA}export async function deliver(url: string) {
+  const delivery = await prisma.delivery.create({ data: { state: "pending" } });
+  await prisma.attempt.create({ data: { deliveryId: delivery.id } });
+  await fetch(url, { method: "POST" });
+}
+`,
     "a client that the caller hands in with other things": `import type { PrismaClient } from "@prisma/client";
 export async function signUp(params: { prisma: PrismaClient; name: string }) {
   const { prisma, name } = params;
@@ -25,6 +31,12 @@ export async function signUp(params: { prisma: PrismaClient; name: string }) {
 `,
   },
   silent: {
+    "what came of a request, beside the record that it was made": `${PRISMA}export async function deliver(url: string) {
+  const delivery = await prisma.delivery.create({ data: { state: "pending" } });
+  const response = await fetch(url, { method: "POST" });
+  await prisma.outcome.create({ data: { deliveryId: delivery.id, status: response.status } });
+}
+`,
     "a handle that the caller hands in with other things": `${PRISMA}import type { Prisma } from "@prisma/client";
 type Handle = Prisma.TransactionClient;
 export async function signUp(params: { tx: Handle; name: string }) {

@@ -84,7 +84,9 @@ ${inCatch('log.error({ err: error }, "not settled");')}`,
       PINO + inCatch("logger.error({ id, reason: JSON.stringify(error) }, 'not settled');"),
     "console at start-up, beside a logger": `${PINO}console.log("loading");\nlogger.info("loaded");\n`,
     "console at start-up of a service with a logger": throughout('console.log("loading");\n'),
-    "console behind another switch": within('if (process.env.AUDIT === "true") console.log(id);'),
+    "console that only a debugging switch turns on": within(
+      'if (process.env.DEBUG === "true") console.log(id);',
+    ),
     "console in a library that has a logger of its own": {
       filename: "library/src/record.ts",
       code: `import { Logger } from "@graphile/logger";
@@ -96,9 +98,6 @@ export function record(logger: Logger, id: string) {
     },
   },
   silent: {
-    "console that only a debugging switch turns on": within(
-      'if (process.env.DEBUG === "true") console.log(id);',
-    ),
     "console in colour, for somebody at a terminal": `import chalk from "chalk";
 ${within('console.info(chalk.green.bold("OK"));')}`,
     "a woven message, unless throughout": PINO + within("logger.info(`entry ${id} recorded`);"),
