@@ -21,7 +21,24 @@ export function consoleExemption(facts: FileFacts, node: Node): string | undefin
   if (isCommand) return "the file is a command, or helps one";
   if (isLoggerImplementation(node)) return "the code is a logger's own";
   if (isOfOneEnvironment(facts, node)) return "only developers see it";
+  if (isColoured(facts, node)) return "it is written for somebody at a terminal";
   return isBeforeExit(node) ? "the process ends here" : undefined;
+}
+
+/** Packages whose functions colour text for a terminal. */
+const COLOURS = /^(?:chalk|kleur|picocolors|ansi-colors|colorette|cli-color)(?:\/|$)/;
+
+/** `console.info(chalk.green("OK"))`. */
+function isColoured(facts: FileFacts, node: Node): boolean {
+  const call = node.type === "CallExpression" ? node : node.parent;
+  return (
+    call?.type === "CallExpression" &&
+    call.arguments.some(
+      (argument) =>
+        argument.type === "CallExpression" &&
+        COLOURS.test(facts.bindings.origin(argument.callee)?.module ?? ""),
+    )
+  );
 }
 
 /** A method called `error` that calls `console.error` is how loggers are written. */

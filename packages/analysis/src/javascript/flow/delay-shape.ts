@@ -151,7 +151,9 @@ function hasJitter(parts: readonly Part[]): boolean {
     return (
       /^(?:Math\.random|randomInt|randomBytes|crypto\.\w+)$/.test(
         bindings.origin(node)?.path ?? "",
-      ) || hasRandomDefault(node, bindings)
+      ) ||
+      hasRandomDefault(node, bindings) ||
+      isOnceRandom(node, bindings)
     );
   });
 }
@@ -161,6 +163,17 @@ function hasRandomDefault(node: Node, bindings: Bindings): boolean {
   const pattern = bindings.variables.of(node)?.defs[0]?.name.parent;
   return (
     pattern?.type === "AssignmentPattern" && bindings.origin(pattern.right)?.path === "Math.random"
+  );
+}
+
+/** One of several values that a variable is given is random: `pause = base * 2 ** n + Math.random() * 1_000`. */
+function isOnceRandom(node: Node, bindings: Bindings): boolean {
+  return (bindings.variables.of(node)?.references ?? []).some(
+    ({ writeExpr }) =>
+      writeExpr &&
+      [...allNodes(writeExpr)].some(
+        (part) => part.type === "MemberExpression" && bindings.origin(part)?.path === "Math.random",
+      ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
+import { enclosingFunction } from "../flow/enclosing.js";
 import type { FileFacts } from "../file-facts.js";
 import type { Call, Node } from "../source.js";
 import type { Origin } from "../bindings/origin.js";
@@ -29,6 +30,8 @@ export interface Emitter {
   readonly keptBy?: Readonly<Record<string, readonly string[]>>;
   /** True for what is made for one use: who is handed it looks after it. */
   readonly isShortLived?: boolean;
+  /** Methods that end it, where an error while it works reaches the call that waits: one that its maker ends is never idle for long. */
+  readonly endedBy?: readonly string[];
 }
 
 /** Whether an `error` listener is attached to the emitter that this call makes. */
@@ -53,12 +56,30 @@ function listenerFact(trail: Trail, call: Made, emitter: Emitter): Fact {
   if (hearing.includes("unread"))
     return unknown("a listener is attached for an event that is worked out");
   if (trail.lost !== undefined) return unknown(trail.lost);
+  if (trail.uses.some((use) => isEndedByMaker(use, call, emitter)))
+    return unknown("the function that makes it ends it, and its calls reject meanwhile");
   const mayBeHeard = trail.exits.some(
     (exit) => emitter.isShortLived === true || isHeardElsewhere(exit, call.origin.module),
   );
   return mayBeHeard
     ? unknown("code elsewhere gets at it, and may listen")
     : absent(emitter.without, emitter.remedy ?? `.on("error", (error) => { … })`);
+}
+
+/** `connection.end()` in the function that made the connection. */
+function isEndedByMaker({ node, facts }: Stop, call: Made, { endedBy }: Emitter): boolean {
+  const member = node.parent;
+  return (
+    endedBy !== undefined &&
+    facts === call.facts &&
+    member?.type === "MemberExpression" &&
+    member.object === node &&
+    member.parent.type === "CallExpression" &&
+    member.parent.callee === member &&
+    endedBy.includes(staticName(member) ?? "") &&
+    enclosingFunction(node) !== undefined &&
+    enclosingFunction(node) === enclosingFunction(call.node)
+  );
 }
 
 /** True for a use that attaches an `error` listener. */

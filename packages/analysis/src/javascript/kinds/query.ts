@@ -3,6 +3,7 @@ import { DefinitionType } from "@typescript-eslint/scope-manager";
 import type { QueryDetails } from "../details.js";
 import type { OptionValue } from "../bindings/read-option.js";
 import { chainStart } from "../flow/call-chain.js";
+import type { FileFacts } from "../file-facts.js";
 import type { DraftOf, LibraryCall, LibraryTemplate } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -77,5 +78,20 @@ function standing(
 ): QueryDetails["transaction"] {
   if (/\(\d+:\d+\)/.test(way)) return "inside";
   const definition = handle && facts.bindings.variables.of(handle)?.defs[0];
-  return definition?.type === DefinitionType.Parameter ? "unknown" : "outside";
+  if (definition?.type === DefinitionType.Parameter) return "unknown";
+  return handle && isTakenTransaction(facts, handle) ? "unknown" : "outside";
+}
+
+/** `const { tx, id } = params`: a handle that the caller hands in with other things, and calls a transaction. */
+function isTakenTransaction(facts: FileFacts, handle: Node): boolean {
+  const definition = facts.bindings.variables.of(handle)?.defs[0];
+  if (definition?.type !== DefinitionType.Variable) return false;
+  const { id, init } = definition.node;
+  return (
+    handle.type === "Identifier" &&
+    /^(?:tx|trx|transaction\w*)$/i.test(handle.name) &&
+    id.type === "ObjectPattern" &&
+    init?.type === "Identifier" &&
+    facts.bindings.variables.of(init)?.defs[0]?.type === DefinitionType.Parameter
+  );
 }

@@ -56,6 +56,9 @@ const DROPPED = {
   without:
     "a connection that the server closes or the network drops is an `error` event, and without a listener that ends the process",
   same: ["promise"],
+  // `_notifyError` hands a lost connection to the command that waits, and emits it only without one.
+  // https://github.com/sidorares/node-mysql2/blob/028ef3c5bfa37369f55d648af47f1070e38355ea/lib/base/connection.js
+  endedBy: ["end", "destroy"],
 };
 
 const OPENS = /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i;

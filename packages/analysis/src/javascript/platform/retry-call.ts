@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { awaitedCalls } from "../flow/catch-effect.js";
 import { delaysWithin } from "../flow/delay.js";
+import { isConflictOnly } from "../flow/conflict-only.js";
 import { delayFacts } from "../flow/delay-shape.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { allNodes, nodesInFunction } from "../flow/walk.js";
@@ -40,10 +41,15 @@ function mechanismsOf(
   const limit = limitOf(facts, scope, again);
   const pause = delayFacts(facts, delaysWithin(facts, clause.body), clause.body);
   const isOnce = limit.state === "present" && limit.detail.includes("once");
+  const isConflict = isConflictOnly(facts, again, clause);
   return {
     ...pause,
     ...(isOnce &&
       pause.backoff.state === "absent" && { backoff: unknown("it is repeated only once") }),
+    ...(isConflict &&
+      pause.backoff.state === "absent" && {
+        backoff: unknown("only a value that is taken already is tried again"),
+      }),
     "attempt-limit": limit,
   };
 }

@@ -5,6 +5,7 @@ import { staticName, unwrap } from "../bindings/static-name.js";
 import { failureHandlerAround, isCaughtError, type FailureHandler } from "../flow/caught-error.js";
 import { consoleExemption, isOfOneEnvironment } from "../flow/console-exemption.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
+import { failsOneWay } from "../flow/fails-one-way.js";
 import { allNodes, isWithin } from "../flow/walk.js";
 import type { FileFacts } from "../file-facts.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
@@ -105,10 +106,14 @@ function judge(facts: FileFacts, handler: FailureHandler, values: readonly Node[
   return uses.length === 0 ? "none" : "test";
 }
 
-/** A value that could not be parsed, and is logged itself, says all that the error would. */
+/**
+ * What failed is known without the error: a value that could not be parsed and is logged itself, or
+ * nothing but a parser is called, or a function of the project that handles all its errors itself.
+ */
 function isProbe(facts: FileFacts, { body }: FailureHandler, values: readonly Node[]): boolean {
   const attempt = body.parent?.type === "CatchClause" ? body.parent.parent : undefined;
   if (attempt?.type !== "TryStatement") return false;
+  if (failsOneWay(facts, attempt.block)) return true;
   const text = facts.textOf(attempt.block);
   if (!/\bnew URL\(|\bJSON\.parse\(/.test(text) || /\bawait\b/.test(text)) return false;
   return values.some((value) => !constantOf(facts.bindings, value));

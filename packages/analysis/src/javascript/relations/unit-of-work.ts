@@ -32,9 +32,28 @@ export function unitOfWork(facts: FileFacts, drafts: readonly SiteDraft[]): Rela
   return {
     statements: [],
     drafts: [...groups].flatMap(([scope, writes]) =>
-      opensByHand.has(scope) ? [] : dependent(facts, scope, writes),
+      opensByHand.has(scope) ? [] : dependent(facts, scope, untilRemote(drafts, scope, writes)),
     ),
   };
+}
+
+/**
+ * The writes before a request to another service: a transaction must not be held open across one,
+ * and what is written after it says how it went.
+ */
+function untilRemote(
+  drafts: readonly SiteDraft[],
+  scope: FunctionNode,
+  writes: readonly Write[],
+): readonly Write[] {
+  const starts = drafts.flatMap((draft) =>
+    draft.kind === "outbound-call" && enclosingFunction(draft.node) === scope
+      ? [draft.node.range[0]]
+      : [],
+  );
+  const [first] = writes.map(({ node }) => node.range[0]).toSorted((a, b) => a - b);
+  const end = starts.filter((start) => first !== undefined && start > first);
+  return end.length === 0 ? writes : writes.filter(({ node }) => node.range[0] < Math.min(...end));
 }
 
 function isPlainWrite(draft: SiteDraft): draft is Write {

@@ -24,6 +24,22 @@ const endless = (pause: string): string =>
 
 testRule("require-backoff", {
   reports: {
+    "the same value after a deadlock": `export async function create(title: string, left = 3): Promise<Response> {
+  try {
+    return await fetch("https://names.example/" + title, { signal: AbortSignal.timeout(1_000) });
+  } catch (error) {
+    if (left > 0 && error.code === "P2034") return create(title, left - 1);
+    throw error;
+  }
+}
+`,
+    "a pause that no branch makes random, where that is asked for": {
+      code: retry(
+        "let ms = 0;\n    if (ms <= 0) ms = 100 * 2 ** attempt;\n    await sleep(Math.min(ms, 5_000));",
+        SLEEP,
+      ),
+      options: [{ jitter: true }],
+    },
     "a loop that tries again at once": retry(""),
     "a pause that is always the same": retry("await sleep(1_000);", SLEEP),
     "a pause of a constant": retry("await sleep(PAUSE_MS);", `${SLEEP}const PAUSE_MS = 500;\n`),
@@ -52,6 +68,22 @@ testRule("require-backoff", {
     },
   },
   silent: {
+    "another value where one is taken already": `export async function create(title: string, left = 3): Promise<Response> {
+  try {
+    return await fetch("https://names.example/" + title, { signal: AbortSignal.timeout(1_000) });
+  } catch (error) {
+    if (left > 0 && error.code === "P2002") return create(title, left - 1);
+    throw error;
+  }
+}
+`,
+    "a pause that one of its branches makes random, where that is asked for": {
+      code: retry(
+        "let ms = 0;\n    if (ms <= 0) ms = 100 * 2 ** attempt + Math.random() * 1_000;\n    await sleep(Math.min(ms, 5_000));",
+        SLEEP,
+      ),
+      options: [{ jitter: true }],
+    },
     "a pause that doubles": retry("await sleep(100 * 2 ** attempt);", SLEEP),
     "a pause with a ceiling": endless("await sleep(Math.min(60_000, 100 * 2 ** attempt));"),
     "a pause that grows with the attempts": retry("await sleep(100 * attempt);", SLEEP),

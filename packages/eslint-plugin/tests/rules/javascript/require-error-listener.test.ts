@@ -4,6 +4,12 @@ const PG = `import { Pool, Client } from "pg";\n`;
 
 testRule("require-error-listener", {
   reports: {
+    "a connection of mysql2 that stays open": `import mysql from "mysql2/promise";
+export async function check(host: string) {
+  const connection = await mysql.createConnection({ host });
+  await connection.execute("SELECT 1");
+}
+`,
     "a pool that nothing listens to": `${PG}const pool = new Pool();
 pool.query("SELECT 1");
 `,
@@ -89,6 +95,13 @@ export function copy(from: string, to: string, done: () => void) {
 `,
   },
   silent: {
+    "a connection of mysql2 that its maker ends": `import mysql from "mysql2/promise";
+export async function check(host: string) {
+  const connection = await mysql.createConnection({ host });
+  await connection.execute("SELECT 1");
+  connection.end();
+}
+`,
     "a listener": `${PG}const pool = new Pool();
 pool.on("error", (error) => console.error(error));
 `,

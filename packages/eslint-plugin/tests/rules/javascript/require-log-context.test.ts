@@ -36,6 +36,32 @@ app.get("/balance", async (request, reply) => {
 
 testRule("require-log-context", {
   reports: {
+    "a parser and something else that may fail": `${PINO}
+export function keep(text: string, store: { save(value: unknown): void }) {
+  try {
+    store.save(JSON.parse(text));
+  } catch (error) {
+    logger.error("not kept");
+  }
+}
+`,
+    "a function that handles some of its errors itself": `${PINO}
+function emitLoudly(emitter: NodeJS.EventEmitter, name: string) {
+  try {
+    emitter.emit(name);
+  } catch (error) {
+    logger.error({ err: error, name }, "a listener failed");
+    throw error;
+  }
+}
+export function tell(emitter: NodeJS.EventEmitter) {
+  try {
+    emitLoudly(emitter, "done");
+  } catch (error) {
+    logger.error("not told");
+  }
+}
+`,
     "an error that is not in the line": inCatch('logger.error({ id }, "not settled");'),
     "an error that is not even bound": `${PINO}
 export async function settle(id: string) {
@@ -75,6 +101,32 @@ export async function settle(id: string) {
     "a handler that logs for the whole service": full(inHandler('logger.info({ n: 1 }, "asked");')),
   },
   silent: {
+    "nothing but a parser, and a line that says that it failed": `${PINO}
+export function keep(text: string, into: unknown[]) {
+  try {
+    const parsed = JSON.parse(text);
+    into.push(parsed);
+  } catch (error) {
+    logger.error("arguments are not JSON");
+  }
+}
+`,
+    "a function that handles all its errors itself": `${PINO}
+function emitSafely(emitter: NodeJS.EventEmitter, name: string) {
+  try {
+    emitter.emit(name);
+  } catch (error) {
+    logger.error({ err: error, name }, "a listener failed");
+  }
+}
+export function tell(emitter: NodeJS.EventEmitter) {
+  try {
+    emitSafely(emitter, "done");
+  } catch (error) {
+    logger.error("not told");
+  }
+}
+`,
     "the error in the line": inCatch('logger.error({ err: error, id }, "not settled");'),
     "the error alone": inCatch("logger.error(error);"),
     "an error that goes on": inCatch('logger.error({ id }, "not settled");\n    throw error;'),

@@ -6,6 +6,19 @@ const prisma = new PrismaClient();
 
 testRule("require-transaction", {
   reports: {
+    "two rows before a request": `${PRISMA}export async function deliver(url: string) {
+  const delivery = await prisma.delivery.create({ data: { state: "pending" } });
+  await prisma.attempt.create({ data: { deliveryId: delivery.id } });
+  await fetch(url, { method: "POST" });
+}
+`,
+    "a client that the caller hands in with other things": `import type { PrismaClient } from "@prisma/client";
+export async function signUp(params: { prisma: PrismaClient; name: string }) {
+  const { prisma, name } = params;
+  const team = await prisma.team.create({ data: { name } });
+  await prisma.member.create({ data: { teamId: team.id } });
+}
+`,
     "a row that points to the one before it": `${PRISMA}export async function signUp(name: string) {
   const team = await prisma.team.create({ data: { name } });
   await prisma.member.create({ data: { teamId: team.id, role: "owner" } });
@@ -18,6 +31,20 @@ testRule("require-transaction", {
 `,
   },
   silent: {
+    "what came of a request, beside the record that it was made": `${PRISMA}export async function deliver(url: string) {
+  const delivery = await prisma.delivery.create({ data: { state: "pending" } });
+  const response = await fetch(url, { method: "POST" });
+  await prisma.outcome.create({ data: { deliveryId: delivery.id, status: response.status } });
+}
+`,
+    "a handle that the caller hands in with other things": `${PRISMA}import type { Prisma } from "@prisma/client";
+type Handle = Prisma.TransactionClient;
+export async function signUp(params: { tx: Handle; name: string }) {
+  const { tx, name } = params;
+  const team = await tx.team.create({ data: { name } });
+  await tx.member.create({ data: { teamId: team.id } });
+}
+`,
     "both in one transaction": `${PRISMA}export const signUp = (name: string) =>
   prisma.$transaction(async (tx) => {
     const team = await tx.team.create({ data: { name } });

@@ -24,6 +24,9 @@ const inCatch = (statement: string): string => `export async function settle(id:
 testRule("structured-logging", {
   reports: {
     "console in a server": within('console.log("recorded", id);'),
+    "console beside colours": `import chalk from "chalk";
+export const title = chalk.green("Ledger");
+${within('console.info("recorded", id);')}`,
     "console in a method": `export class Ledger {
   record(id: string) {
     console.error("failed", id);
@@ -95,6 +98,8 @@ export function record(logger: Logger, id: string) {
     },
   },
   silent: {
+    "console in colour, for somebody at a terminal": `import chalk from "chalk";
+${within('console.info(chalk.green.bold("OK"));')}`,
     "a woven message, unless throughout": PINO + within("logger.info(`entry ${id} recorded`);"),
     "a woven message for debugging": throughout(
       PINO + within("logger.debug(`entry ${id} recorded`);"),
