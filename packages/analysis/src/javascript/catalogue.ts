@@ -35,6 +35,8 @@ export class Catalogue implements CallKnowledge {
   readonly #byModule: ReadonlyMap<string, readonly Library[]>;
   /** Families of packages: `@aws-sdk/client-*`. */
   readonly #families: readonly (readonly [RegExp, readonly Library[]])[];
+  /** What was found for the modules asked for that no library names exactly. */
+  readonly #others = new Map<string, readonly Library[]>();
   readonly #conventional: readonly {
     readonly packages: readonly string[];
     readonly convention: ConventionalExports;
@@ -64,11 +66,11 @@ export class Catalogue implements CallKnowledge {
   }
 
   #of(module: string): readonly Library[] {
-    return (
-      this.#byModule.get(module) ??
-      this.#families.find(([family]) => family.test(module))?.[1] ??
-      []
-    );
+    const known = this.#byModule.get(module) ?? this.#others.get(module);
+    if (known) return known;
+    const found = this.#families.find(([family]) => family.test(module))?.[1] ?? [];
+    this.#others.set(module, found);
+    return found;
   }
 
   /**

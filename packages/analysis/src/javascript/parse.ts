@@ -100,6 +100,12 @@ function scopesOf(ast: TSESTree.Program): ScopeManager | undefined {
 /** The nodes directly below a node, in source order of its keys. */
 export function childrenOf(node: Node): readonly Node[] {
   const children: Node[] = [];
+  addChildren(node, children);
+  return children;
+}
+
+/** Adds them to a list that is there already, since there are many nodes. */
+function addChildren(node: Node, children: Node[]): void {
   for (const key of visitorKeys[node.type] ?? []) {
     // Sound: visitor keys name only properties that hold nodes, lists of nodes or nothing.
     const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
@@ -109,7 +115,6 @@ export function childrenOf(node: Node): readonly Node[] {
       for (const child of value) if (child) children.push(child);
     } else if (value) children.push(value);
   }
-  return children;
 }
 
 function dialectOf(file: string): Dialect {
@@ -123,10 +128,11 @@ function dialectOf(file: string): Dialect {
 function addParents(ast: TSESTree.Program): void {
   const pending: Node[] = [ast];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    for (const child of childrenOf(node)) {
+    const first = pending.length;
+    addChildren(node, pending);
+    for (let index = first; index < pending.length; index += 1) {
       // Sound: what is below a node has it as its parent, whatever their types.
-      (child as { parent?: Node }).parent = node;
-      pending.push(child);
+      (pending[index] as { parent?: Node }).parent = node;
     }
   }
 }

@@ -6,6 +6,8 @@ import type { FileFacts } from "../file-facts.js";
 interface Star {
   readonly from: string;
   readonly text: string | undefined;
+  /** True for a file that may have a name which its text does not. */
+  readonly passesOn: boolean;
 }
 
 interface Stars {
@@ -27,9 +29,7 @@ export function starsWith(facts: FileFacts, name: string): readonly string[] {
   const { all, byName } = starsOf(facts);
   const found =
     byName.get(name) ??
-    all
-      .filter(({ text }) => text === undefined || text.includes(name) || PASSES_ON.test(text))
-      .map(({ from }) => from);
+    all.filter(({ text, passesOn }) => passesOn || text?.includes(name)).map(({ from }) => from);
   byName.set(name, found);
   return found;
 }
@@ -40,11 +40,18 @@ function starsOf(facts: FileFacts): Stars {
   if (before?.round === round) return before;
   const all = facts.exports.passedOn
     .filter(({ names }) => names === undefined)
-    .map(({ from }) => ({ from, text: textOf(facts, from) }));
-  const isSame = before !== undefined && all.every(({ text }, at) => text === before.all[at]?.text);
+    .map(({ from }, at) => starOf(facts, from, before?.all[at]));
+  const isSame = before !== undefined && all.every((star, at) => star === before.all[at]);
   const stars = { round, all, byName: isSame ? before.byName : new Map<string, string[]>() };
   known.set(facts, stars);
   return stars;
+}
+
+/** The same star as before where its file has the same text. */
+function starOf(facts: FileFacts, from: string, before: Star | undefined): Star {
+  const text = textOf(facts, from);
+  if (before && before.text === text) return before;
+  return { from, text, passesOn: text === undefined || PASSES_ON.test(text) };
 }
 
 function textOf(facts: FileFacts, module: string): string | undefined {
