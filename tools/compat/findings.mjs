@@ -26,7 +26,7 @@ export function expectedIn(golden, { linter, parser }) {
 }
 
 /** The configuration a user would write. */
-export function configureESLint(project, parser) {
+function configureESLint(project, parser) {
   const parsers = { "typescript-eslint": "tseslint.parser", faultline: "faultline.parser" };
   const lines = [
     `import faultline from "eslint-plugin-faultline";`,

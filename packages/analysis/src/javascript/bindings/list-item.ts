@@ -57,6 +57,15 @@ export function handedItem(callback: FunctionNode, name: Node): ItemSource | und
   return pattern && itemOf(walked.list, pattern, name);
 }
 
+/** `rows[0]`. */
+export function indexedItem({
+  object,
+  property,
+}: TSESTree.MemberExpression): ItemSource | undefined {
+  const isIndex = property.type === "Literal" && typeof property.value === "number";
+  return isIndex ? { kind: "item", list: object, key: undefined } : undefined;
+}
+
 function itemOf(list: Node, pattern: Node, name: Node): ItemSource | undefined {
   if (pattern === name) return { kind: "item", list, key: undefined };
   const key = pattern.type === "ObjectPattern" ? destructuredKey(pattern, name) : undefined;

@@ -1,7 +1,6 @@
-import { DefinitionType, type Definition, type Variable } from "@typescript-eslint/scope-manager";
+import { DefinitionType, type Definition } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Node } from "../source.js";
-import { isFunction } from "../source.js";
 import { enclosingClass, fieldSources, isStatic, methodNamed } from "./class-members.js";
 import {
   callbackParameter,
@@ -16,14 +15,14 @@ import {
   surer,
 } from "./origin.js";
 import { emitterListenedTo } from "./emitter.js";
-import { importOrigin, moduleOrigin } from "./import-origin.js";
-import { declaredItem, handedItem, type ItemSource } from "./list-item.js";
+import { importOrigin, moduleOrigin, requiredModule } from "./import-origin.js";
+import { declaredItem, handedItem, indexedItem, type ItemSource } from "./list-item.js";
+import { parameterPlace, type ParameterPlace } from "./parameter-place.js";
 import { soleReturn } from "./sole-return.js";
 import { Declarations, MAX_DEPTH } from "./declarations.js";
 import { destructuredKey, staticName, unwrap } from "./static-name.js";
 import { annotatedOrigin, typeOrigin, type TypeScope } from "./type-origin.js";
 import { soleDefinition, soleValue, valuesWritten } from "./variables.js";
-import { isWithin } from "../flow/walk.js";
 
 /** Answers what the expressions of one file refer to, by binding and never by name. */
 export class Bindings extends Declarations implements TypeScope {
@@ -90,7 +89,9 @@ export class Bindings extends Declarations implements TypeScope {
     if (definition.type === DefinitionType.ClassName)
       return declaredHere(definition.node, identifier.name);
     const value = soleValue(variable);
-    const origin = value ? this.#resolve(value, depth) : this.#resolveWrites(variable, depth);
+    // A variable that is set later, `let pool = null`, or again to what comes from the same place.
+    const values = value ? [value] : valuesWritten(variable);
+    const origin = common(values.map((one) => this.#resolve(one, depth)));
     if (origin || definition.node.type !== "VariableDeclarator") return origin;
     if (value?.type === "ClassExpression") return declaredHere(value, identifier.name);
     return (
@@ -105,12 +106,6 @@ export class Bindings extends Declarations implements TypeScope {
     const list = source && this.#resolve(source.list, depth);
     if (!list || list.module === GLOBAL) return undefined;
     return source.key === undefined ? elementOf(list) : memberOf(elementOf(list), source.key);
-  }
-
-  /** A variable that is set later, `let pool = null`, or again to what comes from the same place. */
-  #resolveWrites(variable: Variable, depth: number): Origin | undefined {
-    const values = valuesWritten(variable);
-    return common(values.map((value) => this.#resolve(value, depth)));
   }
 
   #resolveDestructured(
@@ -128,46 +123,34 @@ export class Bindings extends Declarations implements TypeScope {
   }
 
   #resolveParameter(definition: Definition, depth: number): Origin | undefined {
-    const { name, node } = definition;
-    if (!isFunction(node)) return undefined;
-    const parameter = node.params.findIndex((candidate) => isWithin(name, candidate));
-    const pattern = node.params[parameter];
-    if (!pattern) return undefined;
-    const target = pattern.type === "TSParameterProperty" ? pattern.parameter : pattern;
-    const declared = annotatedOrigin(this, name, target);
-    if (declared) return declared;
-    const call = node.parent;
-    if (call.type !== "CallExpression") return undefined;
-    const item = this.#resolveItem(handedItem(node, name), depth);
-    if (item) return item;
-    const argument = call.arguments.findIndex((candidate) => candidate === node);
-    const callee = argument < 0 ? undefined : this.#resolve(call.callee, depth);
-    if (!callee) return undefined;
-    const handed = callbackParameter(callee, argument, parameter);
-    if (target === name) return handed;
-    const key = target.type === "ObjectPattern" ? destructuredKey(target, name) : undefined;
-    return key === undefined ? undefined : memberOf(handed, key);
+    const place = parameterPlace(definition);
+    if (!place) return undefined;
+    return (
+      annotatedOrigin(this, definition.name, place.target) ??
+      this.#resolveItem(handedItem(place.function, definition.name), depth) ??
+      this.#resolveHanded(place, depth)
+    );
+  }
+
+  /** What a call hands to the function that it is given: `pool` of `withPool((pool) => …)`. */
+  #resolveHanded(
+    { call, argument, index, key }: ParameterPlace,
+    depth: number,
+  ): Origin | undefined {
+    const callee = call && this.#resolve(call.callee, depth);
+    const handed = callee && callbackParameter(callee, argument, index);
+    return handed && key !== undefined ? memberOf(handed, key) : handed;
   }
 
   #resolveMember(expression: TSESTree.MemberExpression, depth: number): Origin | undefined {
     const name = staticName(expression);
-    if (name === undefined) return this.#resolveIndexed(expression, depth);
+    if (name === undefined) return this.#resolveItem(indexedItem(expression), depth);
     if (expression.object.type === "ThisExpression")
       return this.#resolveField(expression, name, depth);
     const value = this.propertyOf(expression.object, name);
     if (value) return this.#resolve(value, depth);
     const object = this.#resolve(expression.object, depth);
     return object && memberOf(object, name);
-  }
-
-  /** `rows[0]`. */
-  #resolveIndexed(
-    { object, property }: TSESTree.MemberExpression,
-    depth: number,
-  ): Origin | undefined {
-    const isIndex = property.type === "Literal" && typeof property.value === "number";
-    const list = isIndex ? this.#resolve(object, depth) : undefined;
-    return list && list.module !== GLOBAL ? elementOf(list) : undefined;
   }
 
   /** `this.name`: by its value or type in the class, else whatever the class it extends has. */
@@ -199,12 +182,8 @@ export class Bindings extends Declarations implements TypeScope {
   }
 
   #resolveCall(call: TSESTree.CallExpression, depth: number): Origin | undefined {
-    const [argument] = call.arguments;
-    const isRequire =
-      call.callee.type === "Identifier" &&
-      call.callee.name === "require" &&
-      !this.variables.of(call.callee);
-    if (isRequire && argument) return moduleOrigin(argument);
+    const required = requiredModule(call, this.variables);
+    if (required) return required;
     const emitter = emitterListenedTo(call);
     if (emitter) return this.#resolve(emitter, depth);
     const callee = this.#resolve(call.callee, depth);

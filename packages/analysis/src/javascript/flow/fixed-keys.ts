@@ -22,7 +22,7 @@ export function hasFixedKeys(facts: FileFacts, object: Node): boolean {
 }
 
 /** True for an enum, or a name that stands for one. */
-export function isEnum({ bindings }: FileFacts, node: Node): boolean {
+function isEnum({ bindings }: FileFacts, node: Node): boolean {
   if (node.type === "TSEnumDeclaration") return true;
   const variable = bindings.variables.of(unwrap(node));
   const definition = variable && soleDefinition(variable);

@@ -1,8 +1,8 @@
 /** What may be so at a point: not taken yet, held, held or not, let go. */
 export const BEFORE = 1;
 export const HELD = 2;
-export const MAYBE = 4;
-export const FREE = 8;
+const MAYBE = 4;
+const FREE = 8;
 
 /** The states in which a piece of code may be left, by the way it is left: at its end, by an error, `return`, or `break`. */
 export interface Flow {

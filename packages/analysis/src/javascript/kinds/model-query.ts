@@ -62,7 +62,7 @@ export function itemAliases(
   return Object.fromEntries(lists.map((list) => [`${list}[]`, item]));
 }
 
-export function modelQuery(
+function modelQuery(
   call: LibraryCall,
   { access, options, one, batch, isUpsert }: ModelOperation,
   style: ModelStyle,

@@ -6,7 +6,7 @@ export const noSchemaSync: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Disallow changing the database schema from the models when a service starts",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["migrations-present"],
     mechanisms: ["migrations"],
   },

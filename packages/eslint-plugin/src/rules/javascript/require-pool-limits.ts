@@ -7,7 +7,7 @@ export const requirePoolLimits: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Require pools with a size and a bounded wait, made once and not for each call",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["pool-limits"],
     mechanisms: ["pool-limits", "reuse"],
   },
