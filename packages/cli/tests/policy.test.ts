@@ -67,6 +67,7 @@ describe("configuration", () => {
       "high require-retry src/rates.ts:5",
     ]);
     expect(findingsIn(await reviewOf(project(tested(tree)), "--preset", "strict"))).toEqual([
+      "medium require-circuit-breaker src/rates.ts:5",
       "medium require-retry src/rates.ts:5",
     ]);
   });

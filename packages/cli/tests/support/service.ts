@@ -30,10 +30,9 @@ export const HANGING = `export async function price(): Promise<unknown> {
 }
 `;
 
-/** Text where there should be fields: one medium finding on line 2. */
-export const CHATTY = `export function greet(name: string): void {
-  console.log("hello " + name);
-}
+/** Fields that the logger drops: one medium finding on line 2. */
+export const CHATTY = `import pino from "pino";
+export const greet = (name: string): void => pino().info("hello", { name });
 `;
 
 /** A package.json that depends on these. */

@@ -59,9 +59,14 @@ function rollbackFact(
   const holder = holderOf(call.facts, call.node);
   if (holder && whereabouts(holder) === "kept")
     return unknown("it is handed on, and ended elsewhere");
+  const seen = new Set<Node>();
   const ways = waysOut(scope.body, {
     taken: call.node,
-    letsGo: (node) => endsIt(call, node, words),
+    letsGo: (node) => {
+      const end = endsIt(call, node, words);
+      if (end === "perhaps") seen.add(node);
+      return end !== undefined;
+    },
     isAbout: (test) =>
       (holder !== undefined && mentions(call.facts, test, holder.variable)) ||
       /transaction|committed|finished/i.test(call.facts.textOf(test)),
@@ -76,7 +81,15 @@ function rollbackFact(
       words.remedy,
     );
   if (ways.onReturn) return absent("a path returns while the transaction is open", words.remedy);
-  return present("every way out commits or rolls back");
+  return seen.size > 0 && !rollsBack(call, scope, words)
+    ? unknown("a release may end its connection, or give it back as it is")
+    : present("every way out commits or rolls back");
+}
+
+/** True where something in the function rolls back, or ends the connection for certain, beside the COMMIT. */
+function rollsBack(call: LibraryCall, scope: FunctionNode, words: TransactionWords): boolean {
+  const ends = [...allNodes(scope.body)].filter((node) => endsIt(call, node, words) === "surely");
+  return ends.length > 1;
 }
 
 const ROLLS_BACK = /\broll_?back|\babortTransaction\b/i;
@@ -91,8 +104,13 @@ function isForCaller({ facts, node }: LibraryCall): boolean {
 /** Functions of the project that end a transaction, by their names: `this.rollback(client)`. */
 const ENDS = /(?<!after|before|on|post|pre)commit|roll_?back|abort/i;
 
-function endsIt(call: LibraryCall, node: Node, words: TransactionWords): boolean {
-  if (node.type !== "CallExpression") return false;
+/** Whether a call ends the transaction; `perhaps` where that hangs on a value. */
+function endsIt(
+  call: LibraryCall,
+  node: Node,
+  words: TransactionWords,
+): "surely" | "perhaps" | undefined {
+  if (node.type !== "CallExpression") return undefined;
   const { callee } = node;
   const name =
     callee.type === "MemberExpression"
@@ -100,11 +118,11 @@ function endsIt(call: LibraryCall, node: Node, words: TransactionWords): boolean
       : callee.type === "Identifier"
         ? callee.name
         : undefined;
-  if (name === undefined) return false;
-  if (ENDS.test(name) || words.methods?.test(name) || words.discards?.test(name)) return true;
-  // `release(error)` ends the connection instead of giving it back.
-  if (name === "release" && node.arguments.length > 0) return true;
+  if (name === undefined) return undefined;
+  if (ENDS.test(name) || words.methods?.test(name) || words.discards?.test(name)) return "surely";
+  // `release(error)` ends the connection instead of giving it back; without an error it does not.
+  if (name === "release" && node.arguments.length > 0) return "perhaps";
   const [first] = node.arguments;
   const text = first && words.ends && textOfSql(call.facts, first);
-  return text !== undefined && words.ends?.test(text) === true;
+  return text !== undefined && words.ends?.test(text) === true ? "surely" : undefined;
 }
