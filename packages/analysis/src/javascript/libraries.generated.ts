@@ -55,6 +55,7 @@ import { mqtt } from "./libraries/mqtt.js";
 import { mssql } from "./libraries/mssql.js";
 import { mysql2 } from "./libraries/mysql2.js";
 import { nats } from "./libraries/nats.js";
+import { needle } from "./libraries/needle.js";
 import { nestjs } from "./libraries/nestjs.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
@@ -166,6 +167,7 @@ export const LIBRARIES: readonly Library[] = [
   mssql,
   mysql2,
   nats,
+  needle,
   nestjs,
   nestjsAxios,
   nestjsLogger,
