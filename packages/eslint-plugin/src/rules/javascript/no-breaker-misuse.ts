@@ -1,11 +1,7 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
-
-export interface NoBreakerMisuseOptions {
-  /** Also require a fallback, and a number of calls before the breaker may open. Default: false. */
-  readonly openState?: boolean;
-}
 
 /** The mechanisms of a breaker, the graver first; the last two are judged where the option asks for them. */
 const MISUSES = [
@@ -52,7 +48,7 @@ export const noBreakerMisuse: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ openState: false }],
   create(context) {
-    const [{ openState = false } = {}] = context.options as readonly NoBreakerMisuseOptions[];
+    const openState = isOptionSet(context, "openState");
     return overSites(context, (site) => {
       if (!isSiteOfKind(site, "circuit-breaker")) return;
       for (const [mechanism, messageId] of MISUSES) {

@@ -1,4 +1,5 @@
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 
 export const noContinueAfterCrash: FaultlineRule = defineRule({
@@ -29,7 +30,7 @@ export const noContinueAfterCrash: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ rejections: false }],
   create(context) {
-    const wantsRejections = readRejections(context.options[0]);
+    const wantsRejections = isOptionSet(context, "rejections");
     return overAbsent(context, "exit", (site, fact) => {
       if (site.operation === "unhandledRejection" && !wantsRejections) return;
       context.report({
@@ -40,12 +41,3 @@ export const noContinueAfterCrash: FaultlineRule = defineRule({
     });
   },
 });
-
-function readRejections(options: unknown): boolean {
-  return (
-    typeof options === "object" &&
-    options !== null &&
-    "rejections" in options &&
-    options.rejections === true
-  );
-}

@@ -1,10 +1,6 @@
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
-
-export interface NoLostUpdateOptions {
-  /** Report rows that are inserted because a read found none. Default: false. */
-  readonly inserts?: boolean;
-}
 
 export const noLostUpdate: FaultlineRule = defineRule({
   name: "no-lost-update",
@@ -35,7 +31,7 @@ export const noLostUpdate: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ inserts: false }],
   create(context) {
-    const [{ inserts = false } = {}] = context.options as readonly NoLostUpdateOptions[];
+    const inserts = isOptionSet(context, "inserts");
     return overAbsent(context, "atomicity", (site, fact) => {
       const isInsert = site.operation === "check-then-insert";
       if (isInsert && !inserts) return;

@@ -1,5 +1,6 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
 export const noSwallowedError: FaultlineRule = defineRule({
@@ -38,8 +39,8 @@ export const noSwallowedError: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ onlyLogged: false, possiblyMeant: false }],
   create(context) {
-    const mindsLogged = isSet(context.options[0], "onlyLogged");
-    const mindsMeant = isSet(context.options[0], "possiblyMeant");
+    const mindsLogged = isOptionSet(context, "onlyLogged");
+    const mindsMeant = isOptionSet(context, "possiblyMeant");
     return overSites(context, (site) => {
       if (!isSiteOfKind(site, "error-handler")) return;
       const { surfacing, propagation } = site.mechanisms;
@@ -55,11 +56,3 @@ export const noSwallowedError: FaultlineRule = defineRule({
     });
   },
 });
-
-function isSet(options: unknown, name: string): boolean {
-  return (
-    typeof options === "object" &&
-    options !== null &&
-    Object.entries(options).some(([key, value]) => key === name && value === true)
-  );
-}

@@ -1,5 +1,6 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
 /** The mechanisms of a retry that space its attempts out, the graver first. */
@@ -38,7 +39,7 @@ export const requireBackoff: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ jitter: false }],
   create(context) {
-    const wantsJitter = readJitter(context.options[0]);
+    const wantsJitter = isOptionSet(context, "jitter");
     return overSites(context, (site) => {
       if (!isSiteOfKind(site, "retry")) return;
       for (const [mechanism, messageId] of SPACING) {
@@ -55,12 +56,3 @@ export const requireBackoff: FaultlineRule = defineRule({
     });
   },
 });
-
-function readJitter(options: unknown): boolean {
-  return (
-    typeof options === "object" &&
-    options !== null &&
-    "jitter" in options &&
-    options.jitter === true
-  );
-}

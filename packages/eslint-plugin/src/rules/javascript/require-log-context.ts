@@ -1,5 +1,6 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
 /** What is judged, the worst first: one line is reported once. The last two only in full. */
@@ -42,7 +43,7 @@ export const requireLogContext: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ full: false }],
   create(context) {
-    const isFull = readFull(context.options[0]);
+    const isFull = isOptionSet(context, "full");
     return overSites(context, (site) => {
       if (!isSiteOfKind(site, "log")) return;
       for (const [mechanism, messageId, isStrict] of JUDGED) {
@@ -58,9 +59,3 @@ export const requireLogContext: FaultlineRule = defineRule({
     });
   },
 });
-
-function readFull(options: unknown): boolean {
-  return (
-    typeof options === "object" && options !== null && "full" in options && options.full === true
-  );
-}

@@ -1,5 +1,6 @@
 import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
 /** What is judged, the worst first: one line is reported once. The last two only throughout. */
@@ -42,7 +43,7 @@ export const structuredLogging: FaultlineRule = defineRule({
   ],
   defaultOptions: [{ throughout: false }],
   create(context) {
-    const isThroughout = readThroughout(context.options[0]);
+    const isThroughout = isOptionSet(context, "throughout");
     return overSites(context, (site) => {
       if (!isSiteOfKind(site, "log")) return;
       for (const [mechanism, messageId, isStrict] of JUDGED) {
@@ -58,12 +59,3 @@ export const structuredLogging: FaultlineRule = defineRule({
     });
   },
 });
-
-function readThroughout(options: unknown): boolean {
-  return (
-    typeof options === "object" &&
-    options !== null &&
-    "throughout" in options &&
-    options.throughout === true
-  );
-}
