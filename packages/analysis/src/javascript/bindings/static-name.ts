@@ -20,6 +20,16 @@ export function staticName(
   return undefined;
 }
 
+/** The method that is called: `close` of `pool.close()`. */
+export function methodName(callee: Node): string | undefined {
+  return callee.type === "MemberExpression" ? staticName(callee) : undefined;
+}
+
+/** The last name of what is called: `close` of `pool.close()`, `sleep` of `sleep()`. */
+export function calleeName(callee: Node): string | undefined {
+  return callee.type === "Identifier" ? callee.name : methodName(callee);
+}
+
 /** The expression without what only types or parentheses add: casts, `!`, optional chains, `await`. */
 export function unwrap(node: Node): Node {
   switch (node.type) {

@@ -122,14 +122,15 @@ function namesOf(name: TSESTree.EntityName): readonly string[] | undefined {
   return left && [...left, name.right.name];
 }
 
+type MemberHolder = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral;
+
+function membersOf(declaration: MemberHolder): readonly TSESTree.TypeElement[] {
+  return declaration.type === "TSTypeLiteral" ? declaration.members : declaration.body.body;
+}
+
 /** The declared type of a property of an interface or type literal. */
-export function memberType(
-  declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
-  name: string,
-): TSESTree.TypeNode | undefined {
-  const members =
-    declaration.type === "TSTypeLiteral" ? declaration.members : declaration.body.body;
-  for (const member of members) {
+export function memberType(declaration: MemberHolder, name: string): TSESTree.TypeNode | undefined {
+  for (const member of membersOf(declaration)) {
     if (member.type !== "TSPropertySignature" || staticName(member) !== name) continue;
     return member.typeAnnotation?.typeAnnotation;
   }
@@ -138,12 +139,10 @@ export function memberType(
 
 /** What a method of an interface or type literal is declared to return: `save(): T`, `save: () => T`. */
 export function methodReturnType(
-  declaration: TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeLiteral,
+  declaration: MemberHolder,
   name: string,
 ): TSESTree.TypeNode | undefined {
-  const members =
-    declaration.type === "TSTypeLiteral" ? declaration.members : declaration.body.body;
-  for (const member of members) {
+  for (const member of membersOf(declaration)) {
     if (member.type === "TSMethodSignature" && staticName(member) === name)
       return member.returnType?.typeAnnotation;
   }

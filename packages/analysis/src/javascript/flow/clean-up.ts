@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
+import { calleeName, methodName } from "../bindings/static-name.js";
 import type { SiteDraft } from "../recogniser.js";
 import type { Node } from "../source.js";
 import { ancestorsInFunction } from "./enclosing.js";
@@ -15,7 +15,7 @@ const TIDIES =
 export function isTidyingUp(node: Node): boolean {
   if (node.type !== "AwaitExpression" || node.argument.type !== "CallExpression") return false;
   const { callee } = node.argument;
-  const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
+  const name = methodName(callee);
   return name !== undefined && TIDIES.test(name) && isAfterFailure(node);
 }
 
@@ -32,12 +32,7 @@ export function isCleanUp(node: Node): boolean {
 
 /** `client.close()`, `unlink(path)`. */
 export function isCleanUpCall({ callee }: TSESTree.CallExpression): boolean {
-  const name =
-    callee.type === "MemberExpression"
-      ? staticName(callee)
-      : callee.type === "Identifier"
-        ? callee.name
-        : undefined;
+  const name = calleeName(callee);
   return name !== undefined && CLEAN_UP.test(name);
 }
 

@@ -1,6 +1,6 @@
 import type { FunctionNode, Node } from "../source.js";
 import { isFunction } from "../source.js";
-import { staticName } from "../bindings/static-name.js";
+import { calleeName, staticName } from "../bindings/static-name.js";
 
 /** The nearest function around a node; undefined at module level. */
 export function enclosingFunction(node: Node): FunctionNode | undefined {
@@ -46,12 +46,7 @@ function functionName(node: FunctionNode): string {
 
 /** A callback is told from its neighbours by what it was handed to. */
 function callbackName(callee: Node, first: Node | undefined): string {
-  const name =
-    callee.type === "MemberExpression"
-      ? (staticName(callee) ?? "call")
-      : callee.type === "Identifier"
-        ? callee.name
-        : "call";
+  const name = calleeName(callee) ?? "call";
   const subject =
     first?.type === "Literal" && typeof first.value === "string" ? JSON.stringify(first.value) : "";
   return `${name}(${subject})`;

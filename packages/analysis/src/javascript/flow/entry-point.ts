@@ -1,4 +1,4 @@
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { methodName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { importedPlaces } from "../modules/importers.js";
 import type { EntryPoint } from "../recogniser.js";
@@ -118,7 +118,7 @@ function runnerOfArgument(facts: FileFacts, call: Call, argument: Node, active: 
   const registered = callee && registeredAs(facts, callee, by);
   if (registered) return registered;
   // `router.get("/", catchErrors(handler))`: what wraps a handler is registered in its place.
-  const isWrapped = active.wraps < MAX_WRAPS && !VISITS.test(methodName(call));
+  const isWrapped = active.wraps < MAX_WRAPS && !VISITS.test(methodName(call.callee) ?? "");
   const wrapped = isWrapped ? usesOfValue(facts, call) : [];
   const outside = { ...active, wraps: active.wraps + 1 };
   const outer = wrapped.flatMap((use) => {
@@ -142,7 +142,7 @@ function isRunNow(call: Call): boolean {
   return (
     call.parent.type === "AwaitExpression" ||
     call.parent.type === "ReturnStatement" ||
-    VISITS.test(methodName(call)) ||
+    VISITS.test(methodName(call.callee) ?? "") ||
     (call.callee.type === "Identifier" && call.callee.name === "Promise")
   );
 }
@@ -150,7 +150,3 @@ function isRunNow(call: Call): boolean {
 /** What runs a function now, for each of some values: its result is no handler. */
 const VISITS =
   /^(?:map|flatMap|forEach|filter|find|findIndex|some|every|reduce|reduceRight|sort|toSorted|then|catch|finally)$/;
-
-function methodName({ callee }: Call): string {
-  return callee.type === "MemberExpression" ? (staticName(callee) ?? "") : "";
-}

@@ -1,4 +1,4 @@
-import { staticName } from "../bindings/static-name.js";
+import { methodName, staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { importedPlaces } from "../modules/importers.js";
 import { isFunction, type Call, type FunctionNode, type Node } from "../source.js";
@@ -84,7 +84,7 @@ function passesOn(body: Node): boolean {
     const { callee } = node;
     const [first] = node.arguments;
     if (callee.type === "Identifier") return callee.name === "next" && first !== undefined;
-    const name = callee.type === "MemberExpression" ? (staticName(callee) ?? "") : "";
+    const name = methodName(callee) ?? "";
     if (name === "reject") return true;
     const isStatus = /^(?:status|sendStatus|code|writeHead|json)$/.test(name);
     return isStatus && node.arguments.some(isErrorStatus);

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { walkedList } from "../bindings/list-item.js";
 import { GLOBAL } from "../bindings/origin.js";
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { methodName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { targetOf } from "../modules/follow-origin.js";
 import { isFunction, type Node } from "../source.js";
@@ -50,7 +50,7 @@ function mayLimit(facts: FileFacts, taker: TSESTree.CallExpression): boolean {
   if (stated !== undefined) return stated;
   const callee = unwrap(taker.callee);
   if (walkedList(callee) || facts.draftOf(taker)?.kind === "transaction") return false;
-  const name = callee.type === "MemberExpression" ? (staticName(callee) ?? "") : "";
+  const name = methodName(callee) ?? "";
   if (/^(?:then|catch|finally)$/.test(name)) return false;
   const target = targetOf(facts, callee);
   if (target?.kind === "function") return LIMITS.test(target.facts.textOf(target.node));

@@ -1,4 +1,4 @@
-import { staticName } from "../bindings/static-name.js";
+import { calleeName, methodName } from "../bindings/static-name.js";
 import type { Node } from "../source.js";
 import { isFunction } from "../source.js";
 
@@ -15,8 +15,8 @@ export function hasNoCaller(node: Node): boolean {
     if (parent.type !== "CallExpression") return false;
     const { callee } = parent;
     if (callee === current) continue;
-    const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
-    const isLater = RUNS_LATER.test(name ?? (callee.type === "Identifier" ? callee.name : ""));
+    const name = methodName(callee);
+    const isLater = RUNS_LATER.test(calleeName(callee) ?? "");
     return isLater || /^(?:map|forEach|filter|flatMap|reduce)$/.test(name ?? "");
   }
   return true;

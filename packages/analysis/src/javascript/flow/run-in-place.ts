@@ -1,4 +1,4 @@
-import { staticName } from "../bindings/static-name.js";
+import { calleeName } from "../bindings/static-name.js";
 import { childrenOf } from "../parse.js";
 import {
   isFunction,
@@ -44,11 +44,6 @@ export function runsInPlace(node: FunctionNode): boolean {
   const { parent } = node;
   if (parent.type !== "CallExpression" && parent.type !== "NewExpression") return false;
   if (parent.callee === node) return true;
-  const name =
-    parent.callee.type === "MemberExpression"
-      ? staticName(parent.callee)
-      : parent.callee.type === "Identifier"
-        ? parent.callee.name
-        : undefined;
+  const name = calleeName(parent.callee);
   return name === undefined || !DEFERS.test(name);
 }

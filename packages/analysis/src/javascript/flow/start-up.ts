@@ -1,5 +1,5 @@
 import { DefinitionType } from "@typescript-eslint/scope-manager";
-import { staticName } from "../bindings/static-name.js";
+import { methodName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import type { FunctionNode, Node } from "../source.js";
 import { enclosingFunction } from "./enclosing.js";
@@ -34,7 +34,7 @@ export function isStartUp(facts: FileFacts, node: Node, depth = 0): boolean {
 /** `(() => …)()`, `start().then(() => …)` and `server.listen(port, () => …)`. */
 function runsAtOnce(own: FunctionNode, call: Extract<Node, { type: "CallExpression" }>): boolean {
   if (call.callee === own) return true;
-  const name = call.callee.type === "MemberExpression" ? staticName(call.callee) : undefined;
+  const name = methodName(call.callee);
   return name !== undefined && /^(?:then|finally|listen)$/.test(name);
 }
 

@@ -1,7 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { DefinitionType } from "@typescript-eslint/scope-manager";
 import { GLOBAL } from "../bindings/origin.js";
-import { staticName } from "../bindings/static-name.js";
+import { calleeName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { chainStart } from "../flow/call-chain.js";
 import { allNodes } from "../flow/walk.js";
@@ -98,6 +98,5 @@ function isConsole(facts: FileFacts, handler: Node): boolean {
 }
 
 function nameOf(callee: Node): string {
-  if (callee.type === "Identifier") return callee.name;
-  return (callee.type === "MemberExpression" ? staticName(callee) : undefined) ?? "";
+  return calleeName(callee) ?? "";
 }

@@ -1,4 +1,4 @@
-import { staticName } from "../bindings/static-name.js";
+import { methodName } from "../bindings/static-name.js";
 import type { Call, Node } from "../source.js";
 import type { Holder } from "./holding.js";
 
@@ -11,7 +11,7 @@ export function takenAt(holder: Holder, creation: Call): Node {
 
 /** When opening fails there is nothing to close; after any other first use there is. */
 export function opens({ callee }: Call): boolean {
-  const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
+  const name = methodName(callee);
   return name !== undefined && /^\$?(?:connect|initialize|authenticate|open|init)$/.test(name);
 }
 

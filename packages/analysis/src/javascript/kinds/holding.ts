@@ -1,6 +1,6 @@
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { calleeName, staticName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { runsInPlace } from "../flow/run-in-place.js";
@@ -122,12 +122,7 @@ const TIDIES =
 export function isHandedToCleanUp(facts: FileFacts, node: Node, variable: Variable): boolean {
   if (node.type !== "CallExpression") return false;
   const callee = unwrap(node.callee);
-  const name =
-    callee.type === "MemberExpression"
-      ? staticName(callee)
-      : callee.type === "Identifier"
-        ? callee.name
-        : undefined;
+  const name = calleeName(callee);
   return (
     name !== undefined &&
     TIDIES.test(name) &&

@@ -1,5 +1,5 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import { staticName } from "../bindings/static-name.js";
+import { calleeName } from "../bindings/static-name.js";
 import { allNodes } from "../flow/walk.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
@@ -79,9 +79,4 @@ function methodsCalled({ node, facts }: LocatedFunction, depth: number): Set<str
     if (next) for (const deeper of methodsCalled(next, depth + 1)) names.add(deeper);
   }
   return names;
-}
-
-function calleeName(callee: Node): string | undefined {
-  if (callee.type === "Identifier") return callee.name;
-  return callee.type === "MemberExpression" ? staticName(callee) : undefined;
 }

@@ -1,6 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { DefinitionType } from "@typescript-eslint/scope-manager";
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { calleeName, unwrap } from "../bindings/static-name.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { waysOut } from "../flow/ways-out.js";
 import { isWithin, allNodes } from "../flow/walk.js";
@@ -112,12 +112,7 @@ function endsIt(
 ): "surely" | "perhaps" | undefined {
   if (node.type !== "CallExpression") return undefined;
   const { callee } = node;
-  const name =
-    callee.type === "MemberExpression"
-      ? staticName(callee)
-      : callee.type === "Identifier"
-        ? callee.name
-        : undefined;
+  const name = calleeName(callee);
   if (name === undefined) return undefined;
   if (ENDS.test(name) || words.methods?.test(name) || words.discards?.test(name)) return "surely";
   // `release(error)` ends the connection instead of giving it back; without an error it does not.

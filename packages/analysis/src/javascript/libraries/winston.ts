@@ -1,5 +1,5 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { calleeName, staticName, unwrap } from "../bindings/static-name.js";
 import type { LogDetails } from "../details.js";
 import { isCaughtError } from "../flow/caught-error.js";
 import { allNodes } from "../flow/walk.js";
@@ -46,14 +46,7 @@ function argumentsFact(call: LibraryCall, form: LogDetails["form"]): Fact {
 
 /** What the options of `createLogger` make of a line: JSON, unless a format says otherwise. */
 function formOf(creation: Call | undefined): LogDetails["form"] {
-  const callee = creation?.callee;
-  const name =
-    callee?.type === "MemberExpression"
-      ? staticName(callee)
-      : callee?.type === "Identifier"
-        ? callee.name
-        : undefined;
-  if (!creation || name !== "createLogger") return "unknown";
+  if (!creation || calleeName(creation.callee) !== "createLogger") return "unknown";
   const [options] = creation.arguments;
   if (!options) return "fields";
   if (unwrap(options).type !== "ObjectExpression") return "unknown";
@@ -67,13 +60,7 @@ function formatsGiven(node: Node): readonly string[] {
   if (node.type === "SpreadElement") return ["unknown"];
   if (node.type !== "Property" || staticName(node) !== "format") return [];
   const calls = [...allNodes(node.value)].filter((part) => part.type === "CallExpression");
-  const names = calls.map(({ callee }) =>
-    callee.type === "MemberExpression"
-      ? staticName(callee)
-      : callee.type === "Identifier"
-        ? callee.name
-        : undefined,
-  );
+  const names = calls.map(({ callee }) => calleeName(callee));
   return names.length === 0 ? ["unknown"] : names.map((name) => name ?? "unknown");
 }
 

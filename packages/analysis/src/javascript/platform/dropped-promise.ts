@@ -1,6 +1,6 @@
 import { absent, unknown, type Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
+import { calleeName, staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { isAwaitedElsewhere } from "../flow/awaited-elsewhere.js";
 import { usesAny, variablesIn } from "../flow/derived-variables.js";
@@ -82,7 +82,8 @@ function excuseOf(facts: FileFacts, call: TSESTree.CallExpression): string | und
   if (isStartUp(facts, call)) return "it runs once, when the process starts";
   if (catchesSome(facts, call)) return "its `catch` deals with what it knows";
   const head = headOf(call);
-  if (LETS_GO.test(lastName(head) ?? "") || onlyLetsGo(facts, call)) return "the call only lets go";
+  if (LETS_GO.test(calleeName(head.callee) ?? "") || onlyLetsGo(facts, call))
+    return "the call only lets go";
   const own = functionBehind(facts, head.callee);
   return own && endsProcess(own) ? "it ends the process anyway" : undefined;
 }
@@ -106,7 +107,7 @@ function handsRequestOn(facts: FileFacts, call: TSESTree.CallExpression): boolea
 function onlyLetsGo(facts: FileFacts, { arguments: [callback] }: TSESTree.CallExpression): boolean {
   const body = callback && facts.bindings.functionOf(callback)?.body;
   if (body?.type !== "CallExpression") return false;
-  const name = lastName(body) ?? "";
+  const name = calleeName(body.callee) ?? "";
   return LETS_GO.test(name) || name === "destroy";
 }
 
@@ -126,11 +127,6 @@ function headOf(call: TSESTree.CallExpression): TSESTree.CallExpression {
   const { callee } = call;
   if (callee.type !== "MemberExpression" || callee.object.type !== "CallExpression") return call;
   return /^(?:then|catch|finally)$/.test(staticName(callee) ?? "") ? headOf(callee.object) : call;
-}
-
-function lastName({ callee }: TSESTree.CallExpression): string | undefined {
-  if (callee.type === "Identifier") return callee.name;
-  return callee.type === "MemberExpression" ? staticName(callee) : undefined;
 }
 
 /** True in an async function that has nothing else to wait for, and that this file awaits. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { soleReturn } from "../bindings/sole-return.js";
-import { staticName } from "../bindings/static-name.js";
+import { methodName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { catchEffect, type CatchEffect } from "../flow/catch-effect.js";
 import { isAfterFailure, isCleanUp } from "../flow/clean-up.js";
@@ -20,7 +20,7 @@ export function promiseCatches(facts: FileFacts): readonly DraftOf<"error-handle
 }
 
 function handlerOf(facts: FileFacts, call: TSESTree.CallExpression): FunctionNode | undefined {
-  const name = call.callee.type === "MemberExpression" ? staticName(call.callee) : undefined;
+  const name = methodName(call.callee);
   const argument =
     name === "catch" ? call.arguments[0] : name === "then" ? call.arguments[1] : undefined;
   return argument && facts.bindings.functionOf(argument);

@@ -1,7 +1,7 @@
 import { absent } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { GLOBAL } from "../bindings/origin.js";
-import { staticName } from "../bindings/static-name.js";
+import { methodName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { placedNodes } from "../flow/exposed.js";
 import { isStartUp } from "../flow/start-up.js";
@@ -19,7 +19,7 @@ export function throwingCallbacks(facts: FileFacts): readonly DraftOf<"async-wor
     const callback = call.arguments.at(-1);
     if (call.type !== "CallExpression" || !callback || !isFunction(callback)) return [];
     const thrown = rethrown(facts, callback);
-    if (!thrown || EXCUSED.test(nameOf(call.callee) ?? "")) return [];
+    if (!thrown || EXCUSED.test(methodName(call.callee) ?? "")) return [];
     if (!isOfPackage(facts, call.callee) || isStartUp(facts, call)) return [];
     const fact = absent(
       `\`${facts.textOf(call.callee)}\` runs this callback later, when nobody is there to catch what it throws`,
@@ -58,8 +58,4 @@ function isOfPackage(facts: FileFacts, callee: Node): boolean {
   const origin = facts.bindings.origin(callee);
   const target = origin && followOrigin(facts, origin);
   return target?.kind === "package" && target.origin.module !== GLOBAL;
-}
-
-function nameOf(callee: Node): string | undefined {
-  return callee.type === "MemberExpression" ? staticName(callee) : undefined;
 }

@@ -1,6 +1,6 @@
 import { absent } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
+import { methodName, staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { entryPointOf } from "../flow/entry-point.js";
 import { enclosingFunction } from "../flow/enclosing.js";
@@ -37,7 +37,7 @@ function isHandler(facts: FileFacts, handler: FunctionNode): boolean {
 
 /** One of several listeners may leave the answer to the others. */
 function listens({ callee }: Call): boolean {
-  const name = callee.type === "MemberExpression" ? staticName(callee) : undefined;
+  const name = methodName(callee);
   return /^(?:on|once|addListener|prependListener|addEventListener)$/.test(name ?? "");
 }
 

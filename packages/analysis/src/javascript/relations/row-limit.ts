@@ -1,5 +1,5 @@
 import { absent, type Fact } from "@faultline/contract";
-import { staticName, unwrap } from "../bindings/static-name.js";
+import { methodName, staticName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { chainAfter, chainEnd } from "../flow/call-chain.js";
 import { entryPointOf } from "../flow/entry-point.js";
@@ -43,7 +43,7 @@ function selections(statement: Node): readonly Node[] {
   const calls = statement.type === "CallExpression" ? [statement] : [];
   const links = [...calls, ...chainAfter(statement).map(({ call }) => call)];
   return links.flatMap((call) => {
-    const name = call.callee.type === "MemberExpression" ? (staticName(call.callee) ?? "") : "";
+    const name = methodName(call.callee) ?? "";
     if (SELECTS.test(name)) return call.arguments;
     const [first] = call.arguments;
     return first && name.startsWith("find") ? selectionOf(first) : [];

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
+import { methodName, staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import type { Call, FunctionNode, Node } from "../source.js";
@@ -78,7 +78,7 @@ function called({ facts, path: [step, ...rest] }: Stop, call: Call): readonly Ne
 }
 
 function handed({ facts, node, path }: Stop, call: Call, kept: Kept): readonly Next[] {
-  const method = call.callee.type === "MemberExpression" ? staticName(call.callee) : undefined;
+  const method = methodName(call.callee);
   if (path.length > 0 && (method === "bind" || method === "call" || method === "apply")) return [];
   if (isKept(facts, call, kept)) return [];
   const taker = parameterFor(facts, call, node);
