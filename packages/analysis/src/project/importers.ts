@@ -1,30 +1,23 @@
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { noteMention } from "./noted-inputs.js";
-import { nearestManifest } from "./package-facts.js";
-import { textOf } from "./package-text.js";
-import { listSourceFiles } from "./source-files.js";
-import { workspaceRoot } from "./workspace-packages.js";
+import { projectRoot, TextAnswers } from "./shipped-texts.js";
 
 /** How long the list of imports holds: an editor learns of a new import within seconds. */
 const FRESH_MS = 15_000;
 
-interface Imports {
-  readonly until: number;
-  /** The files that import something by a specifier that ends in a name. */
-  readonly byName: ReadonlyMap<string, readonly string[]>;
-}
+/** The files that import something by a specifier that ends in a name. */
+type FilesByName = ReadonlyMap<string, readonly string[]>;
 
-const imports = new Map<string, Imports>();
+const imports = new TextAnswers<FilesByName>(FRESH_MS);
 
 /**
  * The shipped sources of a file's package, or of its whole workspace, that may import it, going by
  * the last name in their import specifiers. Whether they do, `resolveModule` tells.
  */
 export function possibleImporters(path: string): readonly string[] {
-  const nearest = nearestManifest(path);
-  const root = workspaceRoot(path) ?? (nearest && dirname(nearest.manifest));
+  const root = projectRoot(path);
   if (root === undefined) return [];
-  const { byName } = importsBelow(root);
+  const byName = importsBelow(root);
   const names = namesOf(path);
   for (const name of names) noteMention(root, new RegExp(`${escaped(name)}(?:\\.\\w+)?["']`));
   const importers = new Set(names.flatMap((name) => byName.get(name) ?? []));
@@ -44,24 +37,19 @@ function stemOf(path: string): string {
 
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*["']([^"'\n]+)["']/g;
 
-function importsBelow(root: string): Imports {
-  const known = imports.get(root);
-  if (known && known.until > Date.now()) return known;
-  const byName = new Map<string, string[]>();
-  for (const file of listSourceFiles(root)) {
-    const path = join(root, file);
-    const names = [...textOf(path).matchAll(SPECIFIER)].map(([, specifier = ""]) =>
-      stemOf(specifier),
-    );
-    for (const name of new Set(names)) {
-      const files = byName.get(name);
-      if (files) files.push(path);
-      else byName.set(name, [path]);
+function importsBelow(root: string): FilesByName {
+  return imports.get(root, "imports", (texts) => {
+    const byName = new Map<string, string[]>();
+    for (const [path, text] of texts) {
+      const names = [...text.matchAll(SPECIFIER)].map(([, specifier = ""]) => stemOf(specifier));
+      for (const name of new Set(names)) {
+        const files = byName.get(name);
+        if (files) files.push(path);
+        else byName.set(name, [path]);
+      }
     }
-  }
-  const made = { until: Date.now() + FRESH_MS, byName };
-  imports.set(root, made);
-  return made;
+    return byName;
+  });
 }
 
 function escaped(name: string): string {
