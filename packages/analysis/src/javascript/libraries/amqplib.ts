@@ -1,4 +1,5 @@
 import { absent, unknown, type Fact } from "@faultline/contract";
+import { connectedClient } from "../kinds/client.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { publish } from "../kinds/queue.js";
 import {
@@ -12,14 +13,8 @@ import {
 /** amqplib 2.3, `lib/connection.js` and `lib/channel.js`, `safeEmit`: what nobody hears is thrown. */
 const client =
   (operation: string, without: string): Recognise =>
-  (call) => ({
-    kind: "client",
-    library: call.library,
-    operation,
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: { "error-listener": errorListenerFact(call, { without }) },
-  });
+  (call) =>
+    connectedClient(call, call.library, operation, errorListenerFact(call, { without }));
 
 const channel = client(
   "channel",

@@ -1,6 +1,5 @@
-import { client } from "../kinds/client.js";
-import { effectOf, limitFact } from "../kinds/limit.js";
-import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
+import { timeoutClient } from "../kinds/client.js";
+import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 /** docker-modem limits neither connecting nor answers by default (`lib/modem.js`, 5.0). */
 const MISSING = {
@@ -8,14 +7,7 @@ const MISSING = {
   remedy: "timeout: 30_000",
 };
 
-function construct(call: LibraryCall) {
-  const option = call.option(0, "timeout");
-  return client(call, {
-    timeout: limitFact("timeout", option, MISSING),
-    effects: [effectOf("timeout", option)],
-    optionsAt: 0,
-  });
-}
+const construct: Recognise = (call) => timeoutClient(call, 0, MISSING);
 
 export const dockerode: Library = defineLibrary({
   packages: ["dockerode"],

@@ -1,22 +1,15 @@
 import { unknown, type Fact } from "@faultline/contract";
+import { connectedClient } from "../kinds/client.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { isFunction, type Node } from "../source.js";
-import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
 /**
  * The provider sets `onopen` and `onmessage` of its socket and nothing for errors
  * (ethers 6.17, `providers/provider-websocket.js`).
  */
-function provider(call: LibraryCall): DraftOf<"client"> {
-  return {
-    kind: "client",
-    library: "ethers",
-    operation: "WebSocketProvider",
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: { "error-listener": listener(call) },
-  };
-}
+const provider: Recognise = (call) =>
+  connectedClient(call, "ethers", "WebSocketProvider", listener(call));
 
 function listener(call: LibraryCall): Fact {
   const source = call.argument(0);

@@ -1,5 +1,5 @@
 import { itemAliases, modelMethods, type ModelOperation } from "../kinds/model-query.js";
-import { transactionByHand } from "../kinds/transaction.js";
+import { MONGO_IN, MONGO_OPERATIONS, mongoTransaction } from "../kinds/mongo.js";
 import { transactionWork } from "../kinds/transaction-work.js";
 import { defineLibrary, type Library, type LibraryCall, type SiteDraft } from "../recogniser.js";
 
@@ -8,52 +8,24 @@ const AMBIENT = /\btransactionAsyncLocalStorage\b/;
 
 const STYLE = { transaction: "session", limit: "limit", ambient: AMBIENT };
 
-const IN = "find({ _id: { $in: ids } })";
-
 const MODEL: Readonly<Record<string, ModelOperation>> = {
-  find: { access: "read", options: 2, batch: IN },
-  findOne: { access: "read", options: 2, one: true, batch: IN },
-  findById: { access: "read", options: 2, one: true, batch: IN },
-  exists: { access: "read", options: 1, one: true, batch: IN },
-  countDocuments: { access: "read", options: 1, one: true, batch: "aggregate([{ $group: … }])" },
+  ...MONGO_OPERATIONS,
+  find: { access: "read", options: 2, batch: MONGO_IN },
+  findOne: { access: "read", options: 2, one: true, batch: MONGO_IN },
+  findById: { access: "read", options: 2, one: true, batch: MONGO_IN },
+  exists: { access: "read", options: 1, one: true, batch: MONGO_IN },
   count: { access: "read", options: 1, one: true, batch: "aggregate([{ $group: … }])" },
-  estimatedDocumentCount: { access: "read", one: true },
-  distinct: { access: "read", options: 2, batch: IN },
-  aggregate: {
-    access: "read",
-    options: 1,
-    batch: "aggregate([{ $match: { _id: { $in: ids } } }])",
-  },
   create: { access: "write", options: 1, batch: "insertMany(documents)" },
-  insertMany: { access: "write", options: 1, batch: "one insertMany(documents)" },
-  bulkWrite: { access: "write", options: 1, batch: "one bulkWrite(operations)" },
   bulkSave: { access: "write", options: 1, batch: "one bulkSave(documents)" },
-  updateOne: { access: "write", options: 2, batch: "bulkWrite(operations)" },
-  updateMany: { access: "write", options: 2, batch: "bulkWrite(operations)" },
-  replaceOne: { access: "write", options: 2, batch: "bulkWrite(operations)" },
-  findOneAndUpdate: { access: "write", options: 2, batch: "bulkWrite(operations)" },
   findByIdAndUpdate: { access: "write", options: 2, batch: "bulkWrite(operations)" },
-  findOneAndReplace: { access: "write", options: 2, batch: "bulkWrite(operations)" },
-  findOneAndDelete: { access: "write", options: 1, batch: "deleteMany({ _id: { $in: ids } })" },
   findByIdAndDelete: { access: "write", options: 1, batch: "deleteMany({ _id: { $in: ids } })" },
   findByIdAndRemove: { access: "write", options: 1, batch: "deleteMany({ _id: { $in: ids } })" },
-  deleteOne: { access: "write", options: 1, batch: "deleteMany({ _id: { $in: ids } })" },
-  deleteMany: { access: "write", options: 1, batch: "deleteMany({ _id: { $in: ids } })" },
   remove: { access: "write", options: 1, batch: "deleteMany({ _id: { $in: ids } })" },
 };
 
 const DOCUMENT: Readonly<Record<string, ModelOperation>> = {
   save: { access: "write", options: 0, batch: "bulkSave(documents)" },
 };
-
-function begin(call: LibraryCall): SiteDraft {
-  return transactionByHand(call, {
-    methods: /^(?:commitTransaction|abortTransaction)$/,
-    // Ending a session aborts its transaction (mongodb 6, `lib/sessions.js`).
-    discards: /^endSession$/,
-    remedy: "session.withTransaction(async () => { … }), which aborts by itself",
-  });
-}
 
 function transaction(call: LibraryCall): SiteDraft | undefined {
   return transactionWork(call, { argument: 0, isAmbient: call.facts.packageMentions(AMBIENT) });
@@ -99,7 +71,7 @@ export const mongoose: Library = defineLibrary({
   sites: {
     ...modelMethods(["Model", "new Model"], MODEL, STYLE),
     ...modelMethods(["new Document", "new Model"], DOCUMENT, STYLE),
-    "startSession().startTransaction()": begin,
+    "startSession().startTransaction()": mongoTransaction,
     "startSession().withTransaction()": transaction,
     "createConnection().transaction()": transaction,
   },

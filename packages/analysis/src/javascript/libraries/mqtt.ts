@@ -1,23 +1,19 @@
+import { connectedClient } from "../kinds/client.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { publish } from "../kinds/queue.js";
-import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
+import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 /** mqtt 5.16, `lib/client.js`, `streamErrorHandler`: a socket's error is emitted again as the client's. */
-function client(call: LibraryCall): DraftOf<"client"> {
-  return {
-    kind: "client",
-    library: "mqtt",
-    operation: "client",
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: {
-      "error-listener": errorListenerFact(call, {
-        without:
-          "MQTT.js emits `error` when the broker refuses or drops the connection, and without a listener that ends the process; no `try` around the call can catch it",
-      }),
-    },
-  };
-}
+const client: Recognise = (call) =>
+  connectedClient(
+    call,
+    "mqtt",
+    "client",
+    errorListenerFact(call, {
+      without:
+        "MQTT.js emits `error` when the broker refuses or drops the connection, and without a listener that ends the process; no `try` around the call can catch it",
+    }),
+  );
 
 export const mqtt: Library = defineLibrary({
   packages: ["mqtt"],

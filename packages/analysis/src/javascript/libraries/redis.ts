@@ -1,26 +1,11 @@
-import { present, unknown, type Fact } from "@faultline/contract";
+import { unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
-import { cacheRead, cacheWrite } from "../kinds/cache.js";
+import { cacheCommands, cacheSet, type CacheCommands } from "../kinds/cache.js";
+import { connectedClient } from "../kinds/client.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
-import { unexpiring } from "../kinds/expiry.js";
-import {
-  defineLibrary,
-  type DraftOf,
-  type Library,
-  type LibraryCall,
-  type Recognise,
-} from "../recogniser.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
-function client(call: LibraryCall): DraftOf<"client"> {
-  return {
-    kind: "client",
-    library: "redis",
-    operation: "client",
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: { "error-listener": listener(call) },
-  };
-}
+const client: Recognise = (call) => connectedClient(call, "redis", "client", listener(call));
 
 /**
  * From 4.0: "You MUST listen to error events" (README, "Events"). Before, a `retry_strategy` takes
@@ -49,37 +34,22 @@ function isOptions(call: LibraryCall, index: number): boolean {
 }
 
 /** `set(key, value, { EX: seconds })`, and before 4.0 `set(key, value, "EX", seconds, callback)`. */
-function set(call: LibraryCall): DraftOf<"cache-operation"> {
+const set: Recognise = (call) => {
   const further = call.argument(2);
   const isCallback = further && call.facts.bindings.functionOf(further) !== undefined;
-  return cacheWrite(
+  return cacheSet(
     call,
-    further && !isCallback
-      ? unknown("more is said of the key than its value")
-      : unexpiring(call, "client.set(key, value, { EX: 3_600 })"),
+    further !== undefined && !isCallback,
+    "client.set(key, value, { EX: 3_600 })",
   );
-}
+};
 
-const expiring: Recognise = (call) =>
-  cacheWrite(call, present("the key is written with its expiry"));
-const plain: Recognise = (call) => cacheWrite(call);
-
-/** The commands of a client or cluster that caches are made of. */
-function commands(way: string): Readonly<Record<string, Recognise>> {
-  return {
-    [`${way}.get()`]: cacheRead,
-    [`${way}.mGet()`]: cacheRead,
-    [`${way}.hGet()`]: cacheRead,
-    [`${way}.hGetAll()`]: cacheRead,
-    [`${way}.set()`]: set,
-    [`${way}.setEx()`]: expiring,
-    [`${way}.setex()`]: expiring,
-    [`${way}.pSetEx()`]: expiring,
-    [`${way}.hSet()`]: plain,
-    [`${way}.del()`]: plain,
-    [`${way}.incr()`]: plain,
-  };
-}
+const COMMANDS: CacheCommands = {
+  reads: ["get", "mGet", "hGet", "hGetAll"],
+  set,
+  expiring: ["setEx", "setex", "pSetEx"],
+  writes: ["hSet", "del", "incr"],
+};
 
 export const redis: Library = defineLibrary({
   packages: ["redis", "@redis/client"],
@@ -101,7 +71,7 @@ export const redis: Library = defineLibrary({
     "createSentinel()": client,
     "createClient().duplicate()": client,
     "createCluster().duplicate()": client,
-    ...commands("createClient()"),
-    ...commands("createCluster()"),
+    ...cacheCommands("createClient()", COMMANDS),
+    ...cacheCommands("createCluster()", COMMANDS),
   },
 });

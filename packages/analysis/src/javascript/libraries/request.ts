@@ -1,10 +1,10 @@
 import { unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
-import { client } from "../kinds/client.js";
+import { timeoutClient } from "../kinds/client.js";
 import { verbsOf } from "../kinds/http-verbs.js";
 import { effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
-import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
 /** README, "timeout": without it the operating system's TCP timeout is the only one (2.88). */
 const MISSING = {
@@ -12,14 +12,7 @@ const MISSING = {
   remedy: "timeout: 5_000",
 };
 
-function defaults(call: LibraryCall) {
-  const option = call.option(0, "timeout");
-  return client(call, {
-    timeout: limitFact("timeout", option, MISSING),
-    effects: [effectOf("timeout", option)],
-    optionsAt: 0,
-  });
-}
+const defaults: Recognise = (call) => timeoutClient(call, 0, MISSING);
 
 /** `request(options)` and `request(url, options)`. */
 function send(call: LibraryCall, fixed: string | undefined) {

@@ -1,8 +1,7 @@
-import { client } from "../kinds/client.js";
-import { effectOf, limitFact } from "../kinds/limit.js";
+import { timeoutClient } from "../kinds/client.js";
 import { outboundCall } from "../kinds/outbound-call.js";
 import { unknown } from "@faultline/contract";
-import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
+import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 /** `timeout` is 0 by default, and a failed call is repeated for half an hour (`WebClient.js`, 8.2). */
 const MISSING = {
@@ -10,14 +9,7 @@ const MISSING = {
   remedy: "timeout: 5_000",
 };
 
-function construct(call: LibraryCall) {
-  const option = call.option(1, "timeout");
-  return client(call, {
-    timeout: limitFact("timeout", option, MISSING),
-    effects: [effectOf("timeout", option)],
-    optionsAt: 1,
-  });
-}
+const construct: Recognise = (call) => timeoutClient(call, 1, MISSING);
 
 const request: Recognise = (call) =>
   outboundCall(call, {

@@ -1,5 +1,6 @@
 import { constantOf } from "../bindings/constant.js";
 import { staticName } from "../bindings/static-name.js";
+import { connectedClient } from "../kinds/client.js";
 import { errorListenerFact, parameterListenerFact } from "../kinds/error-listener.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { Node } from "../source.js";
@@ -11,21 +12,16 @@ import {
   type Recognise,
 } from "../recogniser.js";
 
-function socket(call: LibraryCall): DraftOf<"client"> {
-  return {
-    kind: "client",
-    library: "ws",
-    operation: "WebSocket",
-    node: call.node.callee,
-    extent: call.node,
-    mechanisms: {
-      "error-listener": errorListenerFact(call, {
-        without:
-          "a refused or broken connection is an `error` event, and without a listener that ends the process",
-      }),
-    },
-  };
-}
+const socket: Recognise = (call) =>
+  connectedClient(
+    call,
+    "ws",
+    "WebSocket",
+    errorListenerFact(call, {
+      without:
+        "a refused or broken connection is an `error` event, and without a listener that ends the process",
+    }),
+  );
 
 /** With `noServer` there is nothing below that could fail (ws 8.23, `lib/websocket-server.js`). */
 function server(call: LibraryCall): DraftOf<"server"> {
