@@ -104,9 +104,15 @@ function factIn(
   );
 }
 
-/** The names that hold an item, or what the loop takes from one. */
+const itemNames = new WeakMap<Node, ReadonlySet<Variable>>();
+
+/** The names that hold an item, or what the loop takes from one; asked for at every call in the loop. */
 function itemVariables(facts: FileFacts, { item, body }: Iteration): ReadonlySet<Variable> {
-  return item ? derivedFrom(facts, variablesIn(facts, item), body) : new Set();
+  const known = itemNames.get(body);
+  if (known) return known;
+  const names = item ? derivedFrom(facts, variablesIn(facts, item), body) : new Set<Variable>();
+  itemNames.set(body, names);
+  return names;
 }
 
 /** What a call is made on and handed, with the rest of its chain: `row.destroy()`, `db.select().where(eq(t.id, id))`. */
