@@ -1,6 +1,6 @@
 // A rule is a file and a library is a file; the lists of them are made from the folders.
-import { existsSync, readdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 const RULES = "packages/eslint-plugin/src";
 const LIBRARIES = "packages/analysis/src/javascript";
@@ -39,7 +39,25 @@ ${names.map((name) => importOf(name, `./libraries/${name}.js`)).join("")}
 /** Every library the analysis knows. */
 export const LIBRARIES: readonly Library[] = [
 ${names.map((name) => `  ${camelCase(name)},\n`).join("")}];
+
+/** Those of them whose calls are requests to other services. */
+export const REQUEST_LIBRARIES: readonly Library[] = [
+${names
+  .filter((name) => uses(root, `libraries/${name}`, "kinds/outbound-call"))
+  .map((name) => `  ${camelCase(name)},\n`)
+  .join("")}];
 `;
+}
+
+/** True when a module of the analysis imports another, itself or through kinds and libraries. */
+function uses(root, module, wanted, seen = new Set()) {
+  if (module === wanted) return true;
+  if (seen.has(module)) return false;
+  seen.add(module);
+  const text = readFileSync(join(root, LIBRARIES, `${module}.ts`), "utf8");
+  return [
+    ...text.matchAll(/^import (?!type\b)[^"]*"(?:\.\.\/(kinds\/[\w-]+)|\.\/([\w-]+))\.js";$/gm),
+  ].some(([, kind, beside]) => uses(root, kind ?? `${dirname(module)}/${beside}`, wanted, seen));
 }
 
 function importOf(name, path) {

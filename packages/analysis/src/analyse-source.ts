@@ -4,6 +4,7 @@ import { defaultProject } from "./javascript/default-project.js";
 import { parseJavaScript } from "./javascript/parse.js";
 import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
+import { beginRound } from "./project/round.js";
 import { isManifest, manifestSites } from "./kubernetes/manifest-sites.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 
@@ -31,7 +32,7 @@ export function analyseSource(
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;
-  project.beginRound();
+  beginRound();
   return { ok: true, sites: collectorOf(parsed.source, project)?.walk().sites() ?? [] };
 }
 

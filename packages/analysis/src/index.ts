@@ -5,7 +5,7 @@ export { collectorFor, type LintedSource } from "./javascript/collector-for.js";
 export type { SiteCollector } from "./javascript/collect-sites.js";
 export type { GatheringListeners } from "./javascript/gathered-nodes.js";
 export { javascriptParser } from "./javascript/eslint-parser.js";
-export { projectDigest } from "./project/provider-digest.js";
+export { noteInputs, projectDigest } from "./project/provider-digest.js";
 export { isShippedSource, NOT_SHIPPED } from "./project/shipped-code.js";
 export { listFiles, listSourceFiles } from "./project/source-files.js";
 export type { SyntaxProblem } from "./syntax-problem.js";

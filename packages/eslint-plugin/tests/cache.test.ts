@@ -1,5 +1,6 @@
 import plugin from "eslint-plugin-faultline";
 import { ESLint, type Linter } from "eslint";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LintedProject } from "./harness/linted-project.js";
@@ -97,6 +98,13 @@ describe("eslint --cache", () => {
   });
 });
 
+describe("eslint without a cache", () => {
+  it("takes no notes", () => {
+    expect(project.lint([])).toMatchObject({ problems: REPORTED });
+    expect(existsSync(join(project.root, "node_modules/.cache"))).toBe(false);
+  });
+});
+
 describe("bulk suppressions", () => {
   it("take in findings that are there, and show those that are new", () => {
     expect(project.lint(["--suppress-all"])).toMatchObject({ problems: [] });
@@ -115,7 +123,7 @@ describe("the digest in `settings.faultline`", () => {
   ])("survives beside settings of the project's own, %s it", async (_order, overrideConfig) => {
     const eslint = new ESLint({ overrideConfigFile: true, overrideConfig, cwd: project.root });
     const config: unknown = await eslint.calculateConfigForFile(join(project.root, "src/one.js"));
-    expect(config).toMatchObject({
+    expect(JSON.parse(JSON.stringify(config))).toMatchObject({
       // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- Vitest types matchers as `any`
       settings: { faultline: { own: "setting", digest: expect.stringMatching(/^[\da-f]{64}$/) } },
     });

@@ -2,10 +2,13 @@ import { unknown, type Fact } from "@faultline/contract";
 import { GLOBAL, type Origin } from "./bindings/origin.js";
 import type { Passed } from "./bindings/passed.js";
 import { readOption } from "./bindings/read-option.js";
+import { methodName } from "./bindings/static-name.js";
+import { everydayMethods } from "./everyday-methods.js";
 import type { FileFacts } from "./file-facts.js";
 import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
+import { isOwnDeclaration } from "./modules/own-declaration.js";
 import type { Target } from "./modules/target.js";
 import type { CallKnowledge } from "./project-index.js";
 import {
@@ -43,10 +46,12 @@ export class Catalogue implements CallKnowledge {
   }[];
 
   readonly #known: ReadonlySet<string>;
+  readonly #everyday: ReadonlySet<string>;
 
   /** `own` is what the settings say of the project's code, which is asked first. */
   constructor(libraries: readonly Library[], own: readonly Library[] = []) {
     this.#known = new Set(libraries.flatMap(({ packages }) => packages));
+    this.#everyday = everydayMethods([...own, ...libraries]);
     const groups = new Map<string, Library[]>();
     for (const library of [...own, ...libraries]) {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
@@ -78,12 +83,18 @@ export class Catalogue implements CallKnowledge {
    * on behalf of the call that passes something to the function around it, where one is given.
    */
   recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
+    if (this.#isEveryday(node)) return undefined;
     const target = targetOf(facts, node);
     if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin, passed);
     if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
     const base = packageBase(target);
     const draft = base && this.#inLibraries(facts, node, base);
     return draft && ofSubclass(draft);
+  }
+
+  #isEveryday(node: Invocation): boolean {
+    const name = node.type === "CallExpression" ? methodName(node.callee) : undefined;
+    return name !== undefined && this.#everyday.has(name);
   }
 
   #inLibraries(
@@ -141,6 +152,7 @@ export class Catalogue implements CallKnowledge {
   }
 
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
+    if (this.#isEveryday(node)) return [];
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
     const { origin } = target;
@@ -153,7 +165,7 @@ function targetOf(facts: FileFacts, node: Invocation): Target | undefined {
   const local = facts.bindings.origin(
     node.type === "TaggedTemplateExpression" ? node.tag : node.callee,
   );
-  return local && followOrigin(facts, local);
+  return local && !isOwnDeclaration(facts, local) ? followOrigin(facts, local) : undefined;
 }
 
 /** A function in last place is a callback, but the work of a transaction is not. */

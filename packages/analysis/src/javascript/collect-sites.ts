@@ -1,5 +1,6 @@
 import type { FaultSite } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
+import { beginAnalysis } from "../project/round.js";
 import { isBrowserCode } from "./browser-code.js";
 import type { FileFacts } from "./file-facts.js";
 import {
@@ -47,10 +48,14 @@ export class SiteCollector {
 
   /** The sites in source order; complete only after the traversal. */
   sites(): readonly FaultSite[] {
-    this.#sites ??= sitesFrom(
-      this.#source,
-      recogniseAll(this.#project.open(this.#source, this.#nodes)),
-    );
+    if (this.#sites) return this.#sites;
+    const end = beginAnalysis();
+    try {
+      const facts = this.#project.open(this.#source, this.#nodes);
+      this.#sites = sitesFrom(this.#source, recogniseAll(facts));
+    } finally {
+      end();
+    }
     return this.#sites;
   }
 }

@@ -8,22 +8,29 @@ import { packageMentions } from "../project/package-text.js";
 import type { ProjectIndex } from "./project-index.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Invocation, JavaScriptSource, Node } from "./source.js";
+import { SourceText } from "./source-text.js";
 
 /** What may be asked about one file, whether it is analysed itself or another leads to it. */
 export class FileFacts {
   readonly source: JavaScriptSource;
   readonly project: ProjectIndex;
   readonly bindings: Bindings;
+  readonly text: SourceText;
 
-  readonly #mentioned = new Map<RegExp, boolean>();
   readonly #recognised = new Map<Invocation, SiteDraft | undefined>();
   #nodes: GatheredNodes | undefined;
   #drafts: readonly SiteDraft[] | undefined;
   #exports: Exports | undefined;
   #package: { readonly round: number; readonly facts: PackageFacts } | undefined;
 
-  constructor(source: JavaScriptSource, project: ProjectIndex, nodes?: GatheredNodes) {
+  /** `text` is that of the source, where answers about it are known already. */
+  constructor(
+    source: JavaScriptSource,
+    project: ProjectIndex,
+    { nodes, text }: { nodes?: GatheredNodes; text?: SourceText } = {},
+  ) {
     this.source = source;
+    this.text = text ?? new SourceText(source.text);
     this.project = project;
     this.#nodes = nodes;
     this.bindings = new Bindings(source);
@@ -69,11 +76,7 @@ export class FileFacts {
 
   /** True when the file's text has a match anywhere: evidence for what only has to be possible. */
   mentions(pattern: RegExp): boolean {
-    const known = this.#mentioned.get(pattern);
-    if (known !== undefined) return known;
-    const found = pattern.test(this.source.text);
-    this.#mentioned.set(pattern, found);
-    return found;
+    return this.text.mentions(pattern);
   }
 
   /** The text of a node as it stands in the file. */

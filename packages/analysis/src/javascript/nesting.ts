@@ -7,9 +7,25 @@ const DEEPEST = 1_000;
  */
 export function tooDeepAt(text: string): number | undefined {
   let depth = 0;
-  for (const { 0: bracket, index } of text.matchAll(/[([{]|[)\]}]/g)) {
-    depth = Math.max(0, depth + ("([{".includes(bracket) ? 1 : -1));
+  for (let index = 0; index < text.length; index += 1) {
+    depth = Math.max(0, depth + turnOf(text.charCodeAt(index)));
     if (depth > DEEPEST) return index;
   }
   return undefined;
+}
+
+/** One level down for `(`, `[` and `{`, one up for what closes them. */
+function turnOf(character: number): number {
+  switch (character) {
+    case 0x28:
+    case 0x5b:
+    case 0x7b:
+      return 1;
+    case 0x29:
+    case 0x5d:
+    case 0x7d:
+      return -1;
+    default:
+      return 0;
+  }
 }

@@ -104,9 +104,11 @@ export function childrenOf(node: Node): readonly Node[] {
   return children;
 }
 
+const NO_KEYS: readonly string[] = [];
+
 /** Adds them to a list that is there already, since there are many nodes. */
-function addChildren(node: Node, children: Node[]): void {
-  for (const key of visitorKeys[node.type] ?? []) {
+export function addChildren(node: Node, children: Node[]): void {
+  for (const key of visitorKeys[node.type] ?? NO_KEYS) {
     // Sound: visitor keys name only properties that hold nodes, lists of nodes or nothing.
     const value = (node as unknown as Record<string, Node | (Node | null)[] | null | undefined>)[
       key

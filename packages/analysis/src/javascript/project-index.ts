@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
+import { currentRound } from "../project/round.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import type { OwnCode } from "./own-code/own-code.js";
@@ -8,6 +9,7 @@ import type { Origin } from "./bindings/origin.js";
 import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
+import { SourceText } from "./source-text.js";
 
 /** What the libraries of one configuration say of calls. */
 export interface CallKnowledge {
@@ -27,7 +29,7 @@ export interface CallKnowledge {
 
 interface Entry {
   readonly stamp: string;
-  readonly text: string;
+  readonly text: SourceText;
   /** Undefined for a file that does not parse. */
   facts: FileFacts | "not parsed yet" | undefined;
   /** The round in which this entry was last compared with the disk. */
@@ -40,12 +42,9 @@ const LARGEST_BYTES = 512 * 1024;
 /** How much source text is kept parsed; older files are parsed again when they are asked for. */
 const KEPT_BYTES = 6 * 1024 * 1024;
 
-/** How long other files are taken to be as they were found: a linter reads many files one right after the other. */
-const ROUND_MS = 250;
-
 /**
  * The other files of a project, read when a question leads to them and kept while they stay as they
- * are on disk: each is compared by time and size once for every round, which an editor never notices.
+ * are on disk: each is compared by time and size once for every round, and a pause ends a round.
  */
 export class ProjectIndex {
   readonly calls: CallKnowledge;
@@ -54,8 +53,6 @@ export class ProjectIndex {
   readonly #entries = new Map<string, Entry>();
   readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
-  #round = 0;
-  #roundEnds = 0;
   #analysis = 0;
 
   constructor(calls: CallKnowledge, own?: OwnCode) {
@@ -65,7 +62,7 @@ export class ProjectIndex {
 
   /** Which round this is; what is known of other files holds for one. */
   get round(): number {
-    return this.#round;
+    return currentRound();
   }
 
   /** Which analysis this is, for answers that depend on what was asked before in it. */
@@ -78,17 +75,10 @@ export class ProjectIndex {
     return this.calls.knows(module);
   }
 
-  /** Begins a round: what is known of other files is compared with the disk again. */
-  beginRound(): void {
-    this.#round++;
-    this.#roundEnds = Date.now() + ROUND_MS;
-  }
-
   /** Begins the analysis of a file. */
   open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
-    if (Date.now() >= this.#roundEnds) this.beginRound();
     this.#analysis++;
-    return new FileFacts(source, this, nodes);
+    return new FileFacts(source, this, nodes && { nodes });
   }
 
   /** The file at a path; undefined when it is not there, does not parse, or is too large. */
@@ -96,26 +86,27 @@ export class ProjectIndex {
     const entry = this.#entryAt(path);
     if (entry?.facts !== "not parsed yet") return entry?.facts;
     entry.facts = this.#parsed(path, entry.text);
-    this.#keptBytes += entry.text.length;
+    this.#keptBytes += weightOf(entry);
     this.#forget();
     return entry.facts;
   }
 
   /** The text of the file at a path; undefined when it is not there, or is too large. */
-  textAt(path: string): string | undefined {
+  textAt(path: string): SourceText | undefined {
     return this.#entryAt(path)?.text;
   }
 
   #entryAt(path: string): Entry | undefined {
     const known = this.#entries.get(path);
-    if (known?.checkedFor === this.#round) return known;
+    const { round } = this;
+    if (known?.checkedFor === round) return known;
     noteProvider(path);
     const stat = statSync(path, { throwIfNoEntry: false });
     if (!stat || stat.size > LARGEST_BYTES) return undefined;
     const stamp = `${String(stat.mtimeMs)}:${String(stat.size)}`;
     this.#entries.delete(path);
     const entry = known?.stamp === stamp ? known : unread(stamp, readFileSync(path, "utf8"));
-    entry.checkedFor = this.#round;
+    entry.checkedFor = round;
     if (known && known !== entry) this.#keptBytes -= weightOf(known);
     // Set again, so that the map's order is the order of use.
     this.#entries.set(path, entry);
@@ -128,10 +119,10 @@ export class ProjectIndex {
     return path === undefined || !this.#read.has(facts) || this.fileAt(path) === facts;
   }
 
-  #parsed(path: string, text: string): FileFacts | undefined {
-    const source = parseFollowed(path, text);
+  #parsed(path: string, text: SourceText): FileFacts | undefined {
+    const source = parseFollowed(path, text.text);
     if (!source) return undefined;
-    const facts = new FileFacts(source, this);
+    const facts = new FileFacts(source, this, { text });
     this.#read.add(facts);
     return facts;
   }
@@ -139,7 +130,7 @@ export class ProjectIndex {
   /** Drops the files that were asked for longest ago, but none that this round has used. */
   #forget(): void {
     for (const [path, entry] of this.#entries) {
-      if (this.#keptBytes <= KEPT_BYTES || entry.checkedFor === this.#round) return;
+      if (this.#keptBytes <= KEPT_BYTES || entry.checkedFor === this.round) return;
       this.#entries.delete(path);
       this.#keptBytes -= weightOf(entry);
     }
@@ -147,10 +138,10 @@ export class ProjectIndex {
 }
 
 function unread(stamp: string, text: string): Entry {
-  return { stamp, text, facts: "not parsed yet", checkedFor: 0 };
+  return { stamp, text: new SourceText(text), facts: "not parsed yet", checkedFor: 0 };
 }
 
 /** What an entry takes of what is kept; a text alone is little beside a syntax tree. */
 function weightOf({ text, facts }: Entry): number {
-  return facts === "not parsed yet" ? 0 : text.length;
+  return facts === "not parsed yet" ? 0 : text.text.length;
 }

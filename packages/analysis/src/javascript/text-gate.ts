@@ -1,18 +1,14 @@
-import { LIBRARIES } from "./libraries.generated.js";
+import { LIBRARIES, REQUEST_LIBRARIES } from "./libraries.generated.js";
 import type { OwnCode } from "./own-code/own-code.js";
-
-const IMPORTED = LIBRARIES.flatMap((library) => library.packages)
-  .filter((name) => name !== "globalThis")
-  .map((name) =>
-    name
-      .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll("*", String.raw`[\w-]+`)
-      .replace(/^node:/, "(?:node:)?"),
-  )
-  .join("|");
+import type { Library } from "./recogniser.js";
+import type { SourceText } from "./source-text.js";
 
 const GATE = new RegExp(
-  String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.then\(|\bthrow\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|["'](?:${IMPORTED})["'/]`,
+  String.raw`\bcatch\b|\basync\b|\bawait\b|\bPromise\b|\.then\(|\bthrow\b|\.pipe\(|\.on\(|\bfetch\b|\bconsole\b|\bprocess\b|\blisten\b|${importOf(LIBRARIES)}`,
+);
+
+const REQUEST = new RegExp(
+  String.raw`(?<![.\w$"'-])fetch(?![\w$"'-])|${importOf(REQUEST_LIBRARIES)}`,
 );
 
 /** What a library makes may come from another file of the project, by whatever name that is imported. */
@@ -29,6 +25,25 @@ export function mayHaveSites(text: string, own?: OwnCode): boolean {
   return (
     GATE.test(text) || (IMPORTS.test(text) && (METHOD.test(text) || own?.mayBeIn(text) === true))
   );
+}
+
+/** False when a file's text shows that it makes no request to another service by itself. */
+export function mayRequest(source: SourceText, own?: OwnCode): boolean {
+  return source.mentions(REQUEST) || own?.mayBeIn(source.text) === true;
+}
+
+/** The import of one of some libraries, as a pattern. */
+function importOf(libraries: readonly Library[]): string {
+  const names = libraries
+    .flatMap(({ packages }) => packages)
+    .filter((name) => name !== "globalThis")
+    .map((name) =>
+      name
+        .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
+        .replaceAll("*", String.raw`[\w-]+`)
+        .replace(/^node:/, "(?:node:)?"),
+    );
+  return String.raw`["'](?:${names.join("|")})["'/]`;
 }
 
 function methods(): readonly string[] {

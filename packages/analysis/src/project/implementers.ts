@@ -1,11 +1,8 @@
 import { noteMention } from "./noted-inputs.js";
 import { projectRoot, TextAnswers } from "./shipped-texts.js";
 
-/** How long the list of a project holds, so that an editor learns of a new class within half a minute. */
-const FRESH_MS = 30_000;
-
 /** Absolute paths by the name after `implements`. */
-const implementers = new TextAnswers<ReadonlyMap<string, readonly string[]>>(FRESH_MS);
+const implementers = new TextAnswers<ReadonlyMap<string, readonly string[]>>();
 
 /** The shipped sources, by absolute path, with a class that names an interface after `implements`. */
 export function filesImplementing(path: string, name: string): readonly string[] {

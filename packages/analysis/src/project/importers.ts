@@ -2,13 +2,10 @@ import { basename, dirname } from "node:path";
 import { noteMention } from "./noted-inputs.js";
 import { projectRoot, TextAnswers } from "./shipped-texts.js";
 
-/** How long the list of imports holds: an editor learns of a new import within seconds. */
-const FRESH_MS = 15_000;
-
 /** The files that import something by a specifier that ends in a name. */
 type FilesByName = ReadonlyMap<string, readonly string[]>;
 
-const imports = new TextAnswers<FilesByName>(FRESH_MS);
+const imports = new TextAnswers<FilesByName>();
 
 /**
  * The shipped sources of a file's package, or of its whole workspace, that may import it, going by
@@ -23,6 +20,11 @@ export function possibleImporters(path: string): readonly string[] {
   const importers = new Set(names.flatMap((name) => byName.get(name) ?? []));
   importers.delete(path);
   return [...importers];
+}
+
+/** False where an import's specifier can't mean a file. */
+export function mayMean(specifier: string, path: string): boolean {
+  return namesOf(path).includes(stemOf(specifier)) || /^[./]*$/.test(specifier);
 }
 
 /** What an import of a file may end in: its name without an ending, or its folder's when it is an index. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
+import { PerRound } from "./round.js";
 
 /** What a `package.json` says of the code below it. */
 export interface PackageFacts {
@@ -60,16 +61,27 @@ const cache = new Map<string, Entry>();
  * so that an editor never sees a stale answer.
  */
 export function packageFacts(path: string | undefined): PackageFacts {
-  const nearest = path === undefined ? undefined : nearestManifest(path);
-  if (nearest) noteFile(nearest.manifest);
-  return nearest ? cached(nearest.manifest, nearest.stamp) : NOTHING_KNOWN;
+  const found = path === undefined ? undefined : nearestManifest(path);
+  if (found) noteFile(found.manifest);
+  return found ? cached(found.manifest, found.stamp) : NOTHING_KNOWN;
 }
 
-/** The nearest `package.json` above a file, with a stamp of its version on disk. */
-export function nearestManifest(
-  path: string,
-): { readonly manifest: string; readonly stamp: string } | undefined {
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
+interface Manifest {
+  readonly manifest: string;
+  /** Its version on disk. */
+  readonly stamp: string;
+}
+
+const nearest = new PerRound<string, Manifest | undefined>();
+
+/** The nearest `package.json` above a file. */
+export function nearestManifest(path: string): Manifest | undefined {
+  const folder = dirname(path);
+  return nearest.get(folder, () => manifestAbove(folder));
+}
+
+function manifestAbove(folder: string): Manifest | undefined {
+  for (let directory = folder; ; directory = dirname(directory)) {
     const manifest = join(directory, "package.json");
     const stat = statSync(manifest, { throwIfNoEntry: false });
     if (stat?.isFile()) return { manifest, stamp: `${String(stat.mtimeMs)}:${String(stat.size)}` };

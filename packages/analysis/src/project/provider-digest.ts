@@ -20,18 +20,20 @@ let latest: { readonly until: number; readonly value: string } | undefined;
  * What is followed from now on counts the next time. Constant where nothing can be noted.
  */
 export function projectDigest(directory: string): string {
-  if (notes?.directory !== directory) notes = begin(directory);
-  else if (latest && latest.until > Date.now()) return latest.value;
-  const value = digestOf(notes);
+  if (notes?.directory === directory && latest && latest.until > Date.now()) return latest.value;
+  const value = digestOf(noteInputs(directory));
   latest = { until: Date.now() + FRESH_MS, value };
   return value;
 }
 
-function begin(directory: string): Notes {
+/** From now on, what findings below a directory depend on is noted for its digest. */
+export function noteInputs(directory: string): Notes {
+  if (notes?.directory === directory) return notes;
   const begun = new Notes(directory);
   noteInto((input) => {
     begun.add(input);
   });
+  notes = begun;
   return begun;
 }
 

@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { nearestManifest } from "./package-facts.js";
+import { stampOf } from "./read-json.js";
+import { PerRound } from "./round.js";
 import { listSourceFiles } from "./source-files.js";
 import { workspaceRoot } from "./workspace-packages.js";
 
-/** How long the texts hold, so that an editor learns of a change in another file within seconds. */
-const FRESH_MS = 5_000;
+/** The texts of a folder's shipped sources by absolute path; the same object while they stay the same. */
+type Texts = ReadonlyMap<string, string>;
 
-interface ShippedTexts {
-  /** When they were read, in milliseconds of the clock. */
-  readonly readAt: number;
-  /** Text by absolute path. */
-  readonly byPath: ReadonlyMap<string, string>;
+interface Shipped {
+  readonly texts: Texts;
+  readonly stamps: ReadonlyMap<string, string>;
 }
 
-const known = new Map<string, ShippedTexts>();
+const current = new PerRound<string, Shipped>();
+const latest = new Map<string, Shipped>();
 
 /** The root of a file's workspace, or of its package where there is none. */
 export function projectRoot(path: string): string | undefined {
@@ -22,39 +23,43 @@ export function projectRoot(path: string): string | undefined {
   return workspaceRoot(path) ?? (nearest && dirname(nearest.manifest));
 }
 
-/** What is worked out of all shipped sources below a folder, once for a while; many questions read the same texts. */
+/** What is worked out of all shipped sources below a folder, once while they stay as they are; many questions read the same texts. */
 export class TextAnswers<Answer> {
-  readonly #freshMs: number;
-  readonly #answers = new Map<string, { readonly until: number; readonly answer: Answer }>();
+  readonly #answers = new WeakMap<Texts, Map<string, Answer>>();
 
-  /** `freshMs` is how long an answer holds, from when its texts were read. */
-  constructor(freshMs: number = FRESH_MS) {
-    this.#freshMs = freshMs;
-  }
-
-  get(
-    root: string,
-    question: string,
-    find: (texts: ReadonlyMap<string, string>) => Answer,
-  ): Answer {
-    const key = `${root}\u0000${question}`;
-    const last = this.#answers.get(key);
-    if (last && last.until > Date.now()) return last.answer;
-    const { readAt, byPath } = shippedTexts(root);
-    const answer = find(byPath);
-    this.#answers.set(key, { until: readAt + this.#freshMs, answer });
+  get(root: string, question: string, find: (texts: Texts) => Answer): Answer {
+    const { texts } = current.get(root, () => readShipped(root));
+    const answers = this.#answers.get(texts) ?? new Map<string, Answer>();
+    this.#answers.set(texts, answers);
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    const answer = find(texts);
+    answers.set(question, answer);
     return answer;
   }
 }
 
-function shippedTexts(root: string): ShippedTexts {
-  const last = known.get(root);
-  if (last && last.readAt + FRESH_MS > Date.now()) return last;
-  const readAt = Date.now();
-  const paths = listSourceFiles(root).map((file) => join(root, file));
-  const texts = { readAt, byPath: new Map(paths.map((path) => [path, textOf(path)])) };
-  known.set(root, texts);
-  return texts;
+/** Reads what has changed on disk since the last time. */
+function readShipped(root: string): Shipped {
+  const before = latest.get(root);
+  const stamps = new Map<string, string>();
+  for (const file of listSourceFiles(root)) {
+    const path = join(root, file);
+    stamps.set(path, stampOf(path) ?? "");
+  }
+  const isSame = (path: string, stamp: string): boolean => before?.stamps.get(path) === stamp;
+  const paths = [...stamps];
+  if (before?.stamps.size === stamps.size && paths.every(([path, stamp]) => isSame(path, stamp)))
+    return before;
+  const texts = new Map(
+    paths.map(([path, stamp]) => [
+      path,
+      (isSame(path, stamp) ? before?.texts.get(path) : undefined) ?? textOf(path),
+    ]),
+  );
+  const shipped = { texts, stamps };
+  latest.set(root, shipped);
+  return shipped;
 }
 
 export function textOf(path: string): string {

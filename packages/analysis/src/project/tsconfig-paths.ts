@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { field, isRecord, readJson, stampOf, strings } from "./read-json.js";
+import { PerRound } from "./round.js";
 
 /** The aliases of a `tsconfig.json` or `jsconfig.json`, with the folder they are relative to. */
 interface PathAliases {
@@ -17,18 +18,31 @@ const CONFIGS = ["tsconfig.json", "jsconfig.json", "tsconfig.base.json"];
  * found is left out: what it says is unknown, not an error.
  */
 export function aliasTargets(importer: string, specifier: string): readonly string[] {
-  const targets: string[] = [];
-  for (let directory = dirname(importer); ; directory = dirname(directory)) {
-    for (const name of CONFIGS) {
-      const config = join(directory, name);
-      if (stampOf(config) !== undefined) targets.push(...targetsIn(config, specifier));
-    }
-    if (targets.length > 0 || dirname(directory) === directory) return targets;
+  const folder = dirname(importer);
+  for (const aliases of around.get(folder, () => aliasesAround(folder))) {
+    const targets = aliases.flatMap((one) => targetsIn(one, specifier));
+    if (targets.length > 0) return targets;
+  }
+  return [];
+}
+
+const around = new PerRound<string, readonly (readonly PathAliases[])[]>();
+
+/** The aliases of a folder and of each above it, the nearest first. */
+function aliasesAround(folder: string): readonly (readonly PathAliases[])[] {
+  const found: (readonly PathAliases[])[] = [];
+  for (let directory = folder; ; directory = dirname(directory)) {
+    const configs = CONFIGS.map((name) => join(directory, name));
+    found.push(
+      configs
+        .filter((config) => stampOf(config) !== undefined)
+        .map((config) => aliasesOf(config, 0)),
+    );
+    if (dirname(directory) === directory) return found;
   }
 }
 
-function targetsIn(config: string, specifier: string): readonly string[] {
-  const aliases = aliasesOf(config, 0);
+function targetsIn(aliases: PathAliases, specifier: string): readonly string[] {
   const matches = aliases.paths
     .flatMap(([pattern, targets]) => {
       const rest = matchOf(pattern, specifier);

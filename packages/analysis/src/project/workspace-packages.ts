@@ -1,18 +1,13 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { field, isRecord, readJson, stampOf, strings } from "./read-json.js";
+import { PerRound } from "./round.js";
 import { sourceFileAt } from "./source-file.js";
 
-/** How long a list of packages holds; a package that is added is seen within seconds. */
-const FRESH_MS = 5_000;
-
-interface Workspace {
-  readonly until: number;
-  /** The folder of each package of the workspace, by the package's name. */
-  readonly folders: ReadonlyMap<string, string>;
-}
-
-const workspaces = new Map<string, Workspace>();
+/** The folder of each package of a workspace, by the package's name. */
+const workspaces = new PerRound<string, ReadonlyMap<string, string>>();
+const globs = new PerRound<string, readonly string[]>();
+const roots = new PerRound<string, string | undefined>();
 
 /**
  * The source file that an import of another package of the same workspace means. It needs no
@@ -22,7 +17,7 @@ export function workspaceSource(importer: string, specifier: string): string | u
   const [, name = "", rest = ""] = /^((?:@[^/]+\/)?[^/]+)(?:\/(.*))?$/.exec(specifier) ?? [];
   if (name === "") return undefined;
   for (let directory = dirname(importer); ; directory = dirname(directory)) {
-    const folder = foldersAt(directory)?.get(name);
+    const folder = foldersAt(directory).get(name);
     if (folder !== undefined) return entryOf(folder, rest === "" ? "." : `./${rest}`);
     if (dirname(directory) === directory) return undefined;
   }
@@ -30,8 +25,13 @@ export function workspaceSource(importer: string, specifier: string): string | u
 
 /** The outermost folder whose workspace a file's package belongs to; undefined outside of any. */
 export function workspaceRoot(path: string): string | undefined {
+  const folder = dirname(path);
+  return roots.get(folder, () => outermostRoot(folder));
+}
+
+function outermostRoot(folder: string): string | undefined {
   let root: string | undefined;
-  for (let directory = dirname(path); ; directory = dirname(directory)) {
+  for (let directory = folder; ; directory = dirname(directory)) {
     if (globsAt(directory).length > 0) root = directory;
     if (dirname(directory) === directory) return root;
   }
@@ -109,24 +109,28 @@ function firstSource(folder: string, targets: readonly string[]): string | undef
   return undefined;
 }
 
-/** The packages of the workspace whose root is `directory`; undefined when it is none. */
-function foldersAt(directory: string): ReadonlyMap<string, string> | undefined {
-  const known = workspaces.get(directory);
-  if (known && known.until > Date.now()) return known.folders;
-  const globs = globsAt(directory);
+/** The packages of the workspace whose root is `directory`. */
+function foldersAt(directory: string): ReadonlyMap<string, string> {
+  return workspaces.get(directory, () => packagesBelow(directory));
+}
+
+function packagesBelow(directory: string): ReadonlyMap<string, string> {
   const own = field(readJson(join(directory, "package.json")), "name");
   const folders = new Map<string, string>();
   if (typeof own === "string") folders.set(own, directory);
-  for (const folder of globs.flatMap((glob) => expand(directory, glob))) {
+  for (const folder of globsAt(directory).flatMap((glob) => expand(directory, glob))) {
     const name = field(readJson(join(folder, "package.json")), "name");
     if (typeof name === "string") folders.set(name, folder);
   }
-  workspaces.set(directory, { until: Date.now() + FRESH_MS, folders });
   return folders;
 }
 
 /** The globs of `package.json` (npm, yarn, bun) or `pnpm-workspace.yaml`, whose list needs no YAML parser. */
 function globsAt(directory: string): readonly string[] {
+  return globs.get(directory, () => readGlobs(directory));
+}
+
+function readGlobs(directory: string): readonly string[] {
   const declared = field(readJson(join(directory, "package.json")), "workspaces");
   const listed = Array.isArray(declared) ? strings(declared) : strings(field(declared, "packages"));
   const pnpm = join(directory, "pnpm-workspace.yaml");

@@ -1,7 +1,8 @@
-import { NOT_SHIPPED, projectDigest } from "@faultline/analysis";
+import { NOT_SHIPPED, noteInputs, projectDigest } from "@faultline/analysis";
 import type { ESLint, Linter } from "eslint";
 import type { FaultlineRule, Preset } from "../define-rule.js";
 import process from "node:process";
+import { isMainThread } from "node:worker_threads";
 import { yamlParser } from "../parsers/yaml.js";
 import { RULES } from "../rules.generated.js";
 import { CODE, MANIFESTS, NOT_DEPLOYED } from "./files.js";
@@ -41,11 +42,13 @@ export function presetBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Conf
 
 /**
  * Findings may depend on other files, of which `eslint --cache` knows nothing. The configuration it
- * does know: a getter is read each time one is merged, that is, once a run.
+ * does know, by its JSON, which it makes once a run and only when it keeps a cache. Its threads never
+ * make it, so that they take notes in any case; a getter is read when a configuration is merged.
  */
 const CROSS_FILE: NonNullable<Linter.Config["settings"]> = {
   get faultline() {
-    return { digest: projectDigest(process.cwd()) };
+    if (!isMainThread) noteInputs(process.cwd());
+    return { digest: { toJSON: () => projectDigest(process.cwd()) } };
   },
 };
 

@@ -19,12 +19,12 @@ export function attemptLimit(
       ? present("the loop's head bounds it")
       : unknown("the loop's condition may bound it");
   }
-  const hasExit = [...nodesInFunction(loop.body)].some(
+  const hasExit = nodesInFunction(loop.body).some(
     (node) =>
       node.type === "IfStatement" && leaves(node.consequent) && isCounted(facts, node.test, loop),
   );
   if (hasExit) return present("a counter or deadline in the body ends it");
-  const mayLeave = [...nodesInFunction(loop.body)].some(
+  const mayLeave = nodesInFunction(loop.body).some(
     (node) =>
       node.type === "IfStatement" &&
       (leaves(node.consequent) || (node.alternate && leaves(node.alternate))),
@@ -95,7 +95,7 @@ function isChanged(facts: FileFacts, side: Node, loop: Node): boolean {
 }
 
 function isClock(facts: FileFacts, side: Node): boolean {
-  return [...nodesInFunction(side)].some((node) => {
+  return nodesInFunction(side).some((node) => {
     if (node.type !== "CallExpression") return false;
     const origin = facts.bindings.origin(node.callee);
     return origin?.module === GLOBAL && /^(?:Date\.now|performance\.now)$/.test(origin.path);
@@ -103,7 +103,7 @@ function isClock(facts: FileFacts, side: Node): boolean {
 }
 
 function leaves(branch: Node): boolean {
-  return [...nodesInFunction(branch)].some(
+  return nodesInFunction(branch).some(
     (node) =>
       node.type === "ThrowStatement" ||
       node.type === "ReturnStatement" ||

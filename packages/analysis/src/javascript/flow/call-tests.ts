@@ -16,7 +16,7 @@ export function isTrue(test: Node): boolean {
 
 /** `!client`, `client === undefined`: what asks somebody, as `!(await client.isReady())` does, says something else. */
 export function isPlainNegation(test: Node): boolean {
-  if ([...allNodes(test)].some(({ type }) => type === "CallExpression")) return false;
+  if (allNodes(test).some(({ type }) => type === "CallExpression")) return false;
   return (
     (test.type === "UnaryExpression" && test.operator === "!") ||
     (test.type === "BinaryExpression" && /^={2,3}$/.test(test.operator))

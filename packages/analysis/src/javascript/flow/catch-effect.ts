@@ -79,7 +79,7 @@ function isSignal(node: Node): boolean {
 
 /** The values that a function's body returns, without those of nested functions. */
 export function returnedValues(block: Node): readonly Node[] {
-  return [...nodesInFunction(block)].flatMap((node) =>
+  return nodesInFunction(block).flatMap((node) =>
     node.type === "ReturnStatement" && node.argument ? [node.argument] : [],
   );
 }
@@ -132,7 +132,7 @@ function boundNames(facts: FileFacts, parameter: Node): Set<unknown> {
 
 /** The calls awaited in a block, without those of nested functions. */
 export function awaitedCalls(block: Node): readonly TSESTree.AwaitExpression[] {
-  return [...nodesInFunction(block)].filter(
+  return nodesInFunction(block).filter(
     (node): node is TSESTree.AwaitExpression =>
       node.type === "AwaitExpression" && node.argument.type === "CallExpression",
   );

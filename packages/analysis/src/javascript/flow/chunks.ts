@@ -42,12 +42,10 @@ function filledWithSlices(facts: FileFacts, name: Node): boolean {
 }
 
 function slicesInLoop(body: Node): boolean {
-  return [...allNodes(body)].some(
+  return allNodes(body).some(
     (node) =>
-      (iterationOf(node) !== undefined && [...allNodes(node)].some(isSlice)) ||
-      (node.type === "CallExpression" &&
-        isArrayFrom(node.callee) &&
-        [...allNodes(node)].some(isSlice)),
+      (iterationOf(node) !== undefined && allNodes(node).some(isSlice)) ||
+      (node.type === "CallExpression" && isArrayFrom(node.callee) && allNodes(node).some(isSlice)),
   );
 }
 

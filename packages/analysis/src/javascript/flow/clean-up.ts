@@ -24,7 +24,7 @@ const UNDOES = /^(?:rollback|release|unlock|deallocate|select pg_advisory_unlock
 
 /** True when what may fail is only tidying up, whose failure changes nothing for the caller. */
 export function isCleanUp(node: Node): boolean {
-  const calls = [...allNodes(node)].filter(
+  const calls = allNodes(node).filter(
     (child): child is TSESTree.CallExpression => child.type === "CallExpression",
   );
   return calls.some(isCleanUpCall);

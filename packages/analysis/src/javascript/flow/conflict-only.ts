@@ -39,7 +39,7 @@ export function isConflictOnly(
 }
 
 function requiresTaken(facts: FileFacts, test: Node): boolean {
-  const nodes = [...nodesInFunction(test)];
+  const nodes = nodesInFunction(test);
   if (nodes.some((node) => node.type === "LogicalExpression" && node.operator !== "&&"))
     return false;
   return nodes.some(

@@ -171,7 +171,7 @@ function isOnceRandom(node: Node, bindings: Bindings): boolean {
   return (bindings.variables.of(node)?.references ?? []).some(
     ({ writeExpr }) =>
       writeExpr &&
-      [...allNodes(writeExpr)].some(
+      allNodes(writeExpr).some(
         (part) => part.type === "MemberExpression" && bindings.origin(part)?.path === "Math.random",
       ),
   );

@@ -46,7 +46,7 @@ const MAX_WRAPPERS = 3;
 
 /** True for a function that waits for a timer and for nothing else. */
 function pausesOnly({ node, facts }: LocatedFunction, wrappers = 0): boolean {
-  const calls = [...allNodes(node.body)].filter((part) => part.type === "CallExpression");
+  const calls = allNodes(node.body).filter((part) => part.type === "CallExpression");
   const isPause = ({ callee }: TSESTree.CallExpression): boolean => {
     if (isTimer(facts.bindings, callee)) return true;
     const inner = wrappers < MAX_WRAPPERS ? functionBehind(facts, callee) : undefined;
@@ -62,7 +62,7 @@ function pausesOnly({ node, facts }: LocatedFunction, wrappers = 0): boolean {
 function isSleep({ node, facts: { bindings } }: LocatedFunction): boolean {
   const [parameter] = node.params;
   const variable = parameter && bindings.variables.of(parameter);
-  return [...allNodes(node.body)].some((part) => {
+  return allNodes(node.body).some((part) => {
     if (part.type !== "CallExpression" || !isTimer(bindings, part.callee)) return false;
     const duration = isTimersPromise(bindings, part.callee) ? part.arguments[0] : part.arguments[1];
     return (

@@ -13,7 +13,7 @@ const KEEPS = /^(?:push|add|set)$/;
  * none at all, since the function that it calls has a `try` of its own around everything it does.
  */
 export function failsOneWay(facts: FileFacts, block: TSESTree.BlockStatement): boolean {
-  const nodes = [...nodesInFunction(block)];
+  const nodes = nodesInFunction(block);
   if (nodes.some(({ type }) => type === "AwaitExpression" || type === "ThrowStatement"))
     return false;
   const calls = nodes.filter(isCall).filter(({ callee }) => !keeps(callee));
@@ -51,10 +51,8 @@ function handlesAll({ body, async: isAsync }: FunctionNode): boolean {
     body.body.every((statement) =>
       statement.type === "TryStatement"
         ? statement.handler !== null &&
-          ![...nodesInFunction(statement.handler.body)].some(
-            ({ type }) => type === "ThrowStatement",
-          )
-        : ![...nodesInFunction(statement)].some(
+          !nodesInFunction(statement.handler.body).some(({ type }) => type === "ThrowStatement")
+        : !nodesInFunction(statement).some(
             (node) => isCall(node) || node.type === "ThrowStatement",
           ),
     )

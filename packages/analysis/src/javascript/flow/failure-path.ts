@@ -78,7 +78,7 @@ function isAnswered(current: Node, parent: Node): boolean {
 
 /** True for a handler that fails its caller as well: it throws, calls `next(error)`, or answers 4xx or 5xx. */
 function passesOn(body: Node): boolean {
-  return [...allNodes(body)].some((node) => {
+  return allNodes(body).some((node) => {
     if (node.type === "ThrowStatement") return true;
     if (node.type !== "CallExpression") return false;
     const { callee } = node;

@@ -93,7 +93,7 @@ function refusesByDesign(facts: FileFacts, { call, distance }: Effect): boolean 
     distance > 0 && call.type === "CallExpression" ? functionBehind(facts, call.callee) : undefined;
   return (
     own !== undefined &&
-    [...nodesInFunction(own.node.body)].some(({ type }) => type === "ThrowStatement")
+    nodesInFunction(own.node.body).some(({ type }) => type === "ThrowStatement")
   );
 }
 
@@ -131,7 +131,7 @@ function isHandledBefore(node: Node, root?: Node): boolean {
 }
 
 function throws(handler: TSESTree.CatchClause): boolean {
-  return [...nodesInFunction(handler.body)].some(({ type }) => type === "ThrowStatement");
+  return nodesInFunction(handler.body).some(({ type }) => type === "ThrowStatement");
 }
 
 /** A promise that nobody waits for fails beside the `try`. */

@@ -10,14 +10,14 @@ const LOGS = /^(?:log|trace|debug|verbose|info|warn|warning|error|fatal)$/;
 
 /** True when a call in `root` may throw by design: a budget, a guard, a signal that is aborted. */
 export function mayThrow(facts: FileFacts, root: Node): boolean {
-  return [...nodesInFunction(root)].some(
+  return nodesInFunction(root).some(
     (node) => node.type === "CallExpression" && mayCalleeThrow(facts, node.callee),
   );
 }
 
 function mayCalleeThrow(facts: FileFacts, callee: Node): boolean {
   const own = functionBehind(facts, callee);
-  if (own) return [...nodesInFunction(own.node.body)].some(({ type }) => type === "ThrowStatement");
+  if (own) return nodesInFunction(own.node.body).some(({ type }) => type === "ThrowStatement");
   if (callee.type === "MemberExpression" && LOGS.test(staticName(callee) ?? "")) return false;
   const origin = facts.bindings.origin(callee);
   return !origin || !isPartOfNode(origin);

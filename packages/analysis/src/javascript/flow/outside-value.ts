@@ -50,7 +50,7 @@ function passesOn(facts: FileFacts, call: TSESTree.CallExpression): boolean {
   if (!own || !call.arguments.some((argument) => comesFromOutside(facts, argument))) return false;
   // What calls further functions may escape in one of them.
   if (own.node.body.type !== "BlockStatement") return comesFromOutside(own.facts, own.node.body);
-  return [...nodesInFunction(own.node.body)].some(
+  return nodesInFunction(own.node.body).some(
     (node) =>
       node.type === "ReturnStatement" &&
       node.argument !== null &&

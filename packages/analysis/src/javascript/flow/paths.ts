@@ -37,7 +37,7 @@ export class Paths {
   }
 
   contains(node: Node | null): boolean {
-    return node !== null && [...allNodes(node)].some((inner) => this.#hold.letsGo(inner));
+    return node !== null && allNodes(node).some((inner) => this.#hold.letsGo(inner));
   }
 
   run(node: Node | null | undefined, state: number): Flow {

@@ -51,5 +51,5 @@ function variableOf({ bindings }: FileFacts, read: Node) {
 
 function returnsEarly({ consequent }: TSESTree.IfStatement, write: Node): boolean {
   if (isWithin(write, consequent)) return false;
-  return [...allNodes(consequent)].some(({ type }) => type === "ReturnStatement");
+  return allNodes(consequent).some(({ type }) => type === "ReturnStatement");
 }

@@ -44,7 +44,7 @@ function excuse(
 }
 
 function testsErrorClass(handler: TSESTree.CatchClause): boolean {
-  return [...nodesInFunction(handler.body)].some(
+  return nodesInFunction(handler.body).some(
     (node) => node.type === "BinaryExpression" && node.operator === "instanceof",
   );
 }

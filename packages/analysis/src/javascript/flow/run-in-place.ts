@@ -1,5 +1,4 @@
 import { calleeName } from "../bindings/static-name.js";
-import { childrenOf } from "../parse.js";
 import {
   isFunction,
   isInvocation,
@@ -7,6 +6,7 @@ import {
   type Invocation,
   type Node,
 } from "../source.js";
+import { nodesBelow } from "./walk.js";
 
 /** What takes a function now and runs it later, when its caller has gone on. */
 const DEFERS =
@@ -16,16 +16,8 @@ const DEFERS =
  * A node and everything below it that runs as part of it: callbacks of `map`, `then` and of
  * transactions are entered, functions that are declared, returned or registered for later are not.
  */
-export function* nodesRun(root: Node): Generator<Node> {
-  const pending: Node[] = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    yield node;
-    const children = childrenOf(node);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child && (!isFunction(child) || runsInPlace(child))) pending.push(child);
-    }
-  }
+export function nodesRun(root: Node): readonly Node[] {
+  return nodesBelow(root, (node) => !isFunction(node) || runsInPlace(node));
 }
 
 const invocations = new WeakMap<Node, readonly Invocation[]>();
@@ -34,7 +26,7 @@ const invocations = new WeakMap<Node, readonly Invocation[]>();
 export function invocationsRun(root: Node): readonly Invocation[] {
   const known = invocations.get(root);
   if (known) return known;
-  const found = [...nodesRun(root)].filter((node) => isInvocation(node));
+  const found = nodesRun(root).filter((node) => isInvocation(node));
   invocations.set(root, found);
   return found;
 }

@@ -15,7 +15,7 @@ export function isResultTested(facts: FileFacts, call: Node): boolean {
 
 /** True when a variable that only success sets is tested after the `try` statement. */
 export function isOutcomeTested(facts: FileFacts, attempt: TSESTree.TryStatement): boolean {
-  return [...nodesInFunction(attempt.block)].some(
+  return nodesInFunction(attempt.block).some(
     (node) =>
       node.type === "AssignmentExpression" &&
       isVariableTested(facts, node.left, attempt) &&

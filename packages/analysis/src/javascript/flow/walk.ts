@@ -1,14 +1,14 @@
-import { childrenOf } from "../parse.js";
+import { addChildren, childrenOf } from "../parse.js";
 import { isFunction, type Node } from "../source.js";
 
 /** A node and everything below it, in source order, without entering nested functions. */
-export function nodesInFunction(root: Node): Generator<Node> {
-  return nodesBelow(root, (node) => !isFunction(node));
+export function nodesInFunction(root: Node): readonly Node[] {
+  return nodesBelow(root, isNoFunction);
 }
 
 /** A node and everything below it, nested functions included. */
-export function allNodes(root: Node): Generator<Node> {
-  return nodesBelow(root, () => true);
+export function allNodes(root: Node): readonly Node[] {
+  return nodesBelow(root);
 }
 
 /** A node and everything below it, nested functions included, without what is inside a node that `isLeaf`. */
@@ -28,15 +28,38 @@ export function isWithin(inner: Node, outer: Node): boolean {
   return false;
 }
 
-/** Keeps its own stack: a long chain of `+` nests deeper than calls may. */
-function* nodesBelow(root: Node, enters: (node: Node) => boolean): Generator<Node> {
+function isNoFunction(node: Node): boolean {
+  return !isFunction(node);
+}
+
+/** A node and everything below it that is entered. Keeps its own stack: a long chain of `+` nests deeper than calls may. */
+export function nodesBelow(root: Node, enters?: (node: Node) => boolean): readonly Node[] {
+  const found: Node[] = [];
   const pending: Node[] = [root];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    yield node;
-    const children = childrenOf(node);
-    for (let index = children.length - 1; index >= 0; index -= 1) {
-      const child = children[index];
-      if (child && enters(child)) pending.push(child);
-    }
+    found.push(node);
+    const first = pending.length;
+    addChildren(node, pending);
+    if (enters) keep(pending, first, enters);
+    reverse(pending, first);
+  }
+  return found;
+}
+
+/** Drops from `first` on what is not entered; in place, since there are many nodes. */
+function keep(nodes: Node[], first: number, enters: (node: Node) => boolean): void {
+  let end = first;
+  for (let index = first; index < nodes.length; index += 1) {
+    const node = nodes[index];
+    if (node && enters(node)) nodes[end++] = node;
+  }
+  nodes.length = end;
+}
+
+/** Turns what is pending from `first` on around, so that it is taken in source order. */
+function reverse(nodes: Node[], first: number): void {
+  for (let [low, high] = [first, nodes.length - 1]; low < high; low += 1, high -= 1) {
+    const [a, b] = [nodes[low], nodes[high]];
+    if (a && b) [nodes[low], nodes[high]] = [b, a];
   }
 }

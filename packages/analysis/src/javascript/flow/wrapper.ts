@@ -56,13 +56,13 @@ function mayBound(facts: FileFacts, wrapper: Call): boolean {
 
 /** `new Promise((resolve, reject) => { setTimeout(reject, 5_000); … })` is a race written out. */
 function racesTimer({ bindings }: FileFacts, promise: Call): boolean {
-  return [...allNodes(promise)].some(
+  return allNodes(promise).some(
     (node) => node.type === "CallExpression" && bindings.origin(node.callee)?.path === "setTimeout",
   );
 }
 
 function setsLimit({ node, facts: { bindings } }: LocatedFunction): boolean {
-  return [...allNodes(node.body)].some((part) => {
+  return allNodes(node.body).some((part) => {
     if (part.type !== "CallExpression" && part.type !== "NewExpression") return false;
     const path = bindings.origin(part.callee)?.path;
     return (
@@ -77,7 +77,7 @@ function handsOn({ node, facts: { bindings } }: LocatedFunction): boolean {
   const parameters = new Set(node.params.map((parameter) => bindings.variables.of(parameter)));
   parameters.delete(undefined);
   const isParameter = (argument: Node): boolean => parameters.has(bindings.variables.of(argument));
-  return [...allNodes(node.body)].some(
+  return allNodes(node.body).some(
     (part) =>
       (part.type === "CallExpression" || part.type === "NewExpression") &&
       part.arguments.some(isParameter) &&

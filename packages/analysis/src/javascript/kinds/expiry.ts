@@ -12,7 +12,7 @@ const EXPIRES = /^p?expire(?:at)?$/i;
 /** The fact of a Redis `SET` without an expiry: only what provably fills a cache needs one. */
 export function unexpiring({ facts, node }: LibraryCall, remedy: string): Fact {
   const scope = enclosingFunction(node);
-  const expires = scope && [...allNodes(scope.body)].some(isExpiring);
+  const expires = scope && allNodes(scope.body).some(isExpiring);
   if (expires) return present("the key is told to expire beside the write");
   return isReadThrough(facts, node)
     ? absent(

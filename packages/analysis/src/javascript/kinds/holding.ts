@@ -132,7 +132,7 @@ export function isHandedToCleanUp(facts: FileFacts, node: Node, variable: Variab
 
 /** True when the variable is used anywhere in the node. */
 export function mentions(facts: FileFacts, node: Node, variable: Variable): boolean {
-  return [...allNodes(node)].some(
+  return allNodes(node).some(
     (inner) => inner.type === "Identifier" && facts.bindings.variables.of(inner) === variable,
   );
 }

@@ -41,7 +41,7 @@ export function transactionByHand(
 
 /** The `try` around the BEGIN, or the one right after it in the same function. */
 function protectingTry(scope: FunctionNode, call: LibraryCall): TSESTree.TryStatement | undefined {
-  const tries = [...allNodes(scope.body)].filter(
+  const tries = allNodes(scope.body).filter(
     (node): node is TSESTree.TryStatement => node.type === "TryStatement",
   );
   return (
@@ -88,7 +88,7 @@ function rollbackFact(
 
 /** True where something in the function rolls back, or ends the connection for certain, beside the COMMIT. */
 function rollsBack(call: LibraryCall, scope: FunctionNode, words: TransactionWords): boolean {
-  const ends = [...allNodes(scope.body)].filter((node) => endsIt(call, node, words) === "surely");
+  const ends = allNodes(scope.body).filter((node) => endsIt(call, node, words) === "surely");
   return ends.length > 1;
 }
 

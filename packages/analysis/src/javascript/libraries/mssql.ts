@@ -57,7 +57,7 @@ function closes({ facts, node: { callee } }: LibraryCall, outer: Node): boolean 
   const owner = callee.type === "MemberExpression" ? `${facts.textOf(callee.object)}.` : "";
   return (
     facts.source.text.includes(`${owner}close(`) ||
-    [...allNodes(outer)].some(
+    allNodes(outer).some(
       (inner) => inner.type === "MemberExpression" && staticName(inner) === "close",
     )
   );

@@ -50,7 +50,7 @@ function formOf(creation: Call | undefined): LogDetails["form"] {
   const [options] = creation.arguments;
   if (!options) return "fields";
   if (unwrap(options).type !== "ObjectExpression") return "unknown";
-  const formats = [...allNodes(options)].flatMap(formatsGiven);
+  const formats = allNodes(options).flatMap(formatsGiven);
   if (formats.some((format) => TO_TEXT.has(format))) return "text";
   return formats.every((format) => TO_FIELDS.has(format)) ? "fields" : "unknown";
 }
@@ -59,7 +59,7 @@ function formOf(creation: Call | undefined): LogDetails["form"] {
 function formatsGiven(node: Node): readonly string[] {
   if (node.type === "SpreadElement") return ["unknown"];
   if (node.type !== "Property" || staticName(node) !== "format") return [];
-  const calls = [...allNodes(node.value)].filter((part) => part.type === "CallExpression");
+  const calls = allNodes(node.value).filter((part) => part.type === "CallExpression");
   const names = calls.map(({ callee }) => calleeName(callee));
   return names.length === 0 ? ["unknown"] : names.map((name) => name ?? "unknown");
 }

@@ -62,7 +62,7 @@ export function follow(facts: FileFacts, origin: Origin, journey: Journey): Targ
 
 function followOnce(facts: FileFacts, origin: Origin, journey: Journey): Target | undefined {
   const { module, path, declaration } = origin;
-  const own = facts.project.own?.claim(facts, origin);
+  const own = facts.project.own?.claim(facts.source.path, origin);
   if (own) return { kind: "package", origin: own };
   if (module !== LOCAL && facts.project.isLibrary(module)) return { kind: "package", origin };
   const way = wayOf(path);

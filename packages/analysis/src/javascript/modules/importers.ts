@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { namedPlaces } from "../flow/named-places.js";
 import type { Next } from "../flow/place.js";
-import { possibleImporters } from "../../project/importers.js";
+import { mayMean, possibleImporters } from "../../project/importers.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import type { Node } from "../source.js";
 import { exportedName } from "./exports.js";
@@ -28,10 +28,13 @@ export function importedPlaces(facts: FileFacts, way: readonly string[]): readon
     });
 }
 
+const REQUIRE = /\brequire\b/;
+
 function placesIn(facts: FileFacts, path: string, way: readonly string[]): readonly Next[] {
   const isOurs = (source: Node | null | undefined): boolean =>
     source?.type === "Literal" &&
     typeof source.value === "string" &&
+    mayMean(source.value, path) &&
     resolveModule(facts.source.path ?? "", source.value) === path;
   return [
     ...facts.source.ast.body.flatMap((statement) => {
@@ -41,7 +44,7 @@ function placesIn(facts: FileFacts, path: string, way: readonly string[]): reado
         statement.type === "ExportAllDeclaration" || statement.type === "ExportNamedDeclaration";
       return isPassedOn && isOurs(statement.source) ? passedOn(statement, way) : [];
     }),
-    ...facts.nodes.calls.flatMap((call): readonly Next[] =>
+    ...(facts.mentions(REQUIRE) ? facts.nodes.calls : []).flatMap((call): readonly Next[] =>
       call.callee.type === "Identifier" &&
       call.callee.name === "require" &&
       isOurs(call.arguments[0])

@@ -1,11 +1,12 @@
 import { generatedPackage } from "../../project/generated-client.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import type { FileFacts } from "../file-facts.js";
+import type { SourceText } from "../source-text.js";
 
 /** A module of `export * from "./module"`, with the text of its file where it is one of the project. */
 interface Star {
   readonly from: string;
-  readonly text: string | undefined;
+  readonly text: SourceText | undefined;
   /** True for a file that may have a name which its text does not. */
   readonly passesOn: boolean;
 }
@@ -23,13 +24,15 @@ const known = new WeakMap<FileFacts, Stars>();
 
 /**
  * The modules of a file's `export *` that may have a name: a barrel names many files, of which most
- * need not be parsed, since their text does not have it.
+ * need not be parsed, since their text shows that they do not.
  */
 export function starsWith(facts: FileFacts, name: string): readonly string[] {
   const { all, byName } = starsOf(facts);
   const found =
     byName.get(name) ??
-    all.filter(({ text, passesOn }) => passesOn || text?.includes(name)).map(({ from }) => from);
+    all
+      .filter(({ text, passesOn }) => passesOn || text?.mayExport(name) === true)
+      .map(({ from }) => from);
   byName.set(name, found);
   return found;
 }
@@ -51,10 +54,10 @@ function starsOf(facts: FileFacts): Stars {
 function starOf(facts: FileFacts, from: string, before: Star | undefined): Star {
   const text = textOf(facts, from);
   if (before && before.text === text) return before;
-  return { from, text, passesOn: text === undefined || PASSES_ON.test(text) };
+  return { from, text, passesOn: text?.mentions(PASSES_ON) !== false };
 }
 
-function textOf(facts: FileFacts, module: string): string | undefined {
+function textOf(facts: FileFacts, module: string): SourceText | undefined {
   const { path } = facts.source;
   if (path === undefined || facts.project.isLibrary(module)) return undefined;
   if (generatedPackage(path, module) !== undefined) return undefined;

@@ -85,7 +85,8 @@ function exportedByName(
       return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
   }
   for (const { from } of passedOn.filter(({ names }) => !names)) {
-    const own = facts.project.own?.claim(facts, { module: from, path: nameInModule(name) });
+    const origin = { module: from, path: nameInModule(name) };
+    const own = facts.project.own?.claim(facts.source.path, origin);
     if (own) return { kind: "package", origin: own };
   }
   for (const from of starsWith(facts, name)) {

@@ -47,11 +47,11 @@ export class OwnCode {
   }
 
   /** The origin by the settings' own name for its module, where they speak of it or of what it leads to. */
-  claim({ source }: FileFacts, origin: Origin): Origin | undefined {
+  claim(importer: string | undefined, origin: Origin): Origin | undefined {
     if (origin.module === LOCAL) return undefined;
     const entry = this.#entries.find(
       (one) =>
-        covers(one, origin.path) && meansModule(this.#root, source.path, origin.module, one.module),
+        covers(one, origin.path) && meansModule(this.#root, importer, origin.module, one.module),
     );
     return entry && { ...origin, module: entry.module };
   }

@@ -90,6 +90,6 @@ function asHandler(statement: TSESTree.Statement): Node {
 function mayLeave(block: TSESTree.BlockStatement): boolean {
   return (
     /^(?:Throw|Break|Continue)Statement$/.test(block.body.at(-1)?.type ?? "") ||
-    [...nodesInFunction(block)].some(({ type }) => type === "ReturnStatement")
+    nodesInFunction(block).some(({ type }) => type === "ReturnStatement")
   );
 }

@@ -135,7 +135,7 @@ function isAwaitedTooEarly(facts: FileFacts, call: TSESTree.CallExpression): boo
   if (!own?.async || call.parent.parent !== own.body || call === headOf(call)) return false;
   if (own.params.some((parameter) => usesAny(facts, call, variablesIn(facts, parameter))))
     return false;
-  const isEmptyHanded = [...nodesInFunction(own.body)].every(
+  const isEmptyHanded = nodesInFunction(own.body).every(
     (node) =>
       node.type !== "AwaitExpression" && !(node.type === "ReturnStatement" && node.argument),
   );

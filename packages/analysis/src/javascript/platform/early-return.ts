@@ -16,7 +16,7 @@ export function earlyReturns(facts: FileFacts): readonly DraftOf<"async-work">[]
   return facts.nodes.attempts.flatMap((attempt) => {
     const lost = lossOf(facts, attempt);
     if (!lost) return [];
-    return [...nodesInFunction(attempt.block)].flatMap((node) => {
+    return nodesInFunction(attempt.block).flatMap((node) => {
       if (node.type !== "ReturnStatement" || !node.argument) return [];
       if (innermostTry(node) !== attempt) return [];
       const fact = factOf(facts, attempt, node.argument, lost);
@@ -68,7 +68,7 @@ function onlyRethrows(facts: FileFacts, { param, body }: TSESTree.CatchClause): 
 function tidiesUp(facts: FileFacts, finalizer: Node): boolean {
   return (
     isCleanUp(finalizer) ||
-    [...allNodes(finalizer)].some(
+    allNodes(finalizer).some(
       (node) =>
         node.type === "AwaitExpression" ||
         (node.type === "CallExpression" && facts.textOf(node.callee) === "clearTimeout"),

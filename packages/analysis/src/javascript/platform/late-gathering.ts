@@ -60,7 +60,7 @@ function lateIn(
       (pushOf(identifier) !== undefined || identifier === gathering.arguments[0]),
   );
   if (!isOnlyFilled || enclosingFunction(value) !== scope) return undefined;
-  const waits = [...nodesInFunction(scope.body)].filter((node) => isWait(facts, node));
+  const waits = nodesInFunction(scope.body).filter((node) => isWait(facts, node));
   for (const { identifier } of uses) {
     const push = pushOf(identifier);
     const started = push?.arguments.find((one) => isStarted(facts, one));
@@ -132,7 +132,7 @@ function isOnTheWay(around: Node, inner: Node, wait: Node): boolean {
 
 /** True when something in the node may skip what follows it. */
 function leaves(node: Node, push: Node): boolean {
-  return [...nodesInFunction(node)].some(
+  return nodesInFunction(node).some(
     (inner) =>
       inner.range[0] >= push.range[0] &&
       (inner.type === "ReturnStatement" ||

@@ -1,5 +1,5 @@
 import type { FileFacts } from "../file-facts.js";
-import { followOrigin } from "../modules/follow-origin.js";
+import { packageBehind } from "../modules/package-behind.js";
 import type { Origin } from "../bindings/origin.js";
 import { emitter } from "../kinds/emitter.js";
 import type { DraftOf } from "../recogniser.js";
@@ -55,7 +55,5 @@ export function nodeEmitters(facts: FileFacts): readonly DraftOf<"emitter">[] {
 }
 
 function originOf(facts: FileFacts, { callee }: Call): Origin | undefined {
-  const local = facts.bindings.origin(callee);
-  const target = local && followOrigin(facts, local);
-  return target?.kind === "package" ? target.origin : undefined;
+  return packageBehind(facts, facts.bindings.origin(callee));
 }

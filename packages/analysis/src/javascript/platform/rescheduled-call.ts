@@ -64,7 +64,7 @@ function ownerOfError(facts: FileFacts, test: Node): FunctionNode | undefined {
 
 /** True when the work names the function again, to call it or to have it called. */
 function isHandedOn(facts: FileFacts, work: Node, owner: FunctionNode): boolean {
-  return [...allNodes(work)].some(
+  return allNodes(work).some(
     (node) => node.type === "Identifier" && facts.bindings.functionOf(node) === owner,
   );
 }

@@ -70,7 +70,7 @@ function callOfItself(
 function repeats(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpression): boolean {
   const parameters = parametersOf(facts, scope);
   return again.arguments.every((argument) =>
-    [...allNodes(argument)].every(
+    allNodes(argument).every(
       (node) => node.type !== "Identifier" || parameters.has(facts.bindings.variables.of(node)),
     ),
   );
@@ -79,16 +79,16 @@ function repeats(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpr
 /** A recursion is bounded when an argument counts (`attempt + 1`, `left - 1`) and the function tests what it counts. */
 function limitOf(facts: FileFacts, scope: FunctionNode, again: TSESTree.CallExpression): Fact {
   const counts = again.arguments.some((argument) =>
-    [...allNodes(argument)].some(
+    allNodes(argument).some(
       (node) =>
         node.type === "UpdateExpression" ||
         (node.type === "BinaryExpression" && /^[-+]$/.test(node.operator)),
     ),
   );
-  const tests = [...nodesInFunction(scope.body)].filter((node) => node.type === "IfStatement");
+  const tests = nodesInFunction(scope.body).filter((node) => node.type === "IfStatement");
   const parameters = parametersOf(facts, scope);
   const isTested = tests.some(({ test }) =>
-    [...allNodes(test)].some(
+    allNodes(test).some(
       (node) => node.type === "Identifier" && parameters.has(facts.bindings.variables.of(node)),
     ),
   );

@@ -41,7 +41,7 @@ function walksCollection(facts: FileFacts, loop: Loop): boolean {
   if (staticName(test.right) !== "length") return false;
   const collection = facts.textOf(test.right.object);
   const pauses = delaysWithin(facts, loop).map(({ node }) => node);
-  return [...nodesInFunction(loop.body)].some(
+  return nodesInFunction(loop.body).some(
     (node) =>
       node.type === "MemberExpression" &&
       node.computed &&
@@ -79,8 +79,7 @@ function leavesLoop(block: Node, loop: Loop): boolean {
     if (statement.type !== "IfStatement")
       return [...nodesOutsideConditions(statement)].some((node) => leaves(node, loop));
     return (
-      isAnswerTest(statement.test) &&
-      [...nodesInFunction(statement)].some((node) => leaves(node, loop))
+      isAnswerTest(statement.test) && nodesInFunction(statement).some((node) => leaves(node, loop))
     );
   });
 }
@@ -101,7 +100,7 @@ function* nodesOutsideConditions(root: Node): Generator<Node> {
 
 /** `response.ok`, `result.status === 200`, `result.success`. */
 function isAnswerTest(test: Node): boolean {
-  return [...nodesInFunction(test)].some(
+  return nodesInFunction(test).some(
     (node) =>
       node.type === "MemberExpression" &&
       /^(?:ok|status|statusCode|success)$/.test(staticName(node) ?? ""),
@@ -112,7 +111,7 @@ function isAnswerTest(test: Node): boolean {
 function leavesAfter(attempt: TSESTree.TryStatement, loop: Loop): boolean {
   const block = attempt.parent;
   if (block.type !== "BlockStatement" || !attempt.handler) return false;
-  const skips = [...nodesInFunction(attempt.handler.body)].some(
+  const skips = nodesInFunction(attempt.handler.body).some(
     (node) => node.type === "ContinueStatement",
   );
   const rest = block.body.slice(block.body.indexOf(attempt) + 1);

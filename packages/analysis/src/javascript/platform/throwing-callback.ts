@@ -6,7 +6,7 @@ import type { FileFacts } from "../file-facts.js";
 import { placedNodes } from "../flow/exposed.js";
 import { isStartUp } from "../flow/start-up.js";
 import { asyncWork } from "../kinds/async-work.js";
-import { followOrigin } from "../modules/follow-origin.js";
+import { packageBehind } from "../modules/package-behind.js";
 import type { DraftOf } from "../recogniser.js";
 import { isFunction, type FunctionNode, type Node } from "../source.js";
 
@@ -55,7 +55,6 @@ function testsError(test: TSESTree.Expression, isError: (node: Node) => boolean)
 }
 
 function isOfPackage(facts: FileFacts, callee: Node): boolean {
-  const origin = facts.bindings.origin(callee);
-  const target = origin && followOrigin(facts, origin);
-  return target?.kind === "package" && target.origin.module !== GLOBAL;
+  const origin = packageBehind(facts, facts.bindings.origin(callee));
+  return origin !== undefined && origin.module !== GLOBAL;
 }

@@ -5,8 +5,8 @@ import type { FileFacts } from "../file-facts.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { isWithin } from "../flow/walk.js";
 import { listensForErrors } from "../kinds/error-listener.js";
-import { followOrigin } from "../modules/follow-origin.js";
 import { functionBehind } from "../modules/function-behind.js";
+import { packageBehind } from "../modules/package-behind.js";
 import type { DraftOf } from "../recogniser.js";
 import type { FunctionNode, Node } from "../source.js";
 import { trailOfParameter } from "../trail/follow-value.js";
@@ -19,8 +19,8 @@ import type { Stop } from "../trail/trail.js";
 export function upgradedSockets(facts: FileFacts): readonly DraftOf<"emitter">[] {
   return facts.nodes.calls.flatMap((call) => {
     const [event, listener] = call.arguments;
-    if (!event || !listener || !isServerListening(facts, call.callee)) return [];
-    if (constantOf(facts.bindings, event)?.value !== "upgrade") return [];
+    if (!event || !listener || constantOf(facts.bindings, event)?.value !== "upgrade") return [];
+    if (!isServerListening(facts, call.callee)) return [];
     const handler = functionBehind(facts, listener);
     const socket = handler?.facts === facts ? handler.node.params[1] : undefined;
     if (!handler || !socket) return [];
@@ -43,12 +43,11 @@ const HEARS_ALL =
 
 function isServerListening(facts: FileFacts, callee: Node): boolean {
   if (callee.type !== "MemberExpression" || staticName(callee) !== "on") return false;
-  const local = facts.bindings.origin(callee.object);
-  const target = local && followOrigin(facts, local);
+  const server = packageBehind(facts, facts.bindings.origin(callee.object));
   return (
-    target?.kind === "package" &&
-    /^node:https?$/.test(target.origin.module) &&
-    /^(?:new Server|createServer\(\))$/.test(target.origin.path)
+    server !== undefined &&
+    /^node:https?$/.test(server.module) &&
+    /^(?:new Server|createServer\(\))$/.test(server.path)
   );
 }
 

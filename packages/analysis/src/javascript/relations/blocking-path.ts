@@ -6,6 +6,7 @@ import { ancestorsInFunction } from "../flow/enclosing.js";
 import { filledOnce } from "../flow/filled-once.js";
 import { shortText } from "../flow/short-text.js";
 import { functionBehind } from "../modules/function-behind.js";
+import { mayLeadTo, Trace } from "../modules/may-lead-to.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import type { Node } from "../source.js";
@@ -49,12 +50,16 @@ function isForDevelopers(facts: FileFacts, node: Node): boolean {
   );
 }
 
+const SYNC = /Sync\b/;
+
+const BLOCKING = new Trace((text) => text.mentions(SYNC));
+
 /** A call into another file, to a function that itself stops the event loop where nobody knows of the request. */
 function reaching(
   facts: FileFacts,
   call: TSESTree.CallExpression,
 ): DraftOf<"blocking-call"> | undefined {
-  if (facts.draftOf(call)) return undefined;
+  if (facts.draftOf(call) || !mayLeadTo(facts, call.callee, BLOCKING)) return undefined;
   const callee = functionBehind(facts, call.callee);
   if (!callee || callee.facts === facts) return undefined;
   const site = effectsOf(callee).flatMap(({ site: inner, facts: own, distance }) =>

@@ -95,7 +95,7 @@ function judge(facts: FileFacts, handler: FailureHandler, values: readonly Node[
   if (!parameter) return "none";
   const errors = variablesIn(facts, parameter);
   if (unwrapPattern(parameter).type !== "Identifier") return "test";
-  const uses = [...allNodes(body)]
+  const uses = allNodes(body)
     .filter((node) => node.type === "Identifier" && holds(facts, errors, node))
     .map(useOf);
   if (uses.includes("whole")) return "whole";

@@ -2,16 +2,20 @@ import { absent, type Fact } from "@faultline/contract";
 import type { Passed } from "../bindings/passed.js";
 import { excusedByPlace } from "../kinds/outbound-call.js";
 import { functionBehind } from "../modules/function-behind.js";
+import { mayLeadTo, Trace } from "../modules/may-lead-to.js";
 import type { LocatedFunction } from "../modules/target.js";
 import type { FileFacts } from "../file-facts.js";
 import { invocationsRun } from "../flow/run-in-place.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import type { Call } from "../source.js";
+import { mayRequest } from "../text-gate.js";
 import { mayHaveEffect } from "../summaries/effects.js";
 
 /** How many functions of the project may lie between a call and the request it leads to. */
 const MAX_DISTANCE = 3;
+
+const REQUEST = new Trace((text, { own }) => mayRequest(text, own));
 
 /** A request that gets its limit from whoever calls the function around it. */
 interface Unlimited {
@@ -36,6 +40,7 @@ export function passedLimit(facts: FileFacts): Relations {
 
 function wrapperCalled(facts: FileFacts, call: Call): LocatedFunction | undefined {
   if (call.type !== "CallExpression" || facts.draftOf(call)) return undefined;
+  if (!mayLeadTo(facts, call.callee, REQUEST)) return undefined;
   const callee = functionBehind(facts, call.callee);
   return callee && callee.node.params.length > 0 ? callee : undefined;
 }

@@ -49,7 +49,7 @@ function runnersOf({ bindings }: FileFacts, call: TSESTree.CallExpression): read
 /** `new Promise((_, reject) => setTimeout(reject, 5_000))`, whose timer no one could clear. */
 function isLooseTimer({ bindings }: FileFacts, runner: Node): boolean {
   if (runner.type !== "NewExpression") return false;
-  const timers = [...allNodes(runner)].filter(
+  const timers = allNodes(runner).filter(
     (node) => node.type === "CallExpression" && bindings.origin(node.callee)?.path === "setTimeout",
   );
   return (

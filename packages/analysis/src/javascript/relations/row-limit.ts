@@ -70,7 +70,7 @@ const BY_KEY =
 function mayBeFew(facts: FileFacts, selection: Node): boolean {
   return (
     BY_KEY.test(facts.textOf(selection)) ||
-    [...allNodes(selection)].some(({ type }) => type === "SpreadElement") ||
+    allNodes(selection).some(({ type }) => type === "SpreadElement") ||
     /^(?:Identifier|MemberExpression|CallExpression|ConditionalExpression)$/.test(selection.type)
   );
 }

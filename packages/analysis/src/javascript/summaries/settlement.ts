@@ -5,7 +5,8 @@ import type { FileFacts } from "../file-facts.js";
 import { isTidyingUp } from "../flow/clean-up.js";
 import { placedNodes } from "../flow/exposed.js";
 import { nodesInFunction } from "../flow/walk.js";
-import { followOrigin, targetOf } from "../modules/follow-origin.js";
+import { targetOf } from "../modules/follow-origin.js";
+import { packageBehind } from "../modules/package-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
 import {
   bare,
@@ -108,7 +109,7 @@ function isPlain({ type }: Node): boolean {
 function ofReturns({ node, facts }: LocatedFunction, inquiry: Inquiry): Settlement | undefined {
   const values =
     node.body.type === "BlockStatement"
-      ? [...nodesInFunction(node.body)].flatMap((part) =>
+      ? nodesInFunction(node.body).flatMap((part) =>
           part.type === "ReturnStatement" && part.argument ? [part.argument] : [],
         )
       : [node.body];
@@ -171,8 +172,7 @@ function ofCall(
 const NEVER_FAILS = /^(?:node:timers(?:\/promises)?|delay|graphql-subscriptions|neverthrow)$/;
 
 function ofPackage(facts: FileFacts, callee: Node): Settlement | undefined {
-  const origin = facts.bindings.origin(callee);
-  const target = origin && followOrigin(facts, origin);
-  if (target?.kind !== "package" || target.origin.module === GLOBAL) return undefined;
-  return NEVER_FAILS.test(target.origin.module) ? "settles" : "trusts";
+  const origin = packageBehind(facts, facts.bindings.origin(callee));
+  if (!origin || origin.module === GLOBAL) return undefined;
+  return NEVER_FAILS.test(origin.module) ? "settles" : "trusts";
 }

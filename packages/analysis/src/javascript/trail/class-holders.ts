@@ -11,7 +11,7 @@ export function fieldHolders(
   body: TSESTree.ClassBody,
   withName: boolean,
 ): readonly Node[] {
-  const own = [...allNodes(body)].filter(
+  const own = allNodes(body).filter(
     (node) => node.type === "ThisExpression" && enclosingClass(node) === body,
   );
   return withName ? [...own, ...namesOf(facts, body)] : own;
