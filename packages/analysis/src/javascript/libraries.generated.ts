@@ -4,12 +4,14 @@ import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
 import { amqplib } from "./libraries/amqplib.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
+import { async } from "./libraries/async.js";
 import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
 import { bcrypt } from "./libraries/bcrypt.js";
 import { betterSqlite3 } from "./libraries/better-sqlite3.js";
+import { bottleneck } from "./libraries/bottleneck.js";
 import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
@@ -78,8 +80,11 @@ import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
 import { opossum } from "./libraries/opossum.js";
+import { pLimit } from "./libraries/p-limit.js";
 import { pMap } from "./libraries/p-map.js";
+import { pQueue } from "./libraries/p-queue.js";
 import { pRetry } from "./libraries/p-retry.js";
+import { pTimeout } from "./libraries/p-timeout.js";
 import { pg } from "./libraries/pg.js";
 import { pgBoss } from "./libraries/pg-boss.js";
 import { pino } from "./libraries/pino.js";
@@ -116,12 +121,14 @@ export const LIBRARIES: readonly Library[] = [
   ai,
   amqplib,
   anthropicAi,
+  async,
   asyncRetry,
   awsSdk,
   axios,
   axiosRetry,
   bcrypt,
   betterSqlite3,
+  bottleneck,
   bull,
   bullmq,
   bunyan,
@@ -190,8 +197,11 @@ export const LIBRARIES: readonly Library[] = [
   objection,
   openai,
   opossum,
+  pLimit,
   pMap,
+  pQueue,
   pRetry,
+  pTimeout,
   pg,
   pgBoss,
   pino,
