@@ -101,6 +101,8 @@ import { sequelize } from "./libraries/sequelize.js";
 import { slackWebApi } from "./libraries/slack-web-api.js";
 import { slackWebhook } from "./libraries/slack-webhook.js";
 import { slonik } from "./libraries/slonik.js";
+import { socketIo } from "./libraries/socket-io.js";
+import { socketIoClient } from "./libraries/socket-io-client.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
@@ -218,6 +220,8 @@ export const LIBRARIES: readonly Library[] = [
   slackWebApi,
   slackWebhook,
   slonik,
+  socketIo,
+  socketIoClient,
   sqlite3,
   stripe,
   superagent,

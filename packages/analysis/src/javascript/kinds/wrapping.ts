@@ -57,9 +57,12 @@ export function argumentValue({ bindings }: FileFacts, argument: Node | undefine
 }
 
 /** An option of the call that made what a method is called on; unknown where another file makes it. */
-export function optionAtCreation({ facts, origin }: LibraryCall, name: string): OptionValue {
-  const { creation } = origin;
+export function optionAtCreation(
+  { facts, origin: { creation } }: LibraryCall,
+  name: string,
+  index = 0,
+): OptionValue {
   return creation && isWithin(creation, facts.source.ast)
-    ? readOption(facts.bindings, creation.arguments[0], name)
+    ? readOption(facts.bindings, creation.arguments[index], name)
     : { state: "unknown" };
 }

@@ -13,6 +13,20 @@ const TIMEOUT = `import pTimeout from "p-timeout";\n`;
 
 testRule("require-timeout", {
   reports: {
+    "an acknowledgement that may never come": `import type { Socket } from "socket.io";
+export const state = (socket: Socket) => socket.emitWithAck("state");
+`,
+    "a promise that an acknowledgement settles": `import { Server } from "socket.io";
+const io = new Server();
+io.on("connection", (socket) => {
+  socket.on("load", async (done) => {
+    done(await new Promise((resolve) => socket.emit("state", resolve)));
+  });
+});
+`,
+    "an acknowledgement of a server": `import { io } from "socket.io-client";
+const socket = io("https://ledger.example.com", { retries: 3 });
+${load('return socket.emitWithAck("load", id);')}`,
     "p-timeout that never ends it":
       TIMEOUT + load("return pTimeout(fetch(id), { milliseconds: Infinity });"),
     "a limiter that counts": `import pLimit from "p-limit";
@@ -147,6 +161,25 @@ export const loadAll = (ids: string[]) =>
     fetch(url).then(resolve, reject);
   });
 }
+`,
+    "an acknowledgement with a limit": `import type { Socket } from "socket.io";
+export const state = (socket: Socket) => socket.timeout(1_000).emitWithAck("state");
+`,
+    "a message whose answer nobody waits for": `import type { Socket } from "socket.io";
+export const tell = (socket: Socket) => socket.emit("state", () => undefined);
+`,
+    "a promise that an acknowledgement or a timer settles": `import type { Socket } from "socket.io";
+export const state = (socket: Socket) =>
+  new Promise((resolve, reject) => {
+    setTimeout(reject, 1_000);
+    socket.emit("state", resolve);
+  });
+`,
+    "an acknowledgement of a server, limited by the socket": `import { io } from "socket.io-client";
+const socket = io("https://ledger.example.com", { ackTimeout: 1_000 });
+${load('return socket.emitWithAck("load", id);')}`,
+    "an acknowledgement of a socket of another file": `import type { Socket } from "socket.io-client";
+export const state = (socket: Socket) => socket.emitWithAck("state");
 `,
     "p-timeout": TIMEOUT + load("return pTimeout(fetch(id), { milliseconds: 1_000 });"),
     "p-timeout as it was up to version 5": TIMEOUT + load("return pTimeout(fetch(id), 1_000);"),
