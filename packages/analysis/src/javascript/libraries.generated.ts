@@ -15,6 +15,7 @@ import { bottleneck } from "./libraries/bottleneck.js";
 import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
+import { cacheManager } from "./libraries/cache-manager.js";
 import { clickhouseClient } from "./libraries/clickhouse-client.js";
 import { closeWithGrace } from "./libraries/close-with-grace.js";
 import { cockatiel } from "./libraries/cockatiel.js";
@@ -106,6 +107,7 @@ import { socketIoClient } from "./libraries/socket-io-client.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { tedious } from "./libraries/tedious.js";
 import { terminus } from "./libraries/terminus.js";
 import { timers } from "./libraries/timers.js";
 import { trpc } from "./libraries/trpc.js";
@@ -134,6 +136,7 @@ export const LIBRARIES: readonly Library[] = [
   bull,
   bullmq,
   bunyan,
+  cacheManager,
   clickhouseClient,
   closeWithGrace,
   cockatiel,
@@ -225,6 +228,7 @@ export const LIBRARIES: readonly Library[] = [
   sqlite3,
   stripe,
   superagent,
+  tedious,
   terminus,
   timers,
   trpc,

@@ -8,6 +8,9 @@ export const load = (id: string) => pTimeout(fetch(id), { milliseconds: ${millis
 
 testRule("no-ineffective-timeout", {
   reports: {
+    "tedious without its limit": `import { Connection } from "tedious";
+export const connection = new Connection({ server: "db", options: { requestTimeout: 0 } });
+`,
     "p-timeout with more than Node's timers hold": LIMIT("30 * 24 * 60 * 60 * 1_000"),
     "a limit that is switched off": `${AXIOS}export const load = (id: string) => axios.get(id, { timeout: 0 });\n`,
     "a limit longer than Node's timers": `${AXIOS}export const load = (id: string) => axios.get(id, { timeout: 2 ** 40 });\n`,
@@ -32,6 +35,9 @@ export const load = (id: string) => ledger.get(id);
 `,
   },
   silent: {
+    "tedious with its limit": `import { Connection } from "tedious";
+export const connection = new Connection({ server: "db", options: { requestTimeout: 5_000 } });
+`,
     "p-timeout with a limit": LIMIT("5_000"),
     "p-timeout without a limit, which another rule is about": LIMIT("Infinity"),
     "a limit": `${AXIOS}export const load = (id: string) => axios.get(id, { timeout: 1_000 });\n`,
