@@ -1,6 +1,6 @@
 /**
  * The page that lists what the analysis knows of libraries.
- * @param {readonly { packages: readonly string[], docs: string, sites: Record<string, unknown>, wrappers?: Record<string, unknown> }[]} libraries
+ * @param {readonly { packages: readonly string[], docs: string, sites: Record<string, unknown>, wrappers?: Record<string, unknown>, reports?: readonly string[] }[]} libraries
  * @returns {string} Markdown
  */
 export function libraryPage(libraries) {
@@ -31,9 +31,9 @@ Calls of any other library are not seen: no rule reports them, and no test check
 `;
 }
 
-function section({ packages, docs, sites, wrappers = {} }) {
+function section({ packages, docs, sites, wrappers = {}, reports = [] }) {
   const isGlobal = packages.includes("globalThis");
-  const keys = [...new Set([...Object.keys(sites), ...Object.keys(wrappers)])];
+  const keys = [...new Set([...Object.keys(sites), ...Object.keys(wrappers), ...reports])];
   const forms = keys
     .filter((form) => !form.startsWith("*"))
     .map((form) => `\`${readable(form, packages)}\``);

@@ -122,6 +122,13 @@ export class Catalogue implements CallKnowledge {
     return this.#stated(facts, node, ({ wrappers }) => wrappers)[0];
   }
 
+  /** True for a call by which a library tells operators of a failure. */
+  reportsFailure(facts: FileFacts, node: Call): boolean {
+    return this.#candidates(facts, node).some(([library, { path }]) =>
+      library.reports?.includes(`${canonicalPath(library, path)}()`),
+    );
+  }
+
   /** What one table of each library that knows a call states of it. */
   #stated<T>(
     facts: FileFacts,

@@ -80,6 +80,7 @@ import { nodeZlib } from "./libraries/node-zlib.js";
 import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
+import { opentelemetryApi } from "./libraries/opentelemetry-api.js";
 import { opossum } from "./libraries/opossum.js";
 import { pLimit } from "./libraries/p-limit.js";
 import { pMap } from "./libraries/p-map.js";
@@ -98,6 +99,7 @@ import { redis } from "./libraries/redis.js";
 import { request } from "./libraries/request.js";
 import { resend } from "./libraries/resend.js";
 import { sendgridMail } from "./libraries/sendgrid-mail.js";
+import { sentryNode } from "./libraries/sentry-node.js";
 import { sequelize } from "./libraries/sequelize.js";
 import { slackWebApi } from "./libraries/slack-web-api.js";
 import { slackWebhook } from "./libraries/slack-webhook.js";
@@ -201,6 +203,7 @@ export const LIBRARIES: readonly Library[] = [
   nodemailer,
   objection,
   openai,
+  opentelemetryApi,
   opossum,
   pLimit,
   pMap,
@@ -219,6 +222,7 @@ export const LIBRARIES: readonly Library[] = [
   request,
   resend,
   sendgridMail,
+  sentryNode,
   sequelize,
   slackWebApi,
   slackWebhook,

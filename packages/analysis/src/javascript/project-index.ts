@@ -21,6 +21,8 @@ export interface CallKnowledge {
   handlersOf(facts: FileFacts, call: Call): readonly Handler[];
   /** What becomes of the work that a call is handed, where a library says. */
   wrappingOf(facts: FileFacts, call: Call): Wrapping | undefined;
+  /** True for a call by which a library tells operators of a failure. */
+  reportsFailure(facts: FileFacts, call: Call): boolean;
   /** What runs the functions that are handed over to something of a package. */
   entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
   /** What runs a function because of its name and the file that exports it. */

@@ -105,6 +105,8 @@ export interface Library {
   readonly promises?: readonly string[];
   /** The functions that a call is handed and runs without a look at the promise they may return. */
   readonly handlers?: Readonly<Record<string, FindHandlers>>;
+  /** Calls that tell operators of a failure, as a log line does: `captureException()`. */
+  readonly reports?: readonly string[];
   /** Calls that run functions, or wait for promises, on behalf of whoever hands them over. */
   readonly wrappers?: Readonly<Record<string, DescribeWrapping>>;
 }

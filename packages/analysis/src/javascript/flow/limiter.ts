@@ -15,7 +15,7 @@ const LIMITS =
   /semaphore|mutex|\block\b|withLock|limiter|p-?limit\b|\blimit\(|throttl|bottleneck|concurren|\bqueue\.add\(|acquire\(|p-?queue/i;
 
 /** Packages that hand a function on without counting how many run: they repeat or trace it. */
-const WITHOUT_COUNT = /^(?:@opentelemetry\/.*|@sentry\/.*|dd-trace|retry|ts-retry.*)$/;
+const WITHOUT_COUNT = /^(?:@opentelemetry\/.*|dd-trace|retry|ts-retry.*)$/;
 
 /**
  * What keeps the work of an iteration's callback from all running at once; undefined when nothing does, and absent

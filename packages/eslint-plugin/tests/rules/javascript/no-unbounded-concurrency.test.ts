@@ -52,6 +52,8 @@ ${LOAD}export const loadAll = (urls: string[]) => pMap(urls, load);
     "p-limit that lets all through": all(
       "const open = pLimit(Infinity);\n  return Promise.all(urls.map((url) => open(() => load(url))));",
     ),
+    "a span for each item": `import * as Sentry from "@sentry/node";
+${all('return Promise.all(urls.map((url) => Sentry.startSpan({ name: "load" }, () => load(url))));')}`,
     "a limiter for each item": all(
       "return Promise.all(urls.map((url) => pLimit(5)(() => load(url))));",
     ),
@@ -77,6 +79,8 @@ export const loadAll = (urls: string[]) => queue.addAll(urls.map((url) => () => 
       "const limited = pLimit(settings.width);\n  return Promise.all(urls.map((url) => limited(() => load(url))));",
       "urls: string[], settings: { width: number }",
     ),
+    "a limiter in a span": `import * as Sentry from "@sentry/node";
+${all('return Promise.all(urls.map((url) => Sentry.startSpan({ name: "load" }, () => limit(load, url))));')}`,
     "p-limit's map": all("return limit.map(urls, load);"),
     "a queue with its option": queued("new PQueue({ concurrency: 10 })"),
     "a queue with a rate": queued("new PQueue({ intervalCap: 10, interval: 1_000 })"),

@@ -27,6 +27,11 @@ io.on("connection", (socket) => {
     "an acknowledgement of a server": `import { io } from "socket.io-client";
 const socket = io("https://ledger.example.com", { retries: 3 });
 ${load('return socket.emitWithAck("load", id);')}`,
+    "a span": `import { trace } from "@opentelemetry/api";
+const tracer = trace.getTracer("ledger");
+${load('return tracer.startActiveSpan("load", async () => fetch(id));')}`,
+    "a span of Sentry's": `import * as Sentry from "@sentry/node";
+${load('return Sentry.startSpan({ name: "load" }, () => fetch(id));')}`,
     "p-timeout that never ends it":
       TIMEOUT + load("return pTimeout(fetch(id), { milliseconds: Infinity });"),
     "a limiter that counts": `import pLimit from "p-limit";
@@ -181,6 +186,9 @@ ${load('return socket.emitWithAck("load", id);')}`,
     "an acknowledgement of a socket of another file": `import type { Socket } from "socket.io-client";
 export const state = (socket: Socket) => socket.emitWithAck("state");
 `,
+    "a span in a time limit": `import { trace } from "@opentelemetry/api";
+${TIMEOUT}const tracer = trace.getTracer("ledger");
+${load('return pTimeout(tracer.startActiveSpan("load", () => fetch(id)), { milliseconds: 1_000 });')}`,
     "p-timeout": TIMEOUT + load("return pTimeout(fetch(id), { milliseconds: 1_000 });"),
     "p-timeout as it was up to version 5": TIMEOUT + load("return pTimeout(fetch(id), 1_000);"),
     "p-timeout around a function that nothing else calls": `${TIMEOUT}const request = async (id: string) => (await fetch(id)).json();
