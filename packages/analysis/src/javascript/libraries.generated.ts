@@ -16,6 +16,7 @@ import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
 import { cacheManager } from "./libraries/cache-manager.js";
+import { classValidator } from "./libraries/class-validator.js";
 import { clickhouseClient } from "./libraries/clickhouse-client.js";
 import { closeWithGrace } from "./libraries/close-with-grace.js";
 import { cockatiel } from "./libraries/cockatiel.js";
@@ -38,6 +39,7 @@ import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
 import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
 import { ioredis } from "./libraries/ioredis.js";
+import { joi } from "./libraries/joi.js";
 import { jszip } from "./libraries/jszip.js";
 import { kafkajs } from "./libraries/kafkajs.js";
 import { keyv } from "./libraries/keyv.js";
@@ -139,6 +141,7 @@ export const LIBRARIES: readonly Library[] = [
   bullmq,
   bunyan,
   cacheManager,
+  classValidator,
   clickhouseClient,
   closeWithGrace,
   cockatiel,
@@ -161,6 +164,7 @@ export const LIBRARIES: readonly Library[] = [
   hono,
   httpGracefulShutdown,
   ioredis,
+  joi,
   jszip,
   kafkajs,
   keyv,

@@ -40,4 +40,6 @@ export const cacheManager: Library = defineLibrary({
       [`${way}.wrap()`, set],
     ]),
   ),
+  // A store tells of a write that failed by an event, and the promise settles (keyv 5.6, `set`).
+  immediate: WAYS.map((way) => `${way}.set()`),
 });
