@@ -117,8 +117,10 @@ import { timers } from "./libraries/timers.js";
 import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
 import { twilio } from "./libraries/twilio.js";
+import { typebox } from "./libraries/typebox.js";
 import { typeorm } from "./libraries/typeorm.js";
 import { undici } from "./libraries/undici.js";
+import { valibot } from "./libraries/valibot.js";
 import { winston } from "./libraries/winston.js";
 import { ws } from "./libraries/ws.js";
 import { zod } from "./libraries/zod.js";
@@ -242,8 +244,10 @@ export const LIBRARIES: readonly Library[] = [
   trpc,
   tslog,
   twilio,
+  typebox,
   typeorm,
   undici,
+  valibot,
   winston,
   ws,
   zod,

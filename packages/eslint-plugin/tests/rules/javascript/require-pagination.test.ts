@@ -62,6 +62,18 @@ export const read = (search: unknown) => query.parse(search);
 export const query = z.object({ cursor: z.string().optional(), limit: z.int().default(20) });
 export const read = (search: unknown) => query.parse(search);
 `,
+    "the size of a page in a schema of valibot": `import * as v from "valibot";
+export const query = v.object({
+  page: v.number(),
+  limit: v.optional(v.pipe(v.string(), v.transform(Number), v.number(), v.minValue(1))),
+});
+export const read = (search: unknown) => v.parse(query, search);
+`,
+    "the size of a page in a schema of TypeBox": `import { Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+export const query = Type.Object({ page: Type.Integer(), limit: Type.Optional(Type.Integer()) });
+export const read = (search: unknown) => Value.Parse(query, search);
+`,
     "the size of a page in a schema of Joi": `const Joi = require("joi");
 const getUsers = {
   query: Joi.object().keys({ page: Joi.number().integer(), limit: Joi.number().integer() }),
@@ -80,6 +92,23 @@ module.exports = { getUsers, };
       "return this",
       "if (query.limit > 50) query.limit = 50;\n    return this",
     ),
+    "a bounded size of valibot": `import * as v from "valibot";
+export const query = v.object({ page: v.number(), limit: v.pipe(v.number(), v.maxValue(100)) });
+export const read = (search: unknown) => v.parse(query, search);
+`,
+    "a size of valibot that is looked at further": `import * as v from "valibot";
+export const query = v.object({ page: v.number(), limit: v.pipe(v.number(), v.check(isFew)) });
+export const read = (search: unknown) => v.parse(query, search);
+`,
+    "a bounded size of TypeBox": `import { Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+export const query = Type.Object({ page: Type.Integer(), limit: Type.Integer({ maximum: 100 }) });
+export const read = (search: unknown) => Value.Parse(query, search);
+`,
+    "a schema of TypeBox of which only the type is used": `import { Type, type Static } from "@sinclair/typebox";
+export const query = Type.Object({ page: Type.Integer(), limit: Type.Integer() });
+export type Query = Static<typeof query>;
+`,
     "a bounded size of Joi": `const Joi = require("joi");
 const getUsers = {
   query: Joi.object().keys({ page: Joi.number(), limit: Joi.number().integer().max(100) }),
