@@ -104,6 +104,8 @@ export default defineConfig(
   {
     name: "file-names",
     files: ["**/*{utils,helpers,misc,manager}*.{ts,mjs,js}"],
+    // A library's file has the name of its package.
+    ignores: [`${JAVASCRIPT}/libraries/*.ts`],
     rules: {
       "no-restricted-syntax": [
         "error",

@@ -1,6 +1,6 @@
 /**
  * The page that lists what the analysis knows of libraries.
- * @param {readonly { packages: readonly string[], docs: string, sites: Record<string, unknown> }[]} libraries
+ * @param {readonly { packages: readonly string[], docs: string, sites: Record<string, unknown>, wrappers?: Record<string, unknown>, reports?: readonly string[] }[]} libraries
  * @returns {string} Markdown
  */
 export function libraryPage(libraries) {
@@ -31,10 +31,13 @@ Calls of any other library are not seen: no rule reports them, and no test check
 `;
 }
 
-function section({ packages, docs, sites }) {
+function section({ packages, docs, sites, wrappers = {}, reports = [] }) {
   const isGlobal = packages.includes("globalThis");
-  const forms = Object.keys(sites).map((form) => `\`${readable(form, packages)}\``);
-  return `## ${nameOf(packages, Object.keys(sites))}
+  const keys = [...new Set([...Object.keys(sites), ...Object.keys(wrappers), ...reports])];
+  const forms = keys
+    .filter((form) => !form.startsWith("*"))
+    .map((form) => `\`${readable(form, packages)}\``);
+  return `## ${nameOf(packages, keys)}
 
 ${isGlobal ? "Needs no import. " : ""}[Documentation](${docs})
 

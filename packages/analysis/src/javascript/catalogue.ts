@@ -21,6 +21,7 @@ import {
   type LibraryCall,
   type LibraryUse,
   type SiteDraft,
+  type Wrapping,
 } from "./recogniser.js";
 import { isFunction, type Call, type Invocation, type Node } from "./source.js";
 
@@ -124,11 +125,33 @@ export class Catalogue implements CallKnowledge {
 
   /** The functions that a call is handed by a library that drops the promises they return. */
   handlersOf(facts: FileFacts, node: Call): readonly Handler[] {
+    return this.#stated(facts, node, ({ handlers }) => handlers).flat();
+  }
+
+  /** What becomes of the work that a call is handed, where a library says. */
+  wrappingOf(facts: FileFacts, node: Call): Wrapping | undefined {
+    return this.#stated(facts, node, ({ wrappers }) => wrappers)[0];
+  }
+
+  /** True for a call by which a library tells operators of a failure. */
+  reportsFailure(facts: FileFacts, node: Call): boolean {
+    return this.#candidates(facts, node).some(([library, { path }]) =>
+      library.reports?.includes(`${canonicalPath(library, path)}()`),
+    );
+  }
+
+  /** What one table of each library that knows a call states of it. */
+  #stated<T>(
+    facts: FileFacts,
+    node: Call,
+    table: (library: Library) => Readonly<Record<string, (call: LibraryCall) => T>> | undefined,
+  ): readonly T[] {
     return this.#candidates(facts, node).flatMap(([library, origin]) => {
-      if (!library.handlers) return [];
+      const entries = table(library);
+      if (!entries) return [];
       const use = useOf(library, facts, origin);
-      const key = keyOf(use.origin.path, node);
-      return lookUp(library.handlers, key)?.(callOf(use, node)) ?? [];
+      const state = lookUp(entries, keyOf(use.origin.path, node));
+      return state ? [state(callOf(use, node))] : [];
     });
   }
 

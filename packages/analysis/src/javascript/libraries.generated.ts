@@ -4,15 +4,19 @@ import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
 import { amqplib } from "./libraries/amqplib.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
+import { async } from "./libraries/async.js";
 import { asyncRetry } from "./libraries/async-retry.js";
 import { awsSdk } from "./libraries/aws-sdk.js";
 import { axios } from "./libraries/axios.js";
 import { axiosRetry } from "./libraries/axios-retry.js";
 import { bcrypt } from "./libraries/bcrypt.js";
 import { betterSqlite3 } from "./libraries/better-sqlite3.js";
+import { bottleneck } from "./libraries/bottleneck.js";
 import { bull } from "./libraries/bull.js";
 import { bullmq } from "./libraries/bullmq.js";
 import { bunyan } from "./libraries/bunyan.js";
+import { cacheManager } from "./libraries/cache-manager.js";
+import { classValidator } from "./libraries/class-validator.js";
 import { clickhouseClient } from "./libraries/clickhouse-client.js";
 import { closeWithGrace } from "./libraries/close-with-grace.js";
 import { cockatiel } from "./libraries/cockatiel.js";
@@ -35,6 +39,7 @@ import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
 import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
 import { ioredis } from "./libraries/ioredis.js";
+import { joi } from "./libraries/joi.js";
 import { jszip } from "./libraries/jszip.js";
 import { kafkajs } from "./libraries/kafkajs.js";
 import { keyv } from "./libraries/keyv.js";
@@ -77,9 +82,13 @@ import { nodeZlib } from "./libraries/node-zlib.js";
 import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
 import { openai } from "./libraries/openai.js";
+import { opentelemetryApi } from "./libraries/opentelemetry-api.js";
 import { opossum } from "./libraries/opossum.js";
+import { pLimit } from "./libraries/p-limit.js";
 import { pMap } from "./libraries/p-map.js";
+import { pQueue } from "./libraries/p-queue.js";
 import { pRetry } from "./libraries/p-retry.js";
+import { pTimeout } from "./libraries/p-timeout.js";
 import { pg } from "./libraries/pg.js";
 import { pgBoss } from "./libraries/pg-boss.js";
 import { pino } from "./libraries/pino.js";
@@ -92,20 +101,26 @@ import { redis } from "./libraries/redis.js";
 import { request } from "./libraries/request.js";
 import { resend } from "./libraries/resend.js";
 import { sendgridMail } from "./libraries/sendgrid-mail.js";
+import { sentryNode } from "./libraries/sentry-node.js";
 import { sequelize } from "./libraries/sequelize.js";
 import { slackWebApi } from "./libraries/slack-web-api.js";
 import { slackWebhook } from "./libraries/slack-webhook.js";
 import { slonik } from "./libraries/slonik.js";
+import { socketIo } from "./libraries/socket-io.js";
+import { socketIoClient } from "./libraries/socket-io-client.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { tedious } from "./libraries/tedious.js";
 import { terminus } from "./libraries/terminus.js";
 import { timers } from "./libraries/timers.js";
 import { trpc } from "./libraries/trpc.js";
 import { tslog } from "./libraries/tslog.js";
 import { twilio } from "./libraries/twilio.js";
+import { typebox } from "./libraries/typebox.js";
 import { typeorm } from "./libraries/typeorm.js";
 import { undici } from "./libraries/undici.js";
+import { valibot } from "./libraries/valibot.js";
 import { winston } from "./libraries/winston.js";
 import { ws } from "./libraries/ws.js";
 import { zod } from "./libraries/zod.js";
@@ -116,15 +131,19 @@ export const LIBRARIES: readonly Library[] = [
   ai,
   amqplib,
   anthropicAi,
+  async,
   asyncRetry,
   awsSdk,
   axios,
   axiosRetry,
   bcrypt,
   betterSqlite3,
+  bottleneck,
   bull,
   bullmq,
   bunyan,
+  cacheManager,
+  classValidator,
   clickhouseClient,
   closeWithGrace,
   cockatiel,
@@ -147,6 +166,7 @@ export const LIBRARIES: readonly Library[] = [
   hono,
   httpGracefulShutdown,
   ioredis,
+  joi,
   jszip,
   kafkajs,
   keyv,
@@ -189,9 +209,13 @@ export const LIBRARIES: readonly Library[] = [
   nodemailer,
   objection,
   openai,
+  opentelemetryApi,
   opossum,
+  pLimit,
   pMap,
+  pQueue,
   pRetry,
+  pTimeout,
   pg,
   pgBoss,
   pino,
@@ -204,20 +228,26 @@ export const LIBRARIES: readonly Library[] = [
   request,
   resend,
   sendgridMail,
+  sentryNode,
   sequelize,
   slackWebApi,
   slackWebhook,
   slonik,
+  socketIo,
+  socketIoClient,
   sqlite3,
   stripe,
   superagent,
+  tedious,
   terminus,
   timers,
   trpc,
   tslog,
   twilio,
+  typebox,
   typeorm,
   undici,
+  valibot,
   winston,
   ws,
   zod,

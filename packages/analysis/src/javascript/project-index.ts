@@ -6,7 +6,7 @@ import { FileFacts } from "./file-facts.js";
 import type { OwnCode } from "./own-code/own-code.js";
 import { parseFollowed } from "./parse.js";
 import type { Origin } from "./bindings/origin.js";
-import type { EntryPoint, Handler, HandOver, SiteDraft } from "./recogniser.js";
+import type { EntryPoint, Handler, HandOver, SiteDraft, Wrapping } from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 import { SourceText } from "./source-text.js";
@@ -21,6 +21,10 @@ export interface CallKnowledge {
   givesPromise(facts: FileFacts, call: Invocation): boolean;
   /** The functions that a call is handed by a library that drops the promises they return. */
   handlersOf(facts: FileFacts, call: Call): readonly Handler[];
+  /** What becomes of the work that a call is handed, where a library says. */
+  wrappingOf(facts: FileFacts, call: Call): Wrapping | undefined;
+  /** True for a call by which a library tells operators of a failure. */
+  reportsFailure(facts: FileFacts, call: Call): boolean;
   /** What runs the functions that are handed over to something of a package. */
   entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
   /** What runs a function because of its name and the file that exports it. */

@@ -105,6 +105,10 @@ export interface Library {
   readonly promises?: readonly string[];
   /** The functions that a call is handed and runs without a look at the promise they may return. */
   readonly handlers?: Readonly<Record<string, FindHandlers>>;
+  /** Calls that tell operators of a failure, as a log line does: `captureException()`. */
+  readonly reports?: readonly string[];
+  /** Calls that run functions, or wait for promises, on behalf of whoever hands them over. */
+  readonly wrappers?: Readonly<Record<string, DescribeWrapping>>;
 }
 
 /** A function that a library runs, with what becomes of a promise that it returns. */
@@ -120,6 +124,19 @@ export interface Handler {
 }
 
 export type FindHandlers = (call: LibraryCall) => readonly Handler[];
+
+/**
+ * What a library does with the work that a call hands it: a function that it runs, or a promise that it waits for.
+ * A limit that is `absent` lets the work through as it comes; one that is not named may be there.
+ */
+export interface Wrapping {
+  /** Whether it limits how long the work takes. */
+  readonly timeLimit?: Fact;
+  /** Whether it limits how much of the work runs at once. */
+  readonly concurrencyLimit?: Fact;
+}
+
+export type DescribeWrapping = (call: LibraryCall) => Wrapping;
 
 /** Rewrites a way to an export with a library's aliases, longest first, until none applies. */
 export function canonicalPath(library: Library, path: string): string {

@@ -1,6 +1,6 @@
 import { present, unknown, type Fact } from "@faultline/contract";
 import { GLOBAL } from "../bindings/origin.js";
-import { staticName } from "../bindings/static-name.js";
+import { methodName, staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import type { Call, FunctionNode, Node } from "../source.js";
 import { enclosingFunction } from "./enclosing.js";
@@ -34,8 +34,8 @@ function boundAsPromise(facts: FileFacts, promise: Node): Fact | undefined {
     if (method === "race") return present(RACED);
     return method === undefined ? undefined : boundAsPromise(facts, holder.parent);
   }
-  if (holder.type !== "CallExpression" || promiseMethod(facts, holder) !== undefined)
-    return undefined;
+  if (holder.type !== "CallExpression") return undefined;
+  if (promiseMethod(facts, holder) !== undefined) return boundAsPromise(facts, holder);
   const stated = statedBound(facts, holder);
   if (stated !== undefined) return stated || boundAsPromise(facts, holder);
   return unknown("the promise is handed to another function, which may bound it");
@@ -57,10 +57,20 @@ function boundAsCallback(facts: FileFacts, call: Node): Fact | undefined {
     const { parent } = scope;
     const isHandedOver = parent.type === "CallExpression" || parent.type === "NewExpression";
     if (!isHandedOver) return undefined;
-    const fact = boundByWrapper(facts, parent);
+    const fact = boundByWrapper(facts, parent) ?? boundAsResult(facts, parent);
     if (fact) return fact;
   }
   return undefined;
+}
+
+/** Methods whose result stands for what their callback does. */
+const GIVES_ON = /^(?:map|flatMap|then|catch|finally)$/;
+
+/** `pTimeout(limit(() => fetch(url)), …)`: what a call without a limit gives may be bounded in its turn. */
+function boundAsResult(facts: FileFacts, taker: Call): Fact | undefined {
+  return GIVES_ON.test(methodName(taker.callee) ?? "") || statedBound(facts, taker) === false
+    ? (boundAsPromise(facts, taker) ?? boundInVariable(facts, taker))
+    : undefined;
 }
 
 /** A function of the file that every caller bounds. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import type { FileFacts } from "../file-facts.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
-import type { Node } from "../source.js";
+import { isFunction, type Node } from "../source.js";
 import { isLogCall } from "./log-call.js";
 import { allNodes, nodesDownTo, nodesInFunction } from "./walk.js";
 
@@ -38,7 +38,7 @@ export function catchEffect(facts: FileFacts, handler: Handler): CatchEffect {
   const isLog = (node: Node): boolean => isLogCall(facts, node);
   for (const node of nodesDownTo(body, isLog)) {
     if (isLog(node)) isLogged = true;
-    else if (isSignal(node) || (isError(node) && !isWholeAnswer(node)))
+    else if (isSignal(facts, node) || (isError(node) && !isWholeAnswer(node)))
       return { outcome: "kept", isLogged };
   }
   const given = values.filter((value) => !isLog(unwrap(value)));
@@ -60,10 +60,11 @@ function outcomeOf(
 }
 
 /** Any call or assignment may carry the news: a log, a metric, a response, a flag that is read later. */
-function isSignal(node: Node): boolean {
+function isSignal(facts: FileFacts, node: Node): boolean {
   switch (node.type) {
-    case "ThrowStatement":
     case "CallExpression":
+      return !onlyRuns(facts, node);
+    case "ThrowStatement":
     case "NewExpression":
     case "AssignmentExpression":
     case "UpdateExpression":
@@ -75,6 +76,13 @@ function isSignal(node: Node): boolean {
     default:
       return false;
   }
+}
+
+/** True for a library's call that runs a function which is written there, and is looked through: `withScope(() => …)`. */
+function onlyRuns(facts: FileFacts, call: TSESTree.CallExpression): boolean {
+  return (
+    call.arguments.some(isFunction) && facts.project.calls.wrappingOf(facts, call) !== undefined
+  );
 }
 
 /** The values that a function's body returns, without those of nested functions. */

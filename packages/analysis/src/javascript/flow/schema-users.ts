@@ -10,7 +10,7 @@ export function schemaUsers(facts: FileFacts, part: Node): readonly FileFacts[] 
   const name = nameAround(part);
   if (name === undefined) return [facts];
   const use = new RegExp(
-    `(?<!typeof\\s)\\b${name.replaceAll("$", "\\$")}\\s*(?:[),]|\\.\\w*[pP]arse)`,
+    `(?<!typeof\\s)\\b${name.replaceAll("$", "\\$")}\\s*(?:[),]|\\.(?:\\w*[pP]arse|validate))`,
   );
   const { path } = facts.source;
   const others = path === undefined ? [] : possibleImporters(path);

@@ -11,17 +11,13 @@ import { allNodes } from "./walk.js";
 const TRANSPARENT =
   /^(?:map|forEach|flatMap|filter|reduce|then|catch|finally|get|post|put|patch|delete|head|options|all|use|on|once|route|register|addHook)$/;
 
-/** Packages that run the functions they are given and put no limit on them. */
+/** Packages that take handlers, run them when something happens, and put no limit on them. */
 const WITHOUT_LIMIT = new Set([
-  "async-retry",
   "bullmq",
   "express",
   "express-async-handler",
   "fastify",
   "node-cron",
-  "p-limit",
-  "p-map",
-  "p-retry",
 ]);
 
 /** Whether what a function is handed to may limit how long it runs. */
@@ -39,10 +35,13 @@ export function boundByWrapper(facts: FileFacts, wrapper: Call): Fact | undefine
     : undefined;
 }
 
-/** The limit that the project's settings say a function sets; `false` for none, undefined where they don't say. */
-export function statedBound(facts: FileFacts, { callee }: Call): Fact | false | undefined {
-  const isBounding = facts.project.own?.wrapper(facts, callee)?.timeout;
-  return isBounding ? present("its wrapper limits it, as the settings say") : isBounding;
+/** The limit that the project's settings or a library say a function sets; `false` for none, undefined where neither says. */
+export function statedBound(facts: FileFacts, wrapper: Call): Fact | false | undefined {
+  const isBounding = facts.project.own?.wrapper(facts, wrapper.callee)?.timeout;
+  if (isBounding !== undefined)
+    return isBounding && present("its wrapper limits it, as the settings say");
+  const limit = facts.project.calls.wrappingOf(facts, wrapper)?.timeLimit;
+  return limit?.state === "absent" ? false : limit;
 }
 
 function mayBound(facts: FileFacts, wrapper: Call): boolean {

@@ -1,10 +1,14 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { methodName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { collectionSize } from "../flow/collection-size.js";
+import { dropOf } from "../flow/dropped.js";
 import { givenFromOutside, isMeasured } from "../flow/given-from-outside.js";
+import { iterationsAround } from "../flow/iteration.js";
 import { limiterAround } from "../flow/limiter.js";
 import { shortText } from "../flow/short-text.js";
 import type { Started } from "../flow/started-for-each.js";
+import { functionBehind } from "../modules/function-behind.js";
 import type { DraftOf } from "../recogniser.js";
 import type { Call, Invocation, Node } from "../source.js";
 import { effectsWithin, type Effect } from "../summaries/effects.js";
@@ -37,6 +41,42 @@ export function fanOut(
   };
 }
 
+/** The same where something else lets only so many through; what lets all through is left aside. */
+export function limitedBy(
+  draft: DraftOf<"fan-out"> | undefined,
+  limit: Fact,
+): DraftOf<"fan-out"> | undefined {
+  if (!draft || limit.state === "absent") return draft;
+  return {
+    ...draft,
+    mechanisms: { "concurrency-limit": limit },
+    ...(draft.details && { details: { ...draft.details, limit } }),
+  };
+}
+
+/** Work that a function does which is handed over with the collection: `pMap(items, load)`. */
+export function startedBy(facts: FileFacts, collection: Node, callback: Node): Started | undefined {
+  const own = functionBehind(facts, callback);
+  return own && { collection, body: own.node.body, facts: own.facts };
+}
+
+/** Work that a loop hands to something for each item, without waiting for it: `for (…) queue.add(() => load(item))`. */
+export function startedInLoop(facts: FileFacts, call: Node, work: Node): Started | undefined {
+  const [iteration] = iterationsAround(call);
+  const isEach = iteration?.form === "loop" || iteration?.form === "callback";
+  if (!isEach || !iteration.collection || dropOf(call) === undefined) return undefined;
+  return startedBy(facts, iteration.collection, work);
+}
+
+/** The same of a callback that runs for each item at once: `items.map((item) => queue.schedule(() => load(item)))`. */
+export function startedInCallback(facts: FileFacts, call: Node, work: Node): Started | undefined {
+  const [iteration] = iterationsAround(call);
+  if (iteration?.node.type !== "CallExpression" || !iteration.collection) return undefined;
+  return /^(?:map|flatMap|forEach)$/.test(methodName(iteration.node.callee) ?? "")
+    ? startedBy(facts, iteration.collection, work)
+    : undefined;
+}
+
 function calleeOf(call: Invocation): Node {
   return call.type === "TaggedTemplateExpression" ? call.tag : call.callee;
 }
@@ -56,12 +96,12 @@ function limitOf(facts: FileFacts, started: Started, effect: Effect, remedy: str
   const size = collectionSize(facts, collection);
   if (size.state === "small") return present(size.detail);
   const limiter = limiterAround(started.facts, started.body, effect);
-  if (limiter !== undefined) return unknown(limiter);
+  if (limiter && limiter.state !== "absent") return limiter;
   const reason = size.state === "open" ? size.detail : givenFromOutside(facts, collection);
   if (reason === undefined) return unknown(size.detail);
   if (isMeasured(facts, collection)) return unknown("its length is looked at");
   return absent(
     `\`${shortText(started.facts, calleeOf(effect.call))}\` starts for every item of \`${shortText(facts, collection)}\` at once, and ${reason}`,
-    remedy,
+    limiter?.remedy ?? remedy,
   );
 }

@@ -1,5 +1,6 @@
 import { absent, present } from "@faultline/contract";
 import { nodeRetry } from "../kinds/retry.js";
+import { unlimited } from "../kinds/wrapping.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** async-retry 1.3 (README, "API"): options of `retry`, random by default. */
@@ -21,4 +22,5 @@ export const asyncRetry: Library = defineLibrary({
   packages: ["async-retry"],
   docs: "https://github.com/vercel/async-retry#api",
   sites: { "()": run },
+  wrappers: { "()": unlimited },
 });

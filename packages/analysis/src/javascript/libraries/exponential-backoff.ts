@@ -1,6 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { OptionValue } from "../bindings/read-option.js";
 import { attemptLimit, attemptsOf, cap, randomFact, retry } from "../kinds/retry.js";
+import { unlimited } from "../kinds/wrapping.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** exponential-backoff 3.1 (`dist/options.js`): 10 attempts, from 100 ms, doubling, no jitter, no cap. */
@@ -38,4 +39,5 @@ export const exponentialBackoff: Library = defineLibrary({
   packages: ["exponential-backoff"],
   docs: "https://github.com/coveooss/exponential-backoff#readme",
   sites: { "backOff()": run },
+  wrappers: { "backOff()": unlimited },
 });

@@ -1,5 +1,6 @@
 import { absent, present } from "@faultline/contract";
 import { nodeRetry } from "../kinds/retry.js";
+import { unlimited } from "../kinds/wrapping.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** p-retry 4 to 9 (readme, "options"): those of `retry`, without randomness unless asked for. */
@@ -29,4 +30,5 @@ export const pRetry: Library = defineLibrary({
   packages: ["p-retry"],
   docs: "https://github.com/sindresorhus/p-retry#api",
   sites: { "()": run },
+  wrappers: { "()": unlimited },
 });

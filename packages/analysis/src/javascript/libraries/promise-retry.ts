@@ -1,5 +1,6 @@
 import { present } from "@faultline/contract";
 import { nodeRetry } from "../kinds/retry.js";
+import { unlimited } from "../kinds/wrapping.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 import { isFunction } from "../source.js";
 
@@ -21,4 +22,5 @@ export const promiseRetry: Library = defineLibrary({
   packages: ["promise-retry"],
   docs: "https://github.com/IndigoUnited/node-promise-retry#usage",
   sites: { "()": run },
+  wrappers: { "()": unlimited },
 });

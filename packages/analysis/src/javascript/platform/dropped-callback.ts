@@ -112,7 +112,7 @@ function runsItself(facts: FileFacts, object: Node): boolean {
 
 /** Emitters of these packages wait for their listeners and catch what they throw (their README, "on"). */
 const WAITS =
-  /^(?:emittery|probot|@octokit\/webhooks|@octokit\/app|grammy|telegraf|@slack\/bolt|koa)$/;
+  /^(?:bottleneck|emittery|probot|@octokit\/webhooks|@octokit\/app|grammy|telegraf|@slack\/bolt|koa)$/;
 
 /** Node's emitters drop what listeners return; the process's own events come when it ends anyway. */
 function emitsBlindly(facts: FileFacts, emitter: Node): boolean {

@@ -7,8 +7,8 @@ import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import { isFunction, type Node } from "../source.js";
 
-/** What is no service that can be down by itself: a process, a name, a bare connection. */
-const NO_SERVICE = /^node:(?:child_process|dns|net)/;
+/** What is no service that can be down by itself: a process, a name, a bare connection, a client of one's own. */
+const NO_SERVICE = /^(?:node:(?:child_process|dns|net)|socket\.io$)/;
 
 /** Words by which breakers are called, in the code and among the packages. */
 const BREAKER = /circuit.?breaker|\bopossum\b|\bcockatiel\b|\bbreaker\b/i;

@@ -12,6 +12,13 @@ const handler = (body: string): string =>
 
 testRule("no-blocking-io", {
   reports: {
+    "a listener of Socket.IO": `import { readFileSync } from "node:fs";
+import { Server } from "socket.io";
+const io = new Server();
+io.on("connection", (socket) => {
+  socket.on("terms", (done) => done(readFileSync("terms.txt", "utf8")));
+});
+`,
     "a file that a handler reads": handler('readFileSync("terms.html");'),
     "a key that a handler derives": handler('scryptSync("secret", "salt", 64);'),
     "a command that a handler runs": handler('execSync("ls");'),
@@ -39,6 +46,14 @@ app.get("/", (request, response) => response.send(terms()));
 `,
   },
   silent: {
+    "a file that is read before a server of Socket.IO listens": `import { readFileSync } from "node:fs";
+import { Server } from "socket.io";
+const terms = readFileSync("terms.txt", "utf8");
+const io = new Server();
+io.on("connection", (socket) => {
+  socket.on("terms", (done) => done(terms));
+});
+`,
     "what a guard keeps for the next time": `${HEAD}const kept: Record<string, Buffer> = {};
 function page(name: string) {
   if (kept[name]) return kept[name];

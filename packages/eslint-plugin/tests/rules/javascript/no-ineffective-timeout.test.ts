@@ -2,8 +2,16 @@ import { testRule } from "../../harness/test-rule.js";
 
 const AXIOS = `import axios from "axios";\n`;
 
+const LIMIT = (milliseconds: string) => `import pTimeout from "p-timeout";
+export const load = (id: string) => pTimeout(fetch(id), { milliseconds: ${milliseconds} });
+`;
+
 testRule("no-ineffective-timeout", {
   reports: {
+    "tedious without its limit": `import { Connection } from "tedious";
+export const connection = new Connection({ server: "db", options: { requestTimeout: 0 } });
+`,
+    "p-timeout with more than Node's timers hold": LIMIT("30 * 24 * 60 * 60 * 1_000"),
     "a limit that is switched off": `${AXIOS}export const load = (id: string) => axios.get(id, { timeout: 0 });\n`,
     "a limit longer than Node's timers": `${AXIOS}export const load = (id: string) => axios.get(id, { timeout: 2 ** 40 });\n`,
     "a client's limit that is switched off": `${AXIOS}const OFF = 0;\nexport const ledger = axios.create({ timeout: OFF });\n`,
@@ -27,6 +35,11 @@ export const load = (id: string) => ledger.get(id);
 `,
   },
   silent: {
+    "tedious with its limit": `import { Connection } from "tedious";
+export const connection = new Connection({ server: "db", options: { requestTimeout: 5_000 } });
+`,
+    "p-timeout with a limit": LIMIT("5_000"),
+    "p-timeout without a limit, which another rule is about": LIMIT("Infinity"),
     "a limit": `${AXIOS}export const load = (id: string) => axios.get(id, { timeout: 1_000 });\n`,
     "a limit that comes from elsewhere": `${AXIOS}export const load = (id: string, timeout: number) => axios.get(id, { timeout });\n`,
     "a limit that a call lifts from its instance": `${AXIOS}const ledger = axios.create({ timeout: 1_000 });

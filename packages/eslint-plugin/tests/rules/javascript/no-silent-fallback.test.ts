@@ -23,6 +23,8 @@ export const load = (url: string) =>
 `,
   },
   silent: {
+    "Sentry, which is told": `import * as Sentry from "@sentry/node";
+${load("catch (error) { Sentry.captureException(error); return DEFAULTS; }")}`,
     "a log line with it": load(
       'catch (error) { logger.warn({ err: error }, "defaults"); return DEFAULTS; }',
     ),

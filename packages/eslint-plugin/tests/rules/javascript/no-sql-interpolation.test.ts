@@ -6,6 +6,11 @@ const prisma = new PrismaClient();
 
 testRule("no-sql-interpolation", {
   reports: {
+    "a request of tedious": `import { Connection, Request } from "tedious";
+export function find(connection: Connection, id: string, done: () => void) {
+  connection.execSql(new Request(\`SELECT * FROM users WHERE id = '\${id}'\`, done));
+}
+`,
     "a parameter in a template": `${PRISMA}export const byName = (name: string) =>
   prisma.$queryRawUnsafe(\`SELECT * FROM users WHERE name = '\${name}'\`);
 `,
@@ -23,6 +28,13 @@ testRule("no-sql-interpolation", {
 `,
   },
   silent: {
+    "a request of tedious with a parameter": `import { Connection, Request, TYPES } from "tedious";
+export function find(connection: Connection, id: string, done: () => void) {
+  const request = new Request("SELECT * FROM users WHERE id = @id", done);
+  request.addParameter("id", TYPES.NVarChar, id);
+  connection.execSql(request);
+}
+`,
     "a parameter of the statement": `${PRISMA}export const byName = (name: string) =>
   prisma.$queryRawUnsafe("SELECT * FROM users WHERE name = $1", name);
 `,

@@ -8,6 +8,24 @@ const limit = pLimit(10);
 const all = (body: string, parameters = "urls: string[]"): string =>
   `${LOAD}export async function loadAll(${parameters}) {\n  ${body}\n}\n`;
 
+const QUEUE = `import PQueue from "p-queue";
+${LOAD}`;
+
+const queued = (queue: string): string => `${QUEUE}const queue = ${queue};
+export const loadAll = (urls: string[]) =>
+  Promise.all(urls.map((url) => queue.add(() => load(url))));
+`;
+
+const throttled = (limiter: string): string => `import Bottleneck from "bottleneck";
+${LOAD}const limiter = ${limiter};
+export const loadAll = (urls: string[]) =>
+  Promise.all(urls.map((url) => limiter.schedule(() => load(url))));
+`;
+
+const byAsync = (call: string): string => `import async from "async";
+${LOAD}export const loadAll = (urls: string[]) => ${call};
+`;
+
 testRule("no-unbounded-concurrency", {
   reports: {
     "a request for each item": all(
@@ -31,8 +49,61 @@ app.post("/", async (request, response) => {
     "p-map without its option": `import pMap from "p-map";
 ${LOAD}export const loadAll = (urls: string[]) => pMap(urls, load);
 `,
+    "p-limit that lets all through": all(
+      "const open = pLimit(Infinity);\n  return Promise.all(urls.map((url) => open(() => load(url))));",
+    ),
+    "a span for each item": `import * as Sentry from "@sentry/node";
+${all('return Promise.all(urls.map((url) => Sentry.startSpan({ name: "load" }, () => load(url))));')}`,
+    "a limiter for each item": all(
+      "return Promise.all(urls.map((url) => pLimit(5)(() => load(url))));",
+    ),
+    "p-limit's map that lets all through": all("return pLimit(Infinity).map(urls, load);"),
+    "a queue without its option": queued("new PQueue()"),
+    "a queue that a loop fills": `${QUEUE}const queue = new PQueue({ timeout: 5_000 });
+export async function loadAll(urls: string[]) {
+  for (const url of urls) void queue.add(() => load(url));
+  await queue.onIdle();
+}
+`,
+    "a queue that is handed all": `${QUEUE}const queue = new PQueue();
+export const loadAll = (urls: string[]) => queue.addAll(urls.map((url) => () => load(url)));
+`,
+    "Bottleneck without its options": throttled('new Bottleneck({ id: "api" })'),
+    "Bottleneck whose limit is null": throttled("new Bottleneck({ maxConcurrent: null })"),
+    "async's map": byAsync("async.map(urls, load)"),
+    "async's parallel": byAsync("async.parallel(urls.map((url) => async () => load(url)))"),
+    "async's limit that lets all through": byAsync("async.eachLimit(urls, Infinity, load)"),
   },
   silent: {
+    "a limiter that is read from a setting": all(
+      "const limited = pLimit(settings.width);\n  return Promise.all(urls.map((url) => limited(() => load(url))));",
+      "urls: string[], settings: { width: number }",
+    ),
+    "a limiter in a span": `import * as Sentry from "@sentry/node";
+${all('return Promise.all(urls.map((url) => Sentry.startSpan({ name: "load" }, () => limit(load, url))));')}`,
+    "p-limit's map": all("return limit.map(urls, load);"),
+    "a queue with its option": queued("new PQueue({ concurrency: 10 })"),
+    "a queue with a rate": queued("new PQueue({ intervalCap: 10, interval: 1_000 })"),
+    "a queue whose option is set later": queued("new PQueue();\nqueue.concurrency = 10"),
+    "a queue in another file": `import { queue } from "./queue.js";
+${LOAD}export const loadAll = (urls: string[]) => queue.addAll(urls.map((url) => () => load(url)));
+`,
+    "a queue that is waited for each time": `${QUEUE}const queue = new PQueue();
+export async function loadAll(urls: string[]) {
+  for (const url of urls) await queue.add(() => load(url));
+}
+`,
+    "Bottleneck with its option": throttled("new Bottleneck({ maxConcurrent: 10 })"),
+    "Bottleneck with a rate": throttled("new Bottleneck({ minTime: 100 })"),
+    "Bottleneck whose options are set later": throttled(
+      "new Bottleneck();\nlimiter.updateSettings({ maxConcurrent: 10 })",
+    ),
+    "async's mapLimit": byAsync("async.mapLimit(urls, 10, load)"),
+    "async's parallelLimit": byAsync(
+      "async.parallelLimit(urls.map((url) => async () => load(url)), 10)",
+    ),
+    "async's series": byAsync("async.eachSeries(urls, load)"),
+    "async over a list that is written out": byAsync('async.map(["/a", "/b"], load)'),
     "p-map with its option": `import pMap from "p-map";
 ${LOAD}export const loadAll = (urls: string[]) => pMap(urls, load, { concurrency: 10 });
 `,

@@ -25,6 +25,14 @@ const retry = ({
 
 testRule("no-unbounded-retry", {
   reports: {
+    "async's retry without an end": `import async from "async";
+export const run = (work: () => Promise<void>) =>
+  async.retry({ times: Infinity, interval: 200 }, work);
+`,
+    "every job that Bottleneck repeats": `import Bottleneck from "bottleneck";
+export const limiter = new Bottleneck();
+limiter.on("failed", () => 200);
+`,
     "a loop without an end": retry(),
     "a loop that counts and never looks": retry({
       before: "let attempt = 0;",
@@ -54,6 +62,15 @@ ${retry({ handler: "note(error);" })}`,
 `,
   },
   silent: {
+    "async's retry by its default": `import async from "async";
+export const run = (work: () => Promise<void>) => async.retry({ interval: 200 }, work);
+`,
+    "jobs that Bottleneck repeats a few times": `import Bottleneck from "bottleneck";
+export const limiter = new Bottleneck();
+limiter.on("failed", (_error, job) => {
+  if (job.retryCount < 3) return 200;
+});
+`,
     "a counter in the head": retry({ head: "for (let attempt = 0; attempt < max; attempt++)" }),
     "a counter that runs down": retry({ before: "let left = max;", head: "while (left-- > 0)" }),
     "a deadline in the head": retry({

@@ -8,6 +8,13 @@ import { lostErrors } from "./no-unhandled-async/lost-errors.js";
 
 testRule("no-unhandled-async", {
   reports: {
+    "middleware of Socket.IO": `import { Server } from "socket.io";
+const io = new Server();
+io.use(async (socket, next) => {
+  await fetch(socket.handshake.auth.url, { signal: AbortSignal.timeout(1_000) });
+  next();
+});
+`,
     ...dropped,
     ...callbacks.reports,
     ...handlers.reports,
@@ -15,6 +22,24 @@ testRule("no-unhandled-async", {
     ...late.reports,
   },
   silent: {
+    "middleware of Socket.IO that catches": `import { Server } from "socket.io";
+const io = new Server();
+io.use(async (socket, next) => {
+  try {
+    await fetch(socket.handshake.auth.url, { signal: AbortSignal.timeout(1_000) });
+    next();
+  } catch (error) {
+    next(error);
+  }
+});
+`,
+    "a message of Socket.IO whose acknowledgement a callback takes": `import type { Socket } from "socket.io";
+export const ask = (socket: Socket) =>
+  new Promise((resolve, reject) => {
+    setTimeout(reject, 1_000);
+    socket.emit("state", resolve);
+  });
+`,
     ...held,
     ...callbacks.silent,
     ...handlers.silent,

@@ -24,6 +24,18 @@ const endless = (pause: string): string =>
 
 testRule("require-backoff", {
   reports: {
+    "async's retry, which repeats at once": `import async from "async";
+export const run = (work: () => Promise<void>) => async.retry(5, work);
+`,
+    "async's retry with a pause that stays": `import { retry } from "async";
+export const run = (work: () => Promise<void>) => retry({ times: 5, interval: 200 }, work);
+`,
+    "a job that Bottleneck repeats after the same pause": `import Bottleneck from "bottleneck";
+export const limiter = new Bottleneck();
+limiter.on("failed", (_error, { retryCount }) => {
+  if (retryCount < 3) return 200;
+});
+`,
     "the same value after a deadlock": `export async function create(title: string, left = 3): Promise<Response> {
   try {
     return await fetch("https://names.example/" + title, { signal: AbortSignal.timeout(1_000) });
@@ -68,6 +80,25 @@ testRule("require-backoff", {
     },
   },
   silent: {
+    "async's retry with a pause that grows": `import async from "async";
+const interval = (attempt: number) => 100 * 2 ** attempt;
+export const run = (work: () => Promise<void>) => async.retry({ times: 5, interval }, work);
+`,
+    "async's retry with options that can't be read": `import async from "async";
+export const run = (work: () => Promise<void>, options: object) => async.retry(options, work);
+`,
+    "a job that Bottleneck repeats after a pause that grows": `import Bottleneck from "bottleneck";
+export const limiter = new Bottleneck();
+limiter.on("failed", (_error, { retryCount }) => {
+  if (retryCount < 3) return 200 * 2 ** retryCount;
+});
+`,
+    "a listener of Bottleneck that repeats nothing": `import Bottleneck from "bottleneck";
+export const limiter = new Bottleneck();
+limiter.on("failed", (error) => {
+  console.error(error);
+});
+`,
     "another value where one is taken already": `export async function create(title: string, left = 3): Promise<Response> {
   try {
     return await fetch("https://names.example/" + title, { signal: AbortSignal.timeout(1_000) });

@@ -12,6 +12,10 @@ declare function load(id: string): Promise<string>;
 
 testRule("require-cache-ttl", {
   reports: {
+    "a cache of cache-manager without a lifetime": `import { createCache } from "cache-manager";
+const cache = createCache({ refreshThreshold: 5_000 });
+export const keep = (id: string, entry: string) => cache.set(id, entry);
+`,
     "a read-through cache in Redis": `${REDIS}export async function read(id: string) {
   const found = await redis.get("entry:" + id);
   if (found !== null) return JSON.parse(found);
@@ -44,6 +48,29 @@ export class Entries {
 `,
   },
   silent: {
+    "a cache of cache-manager with a lifetime": `import { createCache } from "cache-manager";
+const cache = createCache({ ttl: 60_000 });
+export const keep = (id: string, entry: string) => cache.set(id, entry);
+`,
+    "a cache of cache-manager with stores of its own": `import { createCache } from "cache-manager";
+import { stores } from "./stores.js";
+const cache = createCache({ stores });
+export const keep = (id: string, entry: string) => cache.set(id, entry);
+`,
+    "a cache of cache-manager 5, which holds so many": `import { caching } from "cache-manager";
+export async function keep(id: string, entry: string) {
+  const cache = await caching("memory");
+  await cache.set(id, entry);
+}
+`,
+    "a cache of cache-manager that is injected": `import type { Cache } from "cache-manager";
+export class Entries {
+  constructor(private readonly cache: Cache) {}
+  keep(id: string, entry: string) {
+    return this.cache.set(id, entry);
+  }
+}
+`,
     "an expiry": `${REDIS}export async function read(id: string) {
   const found = await redis.get(id);
   if (found) return found;

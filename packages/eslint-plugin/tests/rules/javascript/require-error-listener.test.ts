@@ -4,6 +4,10 @@ const PG = `import { Pool, Client } from "pg";\n`;
 
 testRule("require-error-listener", {
   reports: {
+    "a connection of tedious": `import { Connection } from "tedious";
+const connection = new Connection({ server: "localhost" });
+connection.connect();
+`,
     "a connection of mysql2 that stays open": `import mysql from "mysql2/promise";
 export async function check(host: string) {
   const connection = await mysql.createConnection({ host });
@@ -95,6 +99,10 @@ export function copy(from: string, to: string, done: () => void) {
 `,
   },
   silent: {
+    "a connection of tedious that is listened to": `import { Connection } from "tedious";
+const connection = new Connection({ server: "localhost" });
+connection.on("error", (error) => console.error(error));
+`,
     "a connection of mysql2 that its maker ends": `import mysql from "mysql2/promise";
 export async function check(host: string) {
   const connection = await mysql.createConnection({ host });

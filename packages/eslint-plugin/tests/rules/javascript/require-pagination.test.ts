@@ -6,8 +6,30 @@ const prisma = new PrismaClient();
 const app = express();
 `;
 
+const dto = (
+  size: string,
+  handler: string,
+): string => `import { Controller, Get, Query } from "@nestjs/common";
+import { IsInt, IsOptional, Max } from "class-validator";
+export class ListDto {
+  @IsOptional() @IsInt() page?: number;
+  ${size} limit?: number;
+}
+@Controller("orders")
+export class Orders {
+  @Get()
+  list(${handler}) {
+    return this.orders.list(query);
+  }
+}
+`;
+
 testRule("require-pagination", {
   reports: {
+    "the size of a page in a class that a handler of Nest takes": dto(
+      "@IsOptional() @IsInt()",
+      "@Query() query: ListDto",
+    ),
     "a list that is sent": `${EXPRESS}app.get("/orders", async (req, res) => {
   const orders = await prisma.order.findMany();
   res.json(orders);
@@ -40,8 +62,67 @@ export const read = (search: unknown) => query.parse(search);
 export const query = z.object({ cursor: z.string().optional(), limit: z.int().default(20) });
 export const read = (search: unknown) => query.parse(search);
 `,
+    "the size of a page in a schema of valibot": `import * as v from "valibot";
+export const query = v.object({
+  page: v.number(),
+  limit: v.optional(v.pipe(v.string(), v.transform(Number), v.number(), v.minValue(1))),
+});
+export const read = (search: unknown) => v.parse(query, search);
+`,
+    "the size of a page in a schema of TypeBox": `import { Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+export const query = Type.Object({ page: Type.Integer(), limit: Type.Optional(Type.Integer()) });
+export const read = (search: unknown) => Value.Parse(query, search);
+`,
+    "the size of a page in a schema of Joi": `const Joi = require("joi");
+const getUsers = {
+  query: Joi.object().keys({ page: Joi.number().integer(), limit: Joi.number().integer() }),
+};
+module.exports = { getUsers, };
+`,
   },
   silent: {
+    "a bounded size in a class": dto("@IsInt() @Max(100)", "@Query() query: ListDto"),
+    "a class that no handler takes": dto("@IsInt()", "query: ListDto"),
+    "a size in a class that a decorator looks at": dto(
+      "@IsInt() @IsFew()",
+      "@Query() query: ListDto",
+    ),
+    "a size in a class that its handler bounds": dto("@IsInt()", "@Query() query: ListDto").replace(
+      "return this",
+      "if (query.limit > 50) query.limit = 50;\n    return this",
+    ),
+    "a bounded size of valibot": `import * as v from "valibot";
+export const query = v.object({ page: v.number(), limit: v.pipe(v.number(), v.maxValue(100)) });
+export const read = (search: unknown) => v.parse(query, search);
+`,
+    "a size of valibot that is looked at further": `import * as v from "valibot";
+export const query = v.object({ page: v.number(), limit: v.pipe(v.number(), v.check(isFew)) });
+export const read = (search: unknown) => v.parse(query, search);
+`,
+    "a bounded size of TypeBox": `import { Type } from "@sinclair/typebox";
+import { Value } from "@sinclair/typebox/value";
+export const query = Type.Object({ page: Type.Integer(), limit: Type.Integer({ maximum: 100 }) });
+export const read = (search: unknown) => Value.Parse(query, search);
+`,
+    "a schema of TypeBox of which only the type is used": `import { Type, type Static } from "@sinclair/typebox";
+export const query = Type.Object({ page: Type.Integer(), limit: Type.Integer() });
+export type Query = Static<typeof query>;
+`,
+    "a bounded size of Joi": `const Joi = require("joi");
+const getUsers = {
+  query: Joi.object().keys({ page: Joi.number(), limit: Joi.number().integer().max(100) }),
+};
+module.exports = { getUsers, };
+`,
+    "a size of Joi that is bounded where it is used": `import Joi from "joi";
+const query = Joi.object({ page: Joi.number(), limit: Joi.number().integer() });
+export function read(search: unknown) {
+  const { limit } = query.validate(search).value;
+  if (limit > 100) throw new RangeError("limit");
+  return limit;
+}
+`,
     "a list with a limit": `${EXPRESS}app.get("/orders", async (req, res) => {
   const orders = await prisma.order.findMany({ take: 100 });
   res.json(orders);

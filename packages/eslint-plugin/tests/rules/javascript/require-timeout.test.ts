@@ -7,8 +7,42 @@ const load = (body: string): string => `export async function load(id: string) {
 }
 `;
 
+const QUEUE = `import PQueue from "p-queue";\n`;
+const LIMITER = `import Bottleneck from "bottleneck";\nconst limiter = new Bottleneck();\n`;
+const TIMEOUT = `import pTimeout from "p-timeout";\n`;
+
 testRule("require-timeout", {
   reports: {
+    "an acknowledgement that may never come": `import type { Socket } from "socket.io";
+export const state = (socket: Socket) => socket.emitWithAck("state");
+`,
+    "a promise that an acknowledgement settles": `import { Server } from "socket.io";
+const io = new Server();
+io.on("connection", (socket) => {
+  socket.on("load", async (done) => {
+    done(await new Promise((resolve) => socket.emit("state", resolve)));
+  });
+});
+`,
+    "an acknowledgement of a server": `import { io } from "socket.io-client";
+const socket = io("https://ledger.example.com", { retries: 3 });
+${load('return socket.emitWithAck("load", id);')}`,
+    "a span": `import { trace } from "@opentelemetry/api";
+const tracer = trace.getTracer("ledger");
+${load('return tracer.startActiveSpan("load", async () => fetch(id));')}`,
+    "a span of Sentry's": `import * as Sentry from "@sentry/node";
+${load('return Sentry.startSpan({ name: "load" }, () => fetch(id));')}`,
+    "p-timeout that never ends it":
+      TIMEOUT + load("return pTimeout(fetch(id), { milliseconds: Infinity });"),
+    "a limiter that counts": `import pLimit from "p-limit";
+const limit = pLimit(2);
+${load("return limit(() => fetch(id));")}`,
+    "a queue without a limit on its tasks": `${QUEUE}const queue = new PQueue({ concurrency: 2 });
+${load("return queue.add(() => fetch(id));")}`,
+    "a job of Bottleneck without an expiration":
+      LIMITER + load("return limiter.schedule({ priority: 1 }, () => fetch(id));"),
+    "a retry of async's": `import async from "async";
+${load("return async.retry(3, async () => fetch(id));")}`,
     "fetch without a signal": load("return fetch(`https://ledger.example.com/${id}`);"),
     "fetch in a route handler": `import Fastify from "fastify";
 const app = Fastify();
@@ -122,6 +156,10 @@ ${load("return fetch(id);")}`,
 ${load("return Promise.race([fetch(id).then((r) => r.json()), sleep(1_000)]);")}`,
     "a race of promises in variables": `import { sleep } from "./clients.js";
 ${load("const response = fetch(id);\n  return Promise.race([response, sleep(1_000)]);")}`,
+    "a race of a request for each item": `import { sleep } from "./clients.js";
+export const loadAll = (ids: string[]) =>
+  Promise.race([Promise.all(ids.map((id) => fetch(id))), sleep(1_000)]);
+`,
     "a race written out": `export function load(url: string) {
   return new Promise((resolve, reject) => {
     setTimeout(reject, 1_000);
@@ -129,8 +167,46 @@ ${load("const response = fetch(id);\n  return Promise.race([response, sleep(1_00
   });
 }
 `,
-    "a wrapper of a package": `import pTimeout from "p-timeout";
-${load("return pTimeout(fetch(id), { milliseconds: 1_000 });")}`,
+    "an acknowledgement with a limit": `import type { Socket } from "socket.io";
+export const state = (socket: Socket) => socket.timeout(1_000).emitWithAck("state");
+`,
+    "a message whose answer nobody waits for": `import type { Socket } from "socket.io";
+export const tell = (socket: Socket) => socket.emit("state", () => undefined);
+`,
+    "a promise that an acknowledgement or a timer settles": `import type { Socket } from "socket.io";
+export const state = (socket: Socket) =>
+  new Promise((resolve, reject) => {
+    setTimeout(reject, 1_000);
+    socket.emit("state", resolve);
+  });
+`,
+    "an acknowledgement of a server, limited by the socket": `import { io } from "socket.io-client";
+const socket = io("https://ledger.example.com", { ackTimeout: 1_000 });
+${load('return socket.emitWithAck("load", id);')}`,
+    "an acknowledgement of a socket of another file": `import type { Socket } from "socket.io-client";
+export const state = (socket: Socket) => socket.emitWithAck("state");
+`,
+    "a span in a time limit": `import { trace } from "@opentelemetry/api";
+${TIMEOUT}const tracer = trace.getTracer("ledger");
+${load('return pTimeout(tracer.startActiveSpan("load", () => fetch(id)), { milliseconds: 1_000 });')}`,
+    "p-timeout": TIMEOUT + load("return pTimeout(fetch(id), { milliseconds: 1_000 });"),
+    "p-timeout as it was up to version 5": TIMEOUT + load("return pTimeout(fetch(id), 1_000);"),
+    "p-timeout around a function that nothing else calls": `${TIMEOUT}const request = async (id: string) => (await fetch(id)).json();
+${load("return pTimeout(request(id), { milliseconds: 1_000 });")}`,
+    "a limiter in a time limit": `${TIMEOUT}import pLimit from "p-limit";
+const limit = pLimit(2);
+${load("return pTimeout(limit(() => fetch(id)), { milliseconds: 1_000 });")}`,
+    "a queue with a limit on its tasks": `${QUEUE}const queue = new PQueue({ timeout: 1_000 });
+${load("return queue.add(() => fetch(id));")}`,
+    "a queue with a limit on this task": `${QUEUE}const queue = new PQueue();
+${load("return queue.add(() => fetch(id), { timeout: 1_000 });")}`,
+    "a queue of another file": `import { queue } from "./queue.js";
+${load("return queue.add(() => fetch(id));")}`,
+    "a job of Bottleneck with an expiration":
+      LIMITER + load("return limiter.schedule({ expiration: 1_000 }, () => fetch(id));"),
+    "a time limit of async's": `import async from "async";
+export const load = async.timeout((id: string) => fetch(id), 1_000);
+`,
     "a policy around several statements": `import { policy } from "./policy.js";
 ${load("return policy.execute(async () => {\n    const response = await fetch(id);\n    return response.json();\n  });")}`,
     "a wrapper of one's own that races": `import { within } from "./clients.js";

@@ -63,6 +63,36 @@ export const move = (id: string) =>
     }
   });
 `,
+  "a write that fails in a transaction and is told to Sentry": `import * as Sentry from "@sentry/node";
+import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+export const move = (id: string) =>
+  prisma.$transaction(async (tx) => {
+    try {
+      await tx.order.create({ data: { id } });
+    } catch (error) {
+      Sentry.captureException(error);
+    }
+  });
+`,
+  "a failure that is only told to Sentry, where that is minded": {
+    code: `import * as Sentry from "@sentry/node";
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    Sentry.withScope((scope) => {\n      scope.setTag('id', id);\n      Sentry.captureException(error);\n    });\n    return [];\n  }")}`,
+    options: [{ onlyLogged: true }],
+  },
+  "a failure that only a span records, where that is minded": {
+    code: `import type { Span } from "@opentelemetry/api";
+${FETCH}export async function load(id: string, span?: Span) {
+  try {
+    return await fetch(id, LIMITED);
+  } catch (error) {
+    span?.recordException(error);
+    return [];
+  }
+}
+`,
+    options: [{ onlyLogged: true }],
+  },
   "a failure that is only logged, where that is minded": {
     code: load(
       "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",

@@ -116,6 +116,21 @@ ${load("try {\n    await inner(id);\n  } catch {}").replace(FETCH, "")}`,
     ),
     options: [{ possiblyMeant: true }],
   },
+  "a failure that is told to Sentry": `import * as Sentry from "@sentry/node";
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    Sentry.captureException(error);\n    return [];\n  }")}`,
+  "a failure that a span records": `import { trace } from "@opentelemetry/api";
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    trace.getActiveSpan()?.recordException(error);\n    return [];\n  }")}`,
+  "a failure that is told to Sentry and rethrown, where log lines are minded": {
+    code: `import { captureException } from "@sentry/node";
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    captureException(error);\n    throw error;\n  }")}`,
+    options: [{ onlyLogged: true }],
+  },
+  "a failure that a scope's callback hands on": {
+    code: `import { withScope } from "@sentry/node";
+import { report } from "./errors.js";
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    withScope(() => report(error));\n    return [];\n  }")}`,
+    options: [{ onlyLogged: true }],
+  },
   "a write in a transaction that rolls it back": `import { PrismaClient } from "@prisma/client";
 const prisma = new PrismaClient();
 export const move = (id: string) =>
