@@ -16,9 +16,19 @@ const EVERYDAY = [
  */
 export function everydayMethods(libraries: readonly Library[]): ReadonlySet<string> {
   const names = new Set(EVERYDAY);
-  for (const { sites, aliases = {} } of libraries) {
-    for (const way of [...Object.keys(sites), ...Object.keys(aliases)])
-      names.delete(/([\w$]+)(?:\(\))?$/.exec(way)?.[1] ?? "");
-  }
+  for (const way of libraries.flatMap(waysOf))
+    names.delete(/([\w$]+)(?:\(\))?$/.exec(way)?.[1] ?? "");
   return names;
+}
+
+/** The ways that a library says anything of. */
+function waysOf({
+  sites,
+  aliases = {},
+  handlers = {},
+  wrappers = {},
+  promises = [],
+  reports = [],
+}: Library): readonly string[] {
+  return [...[sites, aliases, handlers, wrappers].flatMap(Object.keys), ...promises, ...reports];
 }

@@ -278,6 +278,8 @@ export const REQUEST_LIBRARIES: readonly Library[] = [
   sendgridMail,
   slackWebApi,
   slackWebhook,
+  socketIo,
+  socketIoClient,
   stripe,
   superagent,
   twilio,
