@@ -22,6 +22,44 @@ function inPackage(manifest: string, files: Record<string, string> = {}): string
 const depending = (...names: string[]): string =>
   JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, "1.0.0"])) });
 
+describe("a file for the browser", () => {
+  const NEXT = depending("next", "pg");
+  const REMIX = depending("@remix-run/node", "pg");
+  const CALL = `export const load = (id) => fetch("/notes/" + id);`;
+  const countOf = (manifest: string, path: string, code: string): number => {
+    const file = join(project({ "package.json": manifest }), path);
+    return sitesOf(analyseSource(path, code, file)).length;
+  };
+
+  it.each([
+    ["says `use client`", NEXT, "lib/notes.ts", `"use client";\n${CALL}`],
+    ["imports client-only", NEXT, "lib/notes.ts", `import "client-only";\n${CALL}`],
+    ["is in a folder of that name", NEXT, "lib/client-only/notes.ts", CALL],
+    ["has a name for the browser", REMIX, "app/notes.client.ts", CALL],
+    ["has a folder for the browser", REMIX, "app/.client/notes.ts", CALL],
+    ["changes the page", NEXT, "lib/notes.ts", `${CALL}\nmatchMedia("print");`],
+  ])("has no sites where it %s", (_, manifest, path, code) => {
+    expect(countOf(manifest, path, code)).toBe(0);
+  });
+
+  it.each([
+    ["says `use server`", NEXT, "lib/notes.ts", `"use server";\n${CALL}`],
+    ["imports server-only", NEXT, "lib/notes.ts", `import "server-only";\n${CALL}`],
+    [
+      "says `use client` somewhere else",
+      NEXT,
+      "lib/notes.ts",
+      `${CALL}\nexport const a = "use client";`,
+    ],
+    ["is for both sides", NEXT, "lib/universal/notes.ts", CALL],
+    ["is the client of an API", NEXT, "lib/notes.client.ts", CALL],
+    ["has a name for the server", REMIX, "app/notes.server.ts", CALL],
+    ["asks where it runs", NEXT, "lib/notes.ts", `${CALL}\nexport const isHere = typeof window;`],
+  ])("has sites where it %s", (_, manifest, path, code) => {
+    expect(countOf(manifest, path, code)).toBeGreaterThan(0);
+  });
+});
+
 describe("the role of a package", () => {
   it.each([
     ["server", depending("fastify")],
