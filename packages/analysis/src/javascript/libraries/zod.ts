@@ -69,7 +69,7 @@ function upperBound(call: LibraryCall, shape: TSESTree.ObjectExpression, name: s
   if (!links.every((link) => NEUTRAL.test(link)) || isRefined(shape))
     return unknown("the schema looks at it further");
   const users = schemaUsers(call.facts, call.node);
-  if (users.length === 0) return unknown("only its type is used");
+  if (users.length === 0) return unknown("nothing that comes in is parsed with it");
   if (users.some((facts) => facts.mentions(CLAMPED)))
     return unknown("it may be bounded where it is used");
   return absent(`\`${name}\` can be as large as a client likes`, ".max(100)");
