@@ -66,8 +66,14 @@ testRule("require-backoff", {
       code: retry("await sleep(Math.min(5_000, 100 * 2 ** attempt));", SLEEP),
       options: [{ jitter: true }],
     },
+    "many attempts at once, by a library that is told so": `import pRetry from "p-retry";
+export const load = (url: string) => pRetry(() => fetch(url), { retries: 8, minTimeout: 0 });
+`,
   },
   silent: {
+    "a few attempts at once, by a library that is told so": `import pRetry from "p-retry";
+export const load = (url: string) => pRetry(() => fetch(url), { retries: 2, minTimeout: 0 });
+`,
     "another value where one is taken already": `export async function create(title: string, left = 3): Promise<Response> {
   try {
     return await fetch("https://names.example/" + title, { signal: AbortSignal.timeout(1_000) });
