@@ -60,6 +60,28 @@ describe("a file for the browser", () => {
   });
 });
 
+describe("console in a server without a logger", () => {
+  const statesOf = (code: string): (string | undefined)[] => {
+    const file = join(project({ "package.json": depending("express") }), "src", "a.js");
+    return sitesOf(analyseSource("src/a.js", code, file)).map((site) =>
+      site.kind === "log" ? site.mechanisms["structure-throughout"]?.state : undefined,
+    );
+  };
+
+  it("lacks structure where ids are woven into the text", () => {
+    expect(statesOf("export const f = (id) => console.log(`late: ${id}`);")).toEqual(["absent"]);
+  });
+
+  it("has as much as there can be where fields stand beside the text", () => {
+    expect(statesOf(`export const f = (id) => console.log("late", { id });`)).toEqual([undefined]);
+  });
+
+  it("is reported for the first line without fields", () => {
+    const code = `export const f = (id) => { console.log("late", { id }); console.log(id); };`;
+    expect(statesOf(code)).toEqual([undefined, "absent"]);
+  });
+});
+
 describe("the role of a package", () => {
   it.each([
     ["server", depending("fastify")],

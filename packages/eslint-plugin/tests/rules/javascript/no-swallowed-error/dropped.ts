@@ -69,6 +69,13 @@ export const move = (id: string) =>
     ),
     options: [{ onlyLogged: true }],
   },
+  "outcomes that nothing reads": load(
+    "await Promise.allSettled([fetch(id, LIMITED), fetch(`${id}/lines`, LIMITED)]);",
+  ),
+  "outcomes of writes, one for each item": `${PG}export async function record(ids: string[]) {
+  await Promise.allSettled(ids.map((id) => pool.query("INSERT INTO entries (id) VALUES ($1)", [id])));
+}
+`,
   "an error listener that drops a lost connection": `import { Pool } from "pg";
 const pool = new Pool();
 pool.on("error", () => {});

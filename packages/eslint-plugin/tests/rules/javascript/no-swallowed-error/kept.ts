@@ -134,6 +134,21 @@ export const move = (id: string) =>
     ),
     options: [{ onlyLogged: true }],
   },
+  "outcomes that are looked at": load(
+    "const outcomes = await Promise.allSettled([fetch(id, LIMITED)]);\n  for (const { status } of outcomes) report(status);",
+  ),
+  "outcomes that the caller gets": load("return Promise.allSettled([fetch(id, LIMITED)]);"),
+  "outcomes that go on in a chain": load(
+    "await Promise.allSettled([fetch(id, LIMITED)]).then(report);",
+  ),
+  "outcomes of calls that deal with their failures": load(
+    "await Promise.allSettled([fetch(id, LIMITED).catch(report)]);",
+  ),
+  "outcomes of a clean-up": `${PG}export async function stop() {
+  await Promise.allSettled([pool.query("DELETE FROM locks"), pool.end()]);
+}
+`,
+  "outcomes of work that is not known": load("await Promise.allSettled([settings.save(id)]);"),
   "a handler in another file": `import { ignore } from "./errors.js";
 ${load("await fetch(id, LIMITED).catch(ignore);")}`,
   "an error listener on a stream": `export const watch = (stream: Stream) => stream.on("error", () => {});\n`,
