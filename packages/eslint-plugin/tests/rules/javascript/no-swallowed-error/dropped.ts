@@ -63,10 +63,16 @@ export const move = (id: string) =>
     }
   });
 `,
-  "a failure that is only logged, where that is minded": {
-    code: load(
-      "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",
-    ),
+  "a failed query that is only logged, where that is minded": {
+    code: `${PG}export async function load(id: string) {
+  try {
+    return await pool.query("SELECT * FROM entries WHERE id = $1", [id]);
+  } catch (error) {
+    console.error(error);
+    return [];
+  }
+}
+`,
     options: [{ onlyLogged: true }],
   },
   "outcomes that nothing reads": load(

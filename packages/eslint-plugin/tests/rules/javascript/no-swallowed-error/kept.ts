@@ -149,6 +149,24 @@ export const move = (id: string) =>
 }
 `,
   "outcomes of work that is not known": load("await Promise.allSettled([settings.save(id)]);"),
+  "a failed request that is logged, which may have been an extra": {
+    code: load(
+      "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",
+    ),
+    options: [{ onlyLogged: true }],
+  },
+  "a failed query that is logged, with a comment that says why": {
+    code: `${PG}export async function seen(id: string) {
+  try {
+    await pool.query("UPDATE users SET seen = now() WHERE id = $1", [id]);
+  } catch (error) {
+    // Best effort: nobody misses one time of last use.
+    console.error(error);
+  }
+}
+`,
+    options: [{ onlyLogged: true }],
+  },
   "a handler in another file": `import { ignore } from "./errors.js";
 ${load("await fetch(id, LIMITED).catch(ignore);")}`,
   "an error listener on a stream": `export const watch = (stream: Stream) => stream.on("error", () => {});\n`,
