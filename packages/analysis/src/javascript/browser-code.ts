@@ -1,38 +1,40 @@
+import type { TSESTree } from "@typescript-eslint/types";
 import type { JavaScriptSource } from "./source.js";
 
 /** Globals that only a browser has. */
-const BROWSER_GLOBALS = new Set([
-  "window",
-  "document",
-  "localStorage",
-  "sessionStorage",
-  "HTMLElement",
-  "HTMLInputElement",
-  "HTMLImageElement",
-  "Image",
-  "FileReader",
-  "XMLHttpRequest",
-]);
+const BROWSER_GLOBALS =
+  /^(?:window|document|(?:local|session)Storage|HTML\w*Element|Image|FileReader|XMLHttpRequest|customElements|matchMedia|requestAnimationFrame|(?:Mutation|Intersection|Resize)Observer)$/;
 
-/** Packages that draw in a browser; a server that renders pages imports them in components of their own. */
+/**
+ * Packages that draw in a browser, and the one that keeps a module out of a server; a server that renders pages imports them in
+ * components of their own.
+ */
 const BROWSER_PACKAGES =
-  /^(?:react|react-dom|vue|svelte|preact|solid-js|jquery|prosemirror-(?:view|state))(?:\/|$)|^@angular\/(?!ssr)/;
+  /^(?:react|react-dom|vue|svelte|preact|solid-js|jquery|client-only|prosemirror-(?:view|state))(?:\/|$)|^@angular\/(?!ssr)/;
+
+/** Named after the package `client-only`, which says the same in one file. */
+const BROWSER_FOLDER = /[/\\]client-only[/\\]/;
 
 /** True for a file that runs in a browser: nobody waits at the other end of a thread there. */
-export function isBrowserCode({ ast, scopeManager }: JavaScriptSource): boolean {
-  const imports = ast.body.some(
-    (statement) =>
-      statement.type === "ImportDeclaration" &&
-      statement.importKind !== "type" &&
-      BROWSER_PACKAGES.test(statement.source.value),
-  );
-  if (imports) return true;
+export function isBrowserCode({ ast, path, scopeManager }: JavaScriptSource): boolean {
+  if (path !== undefined && BROWSER_FOLDER.test(path)) return true;
+  if (ast.body.some(isBrowserStatement)) return true;
   const unresolved = scopeManager.globalScope?.through ?? [];
   return unresolved.some(
     ({ identifier }) =>
       identifier.type === "Identifier" &&
-      BROWSER_GLOBALS.has(identifier.name) &&
+      BROWSER_GLOBALS.test(identifier.name) &&
       // `typeof window` is how shared code asks where it is.
       identifier.parent.type !== "UnaryExpression",
+  );
+}
+
+/** `"use client"`, or an import that only works in a browser. */
+function isBrowserStatement(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === "ExpressionStatement") return statement.directive === "use client";
+  return (
+    statement.type === "ImportDeclaration" &&
+    statement.importKind !== "type" &&
+    BROWSER_PACKAGES.test(statement.source.value)
   );
 }

@@ -3,7 +3,7 @@ import { GLOBAL, type Origin } from "./bindings/origin.js";
 import type { Passed } from "./bindings/passed.js";
 import { readOption } from "./bindings/read-option.js";
 import { methodName } from "./bindings/static-name.js";
-import { everydayMethods } from "./everyday-methods.js";
+import { everydayMethods, type EverydayMethods } from "./everyday-methods.js";
 import type { FileFacts } from "./file-facts.js";
 import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
@@ -47,12 +47,12 @@ export class Catalogue implements CallKnowledge {
   }[];
 
   readonly #known: ReadonlySet<string>;
-  readonly #everyday: ReadonlySet<string>;
+  readonly #everyday: EverydayMethods;
 
   /** `own` is what the settings say of the project's code, which is asked first. */
   constructor(libraries: readonly Library[], own: readonly Library[] = []) {
     this.#known = new Set(libraries.flatMap(({ packages }) => packages));
-    this.#everyday = everydayMethods([...own, ...libraries]);
+    this.#everyday = everydayMethods(libraries, own);
     const groups = new Map<string, Library[]>();
     for (const library of [...own, ...libraries]) {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
@@ -84,7 +84,7 @@ export class Catalogue implements CallKnowledge {
    * on behalf of the call that passes something to the function around it, where one is given.
    */
   recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
-    if (this.#isEveryday(node)) return undefined;
+    if (this.#isEveryday(facts, node)) return undefined;
     const target = targetOf(facts, node);
     if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin, passed);
     if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
@@ -93,9 +93,11 @@ export class Catalogue implements CallKnowledge {
     return draft && ofSubclass(draft);
   }
 
-  #isEveryday(node: Invocation): boolean {
+  #isEveryday({ text }: FileFacts, node: Invocation): boolean {
     const name = node.type === "CallExpression" ? methodName(node.callee) : undefined;
-    return name !== undefined && this.#everyday.has(name);
+    if (name === undefined || !this.#everyday.has(name)) return false;
+    const meaning = this.#everyday.get(name);
+    return meaning === undefined || !text.mentions(meaning);
   }
 
   #inLibraries(
@@ -175,7 +177,7 @@ export class Catalogue implements CallKnowledge {
   }
 
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
-    if (this.#isEveryday(node)) return [];
+    if (this.#isEveryday(facts, node)) return [];
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
     const { origin } = target;

@@ -86,7 +86,7 @@ function recogniseAll(facts: FileFacts): readonly SiteDraft[] {
 /** Browser code and commands wait for no one else, so nothing in them is judged. */
 function serves({ source, package: home }: FileFacts): boolean {
   if (home.role === "front-end" || isBrowserCode(source)) return false;
-  return (
-    source.path === undefined || !home.isCommand(source.path) || source.text.includes(".listen(")
-  );
+  if (source.path === undefined) return true;
+  if (home.isClientFile(source.path)) return false;
+  return !home.isCommand(source.path) || source.text.includes(".listen(");
 }

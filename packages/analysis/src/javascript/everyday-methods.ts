@@ -1,3 +1,4 @@
+import { importOf } from "./import-pattern.js";
 import type { Library } from "./recogniser.js";
 
 /** What lists, texts, dates and promises are asked for, and what is no name for work of a service. */
@@ -10,25 +11,48 @@ const EVERYDAY = [
   ...["toString", "toFixed", "toISOString", "getTime", "then", "catch", "finally"],
 ];
 
+/** Methods of JavaScript's own values, each with the imports under which a library means something by it. */
+export type EverydayMethods = ReadonlyMap<string, RegExp | undefined>;
+
 /**
- * Methods of JavaScript's own values that no library has a site for. A call of one is known for what
- * it is without a look at its object; they are every third call, and many objects take long to find.
+ * A call of such a method is known for what it is without a look at its object, unless one of those
+ * imports is there; they are every third call, and many objects take long to find. `own` is what the
+ * project says of its code, which may have any import.
  */
-export function everydayMethods(libraries: readonly Library[]): ReadonlySet<string> {
-  const names = new Set(EVERYDAY);
-  for (const way of libraries.flatMap(waysOf))
-    names.delete(/([\w$]+)(?:\(\))?$/.exec(way)?.[1] ?? "");
-  return names;
+export function everydayMethods(
+  libraries: readonly Library[],
+  own: readonly Library[],
+): EverydayMethods {
+  const taken = new Set(own.flatMap((library) => [...methodsOf(library)]));
+  const names = EVERYDAY.filter((name) => !taken.has(name));
+  return new Map(
+    names.map((name) => {
+      const speaking = libraries.filter((library) => methodsOf(library).has(name));
+      return [name, speaking.length === 0 ? undefined : new RegExp(importOf(speaking))];
+    }),
+  );
 }
 
-/** The ways that a library says anything of. */
-function waysOf({
-  sites,
-  aliases = {},
-  handlers = {},
-  wrappers = {},
-  promises = [],
-  reports = [],
-}: Library): readonly string[] {
-  return [...[sites, aliases, handlers, wrappers].flatMap(Object.keys), ...promises, ...reports];
+const methods = new WeakMap<Library, ReadonlySet<string>>();
+
+/** The last names of the ways that a library says anything of. */
+function methodsOf(library: Library): ReadonlySet<string> {
+  const known = methods.get(library);
+  if (known) return known;
+  const {
+    sites,
+    aliases = {},
+    handlers = {},
+    wrappers = {},
+    promises = [],
+    reports = [],
+  } = library;
+  const ways = [
+    ...[sites, aliases, handlers, wrappers].flatMap(Object.keys),
+    ...promises,
+    ...reports,
+  ];
+  const found = new Set(ways.map((way) => /([\w$]+)(?:\(\))?$/.exec(way)?.[1] ?? ""));
+  methods.set(library, found);
+  return found;
 }

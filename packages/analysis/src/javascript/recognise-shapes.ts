@@ -11,6 +11,7 @@ import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
 import { nodeEmitters } from "./platform/node-emitters.js";
+import { unreadOutcomes } from "./platform/unread-outcomes.js";
 import { upgradedSockets } from "./platform/upgraded-sockets.js";
 import type { SiteDraft } from "./recogniser.js";
 
@@ -19,6 +20,7 @@ export function recogniseShapes(facts: FileFacts): readonly SiteDraft[] {
   return [
     ...catchClauses(facts),
     ...promiseCatches(facts),
+    ...unreadOutcomes(facts),
     ...errorEvents(facts),
     ...failedResults(facts),
     ...fanOuts(facts),

@@ -1,6 +1,6 @@
+import { importOf } from "./import-pattern.js";
 import { LIBRARIES, REQUEST_LIBRARIES } from "./libraries.generated.js";
 import type { OwnCode } from "./own-code/own-code.js";
-import type { Library } from "./recogniser.js";
 import type { SourceText } from "./source-text.js";
 
 const GATE = new RegExp(
@@ -30,20 +30,6 @@ export function mayHaveSites(text: string, own?: OwnCode): boolean {
 /** False when a file's text shows that it makes no request to another service by itself. */
 export function mayRequest(source: SourceText, own?: OwnCode): boolean {
   return source.mentions(REQUEST) || own?.mayBeIn(source.text) === true;
-}
-
-/** The import of one of some libraries, as a pattern. */
-function importOf(libraries: readonly Library[]): string {
-  const names = libraries
-    .flatMap(({ packages }) => packages)
-    .filter((name) => name !== "globalThis")
-    .map((name) =>
-      name
-        .replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`)
-        .replaceAll("*", String.raw`[\w-]+`)
-        .replace(/^node:/, "(?:node:)?"),
-    );
-  return String.raw`["'](?:${names.join("|")})["'/]`;
 }
 
 function methods(): readonly string[] {

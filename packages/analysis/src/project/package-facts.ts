@@ -9,6 +9,8 @@ export interface PackageFacts {
   readonly role: "server" | "front-end" | "unknown";
   /** The logger that the package depends on. */
   readonly logger: string | undefined;
+  /** True for a file that the package's framework keeps out of the server by its name. */
+  isClientFile(path: string): boolean;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
   isCommand(path: string): boolean;
   /** True for a file in a folder of such commands, which mostly helps them. */
@@ -34,6 +36,15 @@ const DRIVER =
 /** Frameworks whose packages hold both sides. */
 const FULL_STACK = /^(?:next|nuxt|astro|@remix-run\/node|@sveltejs\/kit|@react-router\/node)$/;
 
+/**
+ * Frameworks that send `*.client.ts` to the browser alone; elsewhere such a name says that something is an API's client.
+ * https://reactrouter.com/api/framework-conventions/client-modules, https://nuxt.com/docs/guide/directory-structure/plugins,
+ * https://svelte.dev/docs/kit/hooks
+ */
+const SPLITS_BY_NAME =
+  /^(?:nuxt|@sveltejs\/kit|@(?:remix-run|react-router)\/(?:dev|node|react|serve))$/;
+const CLIENT_FILE = /\.client\.[cm]?[jt]sx?$|[/\\]\.client[/\\]/;
+
 const BROWSER = /^(?:react|vue|svelte|@angular\/core|preact|solid-js)$/;
 
 /** Folders that hold a service's own code, whatever commands stand there too. */
@@ -42,6 +53,7 @@ const CODE_ROOT = /^[/\\]?$|[/\\](?:src|lib|app|apps|server|api|backend)$/;
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
   logger: undefined,
+  isClientFile: () => false,
   isCommand: () => false,
   isBesideCommand: () => false,
   isOutsideServer: () => false,
@@ -108,12 +120,14 @@ function read(manifest: string): PackageFacts {
   const folders = [...new Set([...commands].map((path) => dirname(path)))].filter(
     (folder) => !CODE_ROOT.test(folder.slice(home.length)),
   );
+  const splitsByName = Object.keys(dependencies).some((name) => SPLITS_BY_NAME.test(name));
   const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   const versionOf = (dependency: string): Version | undefined =>
     installedVersion(home, dependency) ?? leadingVersion(dependencies[dependency] ?? "");
   return {
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
+    isClientFile: (path) => splitsByName && CLIENT_FILE.test(path.slice(home.length)),
     isCommand: (path) => commands.has(path),
     isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
     isOutsideServer: (path) => hasServer && !/\bserver\b/.test(path.slice(home.length)),

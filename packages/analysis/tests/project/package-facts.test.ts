@@ -22,6 +22,66 @@ function inPackage(manifest: string, files: Record<string, string> = {}): string
 const depending = (...names: string[]): string =>
   JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, "1.0.0"])) });
 
+describe("a file for the browser", () => {
+  const NEXT = depending("next", "pg");
+  const REMIX = depending("@remix-run/node", "pg");
+  const CALL = `export const load = (id) => fetch("/notes/" + id);`;
+  const countOf = (manifest: string, path: string, code: string): number => {
+    const file = join(project({ "package.json": manifest }), path);
+    return sitesOf(analyseSource(path, code, file)).length;
+  };
+
+  it.each([
+    ["says `use client`", NEXT, "lib/notes.ts", `"use client";\n${CALL}`],
+    ["imports client-only", NEXT, "lib/notes.ts", `import "client-only";\n${CALL}`],
+    ["is in a folder of that name", NEXT, "lib/client-only/notes.ts", CALL],
+    ["has a name for the browser", REMIX, "app/notes.client.ts", CALL],
+    ["has a folder for the browser", REMIX, "app/.client/notes.ts", CALL],
+    ["changes the page", NEXT, "lib/notes.ts", `${CALL}\nmatchMedia("print");`],
+  ])("has no sites where it %s", (_, manifest, path, code) => {
+    expect(countOf(manifest, path, code)).toBe(0);
+  });
+
+  it.each([
+    ["says `use server`", NEXT, "lib/notes.ts", `"use server";\n${CALL}`],
+    ["imports server-only", NEXT, "lib/notes.ts", `import "server-only";\n${CALL}`],
+    [
+      "says `use client` somewhere else",
+      NEXT,
+      "lib/notes.ts",
+      `${CALL}\nexport const a = "use client";`,
+    ],
+    ["is for both sides", NEXT, "lib/universal/notes.ts", CALL],
+    ["is the client of an API", NEXT, "lib/notes.client.ts", CALL],
+    ["has a name for the server", REMIX, "app/notes.server.ts", CALL],
+    ["asks where it runs", NEXT, "lib/notes.ts", `${CALL}\nexport const isHere = typeof window;`],
+  ])("has sites where it %s", (_, manifest, path, code) => {
+    expect(countOf(manifest, path, code)).toBeGreaterThan(0);
+  });
+});
+
+describe("console in a server without a logger", () => {
+  const statesOf = (code: string): (string | undefined)[] => {
+    const file = join(project({ "package.json": depending("express") }), "src", "a.js");
+    return sitesOf(analyseSource("src/a.js", code, file)).map((site) =>
+      site.kind === "log" ? site.mechanisms["structure-throughout"]?.state : undefined,
+    );
+  };
+
+  it("lacks structure where ids are woven into the text", () => {
+    expect(statesOf("export const f = (id) => console.log(`late: ${id}`);")).toEqual(["absent"]);
+  });
+
+  it("has as much as there can be where fields stand beside the text", () => {
+    expect(statesOf(`export const f = (id) => console.log("late", { id });`)).toEqual([undefined]);
+  });
+
+  it("is reported for the first line without fields", () => {
+    const code = `export const f = (id) => { console.log("late", { id }); console.log(id); };`;
+    expect(statesOf(code)).toEqual([undefined, "absent"]);
+  });
+});
+
 describe("the role of a package", () => {
   it.each([
     ["server", depending("fastify")],

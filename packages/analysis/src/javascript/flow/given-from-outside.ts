@@ -54,7 +54,7 @@ function isGiven(facts: FileFacts, node: Node): boolean {
   return taker.type !== "CallExpression" || taker.callee === definition.node;
 }
 
-/** True when some code compares the length of the list with anything but nought. */
+/** True when some code compares the length of the list with anything but nought, or the counter of a loop over it. */
 export function isMeasured(facts: FileFacts, collection: Node): boolean {
   const variable = facts.bindings.variables.of(unwrap(collection));
   return (variable?.references ?? []).some(({ identifier: { parent } }) => {
@@ -63,6 +63,7 @@ export function isMeasured(facts: FileFacts, collection: Node): boolean {
       parent.type === "MemberExpression" &&
       staticName(parent) === "length" &&
       test?.type === "BinaryExpression" &&
+      test.parent.type !== "ForStatement" &&
       /^[<>]=?$/.test(test.operator) &&
       !/^[01]$/.test(facts.textOf(test.right))
     );

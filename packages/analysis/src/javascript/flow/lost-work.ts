@@ -19,6 +19,8 @@ export interface LostWork {
   readonly access: Access;
   /** True for a write to a database. */
   readonly isStored: boolean;
+  /** True for anything asked of a database, and for a job handed on: the caller's own data and work, and no extra. */
+  readonly isOwn: boolean;
 }
 
 /** The work in a piece of code that is known to leave the process, itself or through functions it calls; a write counts most. */
@@ -28,7 +30,8 @@ export function lostWork(facts: FileFacts, root: Node): LostWork | undefined {
     if (access === undefined || !reachesHandler(facts, root, effect)) return [];
     if (access !== "write" && refusesByDesign(facts, effect)) return [];
     const isStored = access === "write" && STORES.has(effect.site.kind);
-    return [{ call: calleeOf(effect.call), access, isStored }];
+    const isOwn = STORES.has(effect.site.kind) || effect.site.kind === "queue-publish";
+    return [{ call: calleeOf(effect.call), access, isStored, isOwn }];
   });
   return (
     works.find(({ isStored }) => isStored) ??

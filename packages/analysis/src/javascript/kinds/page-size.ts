@@ -64,7 +64,7 @@ function upperBound(
   if (bound === "bounded") return present("the schema bounds it");
   if (bound === "unknown") return unknown("the schema looks at it further");
   const users = find(call);
-  if (users.length === 0) return unknown("only its type is used");
+  if (users.length === 0) return unknown("nothing that comes in is parsed with it");
   if (users.some((facts) => facts.mentions(CLAMPED)))
     return unknown("it may be bounded where it is used");
   return absent(`\`${name}\` can be as large as a client likes`, remedy);

@@ -1,5 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { OptionValue } from "../bindings/read-option.js";
+import { entryPointOf } from "../flow/entry-point.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -43,15 +44,17 @@ export function nodeRetry(
 ): DraftOf<"retry"> {
   const option = (name: string): OptionValue => call.option(options, name);
   const attempts = attemptsOf(option("retries"), 10, 1);
-  const limit = isTrue(option("forever"))
-    ? absent("`forever` repeats for as long as the call fails", "retries: 5")
+  const limit = isConstant(option("forever"), true)
+    ? foreverLimit(call, millisecondsOf(option("minTimeout")), millisecondsOf(option("maxTimeout")))
     : attemptLimit("retries", option("retries"), option("maxRetryTime"));
   return retry(call, {
     work,
     attempts,
     mechanisms: {
-      backoff: growth(option("factor"), option("minTimeout")),
-      jitter: randomFact("randomize", option("randomize"), randomize),
+      backoff: growth(option("factor"), option("minTimeout"), attempts),
+      jitter: isConstant(option("minTimeout"), 0)
+        ? unknown("there is no pause")
+        : randomFact("randomize", option("randomize"), randomize),
       "delay-cap": cap("maxTimeout", option("maxTimeout"), limit),
       "attempt-limit": limit,
       selective,
@@ -108,9 +111,24 @@ export function randomFact(name: string, option: OptionValue, byDefault: boolean
     : absent("clients that failed together retry together", `${name}: true`);
 }
 
-function growth(factor: OptionValue, pause: OptionValue): Fact {
-  if (pause.state === "constant" && pause.value === 0)
-    return absent("`minTimeout: 0` repeats at once", "minTimeout: 500");
+/** From such a pause on, a retry that never ends is how something in the background waits for another. */
+const SLOW_MS = 5_000;
+
+function foreverLimit(call: LibraryCall, minMs: number, maxMs: number): Fact {
+  const isSlow = minMs >= SLOW_MS && minMs === maxMs;
+  return isSlow && entryPointOf(call.facts, call.node) !== "request"
+    ? unknown("it asks at a slow and steady pace, and no request is seen to wait for it")
+    : absent("`forever` repeats for as long as the call fails", "retries: 5");
+}
+
+/** So many attempts in all may follow at once where the code says so: they are over before a pause would help. */
+const FEW_ATTEMPTS = 3;
+
+function growth(factor: OptionValue, pause: OptionValue, attempts: number | undefined): Fact {
+  const isAtOnce = isConstant(pause, 0);
+  if (isAtOnce && attempts !== undefined && attempts <= FEW_ATTEMPTS)
+    return unknown("a few attempts at once, by choice");
+  if (isAtOnce) return absent("`minTimeout: 0` repeats at once", "minTimeout: 500");
   if (factor.state === "constant" && factor.value === 1)
     return absent("`factor: 1` waits equally long each time", "factor: 2");
   return factor.state === "unknown"
@@ -118,6 +136,10 @@ function growth(factor: OptionValue, pause: OptionValue): Fact {
     : present("the pause grows");
 }
 
-function isTrue(option: OptionValue): boolean {
-  return option.state === "constant" && option.value === true;
+function millisecondsOf(option: OptionValue): number {
+  return option.state === "constant" && typeof option.value === "number" ? option.value : 0;
+}
+
+function isConstant(option: OptionValue, value: number | boolean): boolean {
+  return option.state === "constant" && option.value === value;
 }

@@ -115,11 +115,14 @@ function halvesTransaction(facts: FileFacts, lost: LostWork): Fact {
 /** Whether whoever asked for the work learns that it failed. */
 function propagation(
   facts: FileFacts,
-  { effect, hasNoCaller }: HandlerCase,
+  { effect, body, hasNoCaller }: HandlerCase,
   lost: LostWork | undefined,
 ): Mechanisms {
   if (!lost) return {};
   if (hasNoCaller) return { propagation: unknown("nobody waits for the outcome") };
+  if (!lost.isOwn) return { propagation: unknown("what another service does may be an extra") };
+  if (saysWhy(facts, body))
+    return { propagation: unknown("a comment says why a log line will do") };
   const answer = effect.outcome === "dropped" ? "is told success" : "gets an empty answer";
   return {
     propagation: absent(

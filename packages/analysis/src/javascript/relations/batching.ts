@@ -2,13 +2,14 @@ import { absent, unknown, type Fact } from "@faultline/contract";
 import type { Variable } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import { walkedList } from "../bindings/list-item.js";
-import { staticName } from "../bindings/static-name.js";
+import { calleeName, staticName } from "../bindings/static-name.js";
 import type { QueryDetails } from "../details.js";
 import type { FileFacts } from "../file-facts.js";
-import { chainAfter, chainBefore, chainStart } from "../flow/call-chain.js";
+import { chainAfter, chainBefore, chainEnd, chainStart } from "../flow/call-chain.js";
 import { givesChunks } from "../flow/chunks.js";
 import { collectionSize } from "../flow/collection-size.js";
 import { derivedFrom, usesAny, variablesIn } from "../flow/derived-variables.js";
+import { isMeasured } from "../flow/given-from-outside.js";
 import { iterationsAround, type Iteration } from "../flow/iteration.js";
 import { nodesInFunction } from "../flow/walk.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
@@ -66,11 +67,23 @@ function factOf(
   details: QueryDetails,
   operation: string,
 ): Fact | undefined {
+  if (isPartOfStatement(call)) return undefined;
   for (const iteration of iterationsAround(call)) {
     const fact = factIn(facts, iteration, call, details, operation);
     if (fact) return fact;
   }
   return undefined;
+}
+
+const TAKES_STATEMENT =
+  /^(?:(?:or|and)?where\w*|(?:or|and)?having\w*|from|\w*join|union\w*|with|(?:not)?exists|(?:not)?inArray)$/i;
+
+/** `exists(db.select()…)`, `.whereIn("id", db.select()…)`: it runs with the statement around it. */
+function isPartOfStatement(call: Invocation): boolean {
+  const chain = chainEnd(call);
+  const { parent } = chain;
+  const isArgument = parent?.type === "CallExpression" && parent.callee !== chain;
+  return isArgument && TAKES_STATEMENT.test(calleeName(parent.callee) ?? "");
 }
 
 function factIn(
@@ -87,6 +100,7 @@ function factIn(
   if (givesChunks(facts, collection)) return unknown("it goes through the list in batches");
   const size = collectionSize(facts, collection);
   if (size.state === "small") return unknown(size.detail);
+  if (isMeasured(facts, collection)) return unknown("the code looks at how long the list is");
   if (details.isBatchedByLibrary && form === "callback")
     return unknown("the library gathers these reads into one statement");
   if (isLoader(facts, iteration.node)) return unknown("it loads a batch");

@@ -1,6 +1,5 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { FileFacts } from "../file-facts.js";
-import { enclosingFunction } from "../flow/enclosing.js";
 import { entryPointOf } from "../flow/entry-point.js";
 import { failureOfRequest } from "../flow/failure-path.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
@@ -23,7 +22,7 @@ type Request = DraftOf<"outbound-call">;
 
 /** Whether something stops the calls of a request to a service that is down, or stands in for them. */
 export function breaker(facts: FileFacts, drafts: readonly SiteDraft[]): Relations {
-  const told = new Map<unknown, Set<string>>();
+  const told = new Set<string>();
   return {
     statements: drafts.flatMap((draft) => {
       if (draft.kind !== "outbound-call" || NO_SERVICE.test(draft.library)) return [];
@@ -35,13 +34,12 @@ export function breaker(facts: FileFacts, drafts: readonly SiteDraft[]): Relatio
   };
 }
 
-/** One breaker serves all calls that a function makes through one client. */
-function isToldAlready(told: Map<unknown, Set<string>>, { node, library }: Request): boolean {
-  const scope = enclosingFunction(node);
-  const libraries = told.get(scope) ?? new Set();
-  told.set(scope, libraries);
-  if (libraries.has(library)) return true;
-  libraries.add(library);
+/** One breaker serves all calls that a file makes of one service through one client. */
+function isToldAlready(told: Set<string>, { library, target }: Request): boolean {
+  const [host = ""] = /\/\/[^/\s]+/.exec(target ?? "") ?? [];
+  const service = `${library} ${host}`;
+  if (told.has(service)) return true;
+  told.add(service);
   return false;
 }
 

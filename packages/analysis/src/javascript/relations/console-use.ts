@@ -54,6 +54,8 @@ function statementsOf(
   if (!isLogged && facts.package.role !== "server")
     return [state("structure", unknown("the package is not known to be a server"))];
   const why = startsUp ? "the code runs at start-up" : "the package has no logger yet";
+  if (!isLogged && hasFields(draft.node))
+    return [state("structure", unknown("its fields stand beside the text"))];
   const isFirst = isLogged || draft === first;
   return [
     state("structure", unknown(why)),
@@ -70,7 +72,14 @@ function firstJudged(
   facts: FileFacts,
   uses: readonly DraftOf<"log">[],
 ): DraftOf<"log"> | undefined {
-  return uses.find(({ node }) => consoleExemption(facts, node) === undefined);
+  return uses.find(({ node }) => !hasFields(node) && consoleExemption(facts, node) === undefined);
+}
+
+/** `console.error("Not charged", { orderId })`: where there is no logger, that is as much structure as there can be. */
+function hasFields(node: Node): boolean {
+  const call = node.type === "CallExpression" ? node : node.parent;
+  const last = call?.type === "CallExpression" ? call.arguments.at(-1) : undefined;
+  return last?.type === "ObjectExpression" && last.properties.length > 0;
 }
 
 /** Code that runs once, while the module loads: at its top level, in `main()`, or as the banner of `listen()`. */

@@ -33,6 +33,24 @@ export const load = (id: string) => ledger.get(id);
     new Promise((_, reject) => setTimeout(() => reject(new Error("late")), 1_000)),
   ]);
 `,
+    "a race whose timer resolves, and whose winner is the answer": `export async function load(id: string) {
+  const winner = await Promise.race([
+    fetch(id),
+    new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 1_000)),
+  ]);
+  return winner ?? "late";
+}
+`,
+    "a race whose timer rejects, of a request whose answer nobody needs": `export async function announce(id: string) {
+  await Promise.race([fetch(id), new Promise((_, reject) => setTimeout(reject, 1_000))]);
+}
+`,
+    "a race of a request by its name": `export async function load(id: string) {
+  const work = fetch(id);
+  work.catch(() => undefined);
+  return Promise.race([work, new Promise((_, reject) => setTimeout(reject, 1_000))]);
+}
+`,
   },
   silent: {
     "tedious with its limit": `import { Connection } from "tedious";
@@ -73,6 +91,38 @@ export const load = async () => (await keys).json();
     clearTimeout(timer);
   }
 }
+`,
+    "a head start for a request that goes on": `export async function announce(id: string) {
+  await Promise.race([fetch(id), new Promise((resolve) => setTimeout(resolve, 1_000))]);
+}
+`,
+    "a head start whose failure is dealt with": `export async function announce(id: string) {
+  await Promise.race([
+    fetch(id).then((response) => response.json()),
+    new Promise<void>((resolve) => setTimeout(() => resolve(), 1_000)),
+  ]).catch(() => undefined);
+}
+`,
+    "a poll, with the request awaited once it is over": `export async function load(id: string, tick: () => boolean) {
+  const work = fetch(id);
+  while (tick()) await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 500))]);
+  return work;
+}
+`,
+    "a race that is lost to an answer which is sent later": `export async function load(id: string, later: (work: Promise<Response>) => void) {
+  const work = fetch(id);
+  try {
+    return await Promise.race([work, new Promise((_, reject) => setTimeout(reject, 500))]);
+  } catch {
+    later(work);
+  }
+}
+`,
+    "a race of a request that another name keeps": `let pending: Promise<Response> | undefined;
+export async function load(id: string) {
+  return Promise.race([(pending = fetch(id)), new Promise((_, reject) => setTimeout(reject, 500))]);
+}
+export const rest = () => pending;
 `,
     "a race of a request that a signal ends": `export const load = (id: string, signal: AbortSignal) =>
   Promise.race([fetch(id, { signal }), new Promise((_, reject) => setTimeout(reject, 1_000))]);

@@ -145,6 +145,18 @@ export async function importUsers(users: User[]) {
   for await (const row of rows) use(await prisma.user.findFirst({ where: { id: row.userId } }));
 }
 `,
+    "a list whose length is looked at": `${PRISMA}export async function load(rows: Row[]) {
+  if (rows.length > 50) throw new RangeError("too many");
+  for (const row of rows) use(await prisma.user.findFirst({ where: { id: row.userId } }));
+}
+`,
+    "a part of another statement": `import { drizzle } from "drizzle-orm/node-postgres";
+import { and, eq, exists } from "drizzle-orm";
+import { keys } from "./schema.js";
+const db = drizzle(process.env.DATABASE_URL);
+export const conditions = (names: string[]) =>
+  and(...names.map((name) => exists(db.select().from(keys).where(eq(keys.name, name)))));
+`,
     "what only looks like a query": `export async function load(ids: string[], store: { find(id: string): unknown }) {
   for (const id of ids) await store.find(id);
 }

@@ -60,6 +60,21 @@ ${retry({ handler: "note(error);" })}`,
   }
 }
 `,
+    "a library's retry that a request waits for, at whatever pace": `import express from "express";
+import pRetry from "p-retry";
+const app = express();
+app.get("/keys", async (req, res) => {
+  const keys = await pRetry(() => fetch("https://keys.example/"), {
+    forever: true,
+    minTimeout: 10_000,
+    maxTimeout: 10_000,
+  });
+  res.json(await keys.json());
+});
+`,
+    "a library's retry that is fast at first": `import pRetry from "p-retry";
+export const load = () => pRetry(() => fetch("https://keys.example/"), { forever: true, maxTimeout: 10_000 });
+`,
   },
   silent: {
     "async's retry by its default": `import async from "async";
@@ -70,6 +85,10 @@ export const limiter = new Bottleneck();
 limiter.on("failed", (_error, job) => {
   if (job.retryCount < 3) return 200;
 });
+`,
+    "a library's retry at a slow and steady pace, in the background": `import pRetry from "p-retry";
+export const load = () =>
+  pRetry(() => fetch("https://keys.example/"), { forever: true, minTimeout: 10_000, maxTimeout: 10_000 });
 `,
     "a counter in the head": retry({ head: "for (let attempt = 0; attempt < max; attempt++)" }),
     "a counter that runs down": retry({ before: "let left = max;", head: "while (left-- > 0)" }),

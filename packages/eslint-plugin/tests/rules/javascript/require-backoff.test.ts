@@ -78,6 +78,9 @@ limiter.on("failed", (_error, { retryCount }) => {
       code: retry("await sleep(Math.min(5_000, 100 * 2 ** attempt));", SLEEP),
       options: [{ jitter: true }],
     },
+    "many attempts at once, by a library that is told so": `import pRetry from "p-retry";
+export const load = (url: string) => pRetry(() => fetch(url), { retries: 8, minTimeout: 0 });
+`,
   },
   silent: {
     "async's retry with a pause that grows": `import async from "async";
@@ -98,6 +101,9 @@ export const limiter = new Bottleneck();
 limiter.on("failed", (error) => {
   console.error(error);
 });
+`,
+    "a few attempts at once, by a library that is told so": `import pRetry from "p-retry";
+export const load = (url: string) => pRetry(() => fetch(url), { retries: 2, minTimeout: 0 });
 `,
     "another value where one is taken already": `export async function create(title: string, left = 3): Promise<Response> {
   try {

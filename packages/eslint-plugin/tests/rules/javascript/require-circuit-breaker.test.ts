@@ -41,6 +41,16 @@ app.post("/answers", async (req, res) => {
   res.json(await openai.responses.create({ model: "gpt-5", input: req.body.question }));
 });
 `,
+    "the first of two functions that call the same service, and another service": `${APP}app.get("/rates", async (req, res) => {
+  res.json(await (await ${READ}).json());
+});
+app.get("/rates/:id", async (req, res) => {
+  res.json(await (await fetch("https://rates.example/eur")).json());
+});
+app.get("/news", async (req, res) => {
+  res.json(await (await fetch("https://news.example/")).json());
+});
+`,
   },
   silent: {
     "a call through opossum": `${APP}import CircuitBreaker from "opossum";

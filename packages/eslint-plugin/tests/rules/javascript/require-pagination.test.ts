@@ -80,6 +80,11 @@ const getUsers = {
 };
 module.exports = { getUsers, };
 `,
+    "a size in a schema that an input is derived from": `import { z } from "zod";
+import { procedure } from "./procedures.js";
+export const query = z.object({ tenant: z.string(), page: z.int(), limit: z.int() });
+export const list = procedure.input(query.omit({ tenant: true })).query(({ input }) => read(input));
+`,
   },
   silent: {
     "a bounded size in a class": dto("@IsInt() @Max(100)", "@Query() query: ListDto"),
@@ -185,6 +190,14 @@ export const read = (search: unknown) => query.parse(search);
     "a schema of which only the type is used": `import { z } from "zod";
 export const query = z.object({ page: z.number(), limit: z.number() });
 export type Query = z.infer<typeof query>;
+`,
+    "a request that is sent": `import { z } from "zod";
+export const body = z.object({ cursor: z.string().optional(), limit: z.number().int().default(100) });
+export const toJson = (request: unknown) => JSON.stringify(body.parse(request));
+`,
+    "the parameters of a statement": `import { z } from "zod";
+export const logs = z.object({ offset: z.int(), limit: z.int() });
+export const read = (db) => db.query({ query: "SELECT 1 LIMIT {limit: Int}", params: logs, schema: row });
 `,
     "a schema of another library": `import { z } from "./schemas.js";
 export const query = z.object({ page: z.number(), limit: z.number() });

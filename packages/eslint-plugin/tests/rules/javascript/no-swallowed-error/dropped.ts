@@ -75,16 +75,27 @@ export const move = (id: string) =>
     }
   });
 `,
-  "a failure that is only told to Sentry, where that is minded": {
+  "a failed query that is only told to Sentry, where that is minded": {
     code: `import * as Sentry from "@sentry/node";
-${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    Sentry.withScope((scope) => {\n      scope.setTag('id', id);\n      Sentry.captureException(error);\n    });\n    return [];\n  }")}`,
+${PG}export async function load(id: string) {
+  try {
+    return await pool.query("SELECT * FROM entries WHERE id = $1", [id]);
+  } catch (error) {
+    Sentry.withScope((scope) => {
+      scope.setTag("id", id);
+      Sentry.captureException(error);
+    });
+    return [];
+  }
+}
+`,
     options: [{ onlyLogged: true }],
   },
-  "a failure that only a span records, where that is minded": {
+  "a failed query that only a span records, where that is minded": {
     code: `import type { Span } from "@opentelemetry/api";
-${FETCH}export async function load(id: string, span?: Span) {
+${PG}export async function load(id: string, span?: Span) {
   try {
-    return await fetch(id, LIMITED);
+    return await pool.query("SELECT * FROM entries WHERE id = $1", [id]);
   } catch (error) {
     span?.recordException(error);
     return [];
@@ -93,12 +104,25 @@ ${FETCH}export async function load(id: string, span?: Span) {
 `,
     options: [{ onlyLogged: true }],
   },
-  "a failure that is only logged, where that is minded": {
-    code: load(
-      "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",
-    ),
+  "a failed query that is only logged, where that is minded": {
+    code: `${PG}export async function load(id: string) {
+  try {
+    return await pool.query("SELECT * FROM entries WHERE id = $1", [id]);
+  } catch (error) {
+    console.error(error);
+    return [];
+  }
+}
+`,
     options: [{ onlyLogged: true }],
   },
+  "outcomes that nothing reads": load(
+    "await Promise.allSettled([fetch(id, LIMITED), fetch(`${id}/lines`, LIMITED)]);",
+  ),
+  "outcomes of writes, one for each item": `${PG}export async function record(ids: string[]) {
+  await Promise.allSettled(ids.map((id) => pool.query("INSERT INTO entries (id) VALUES ($1)", [id])));
+}
+`,
   "an error listener that drops a lost connection": `import { Pool } from "pg";
 const pool = new Pool();
 pool.on("error", () => {});

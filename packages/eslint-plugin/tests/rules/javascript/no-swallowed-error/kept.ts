@@ -149,6 +149,39 @@ export const move = (id: string) =>
     ),
     options: [{ onlyLogged: true }],
   },
+  "outcomes that are looked at": load(
+    "const outcomes = await Promise.allSettled([fetch(id, LIMITED)]);\n  for (const { status } of outcomes) report(status);",
+  ),
+  "outcomes that the caller gets": load("return Promise.allSettled([fetch(id, LIMITED)]);"),
+  "outcomes that go on in a chain": load(
+    "await Promise.allSettled([fetch(id, LIMITED)]).then(report);",
+  ),
+  "outcomes of calls that deal with their failures": load(
+    "await Promise.allSettled([fetch(id, LIMITED).catch(report)]);",
+  ),
+  "outcomes of a clean-up": `${PG}export async function stop() {
+  await Promise.allSettled([pool.query("DELETE FROM locks"), pool.end()]);
+}
+`,
+  "outcomes of work that is not known": load("await Promise.allSettled([settings.save(id)]);"),
+  "a failed request that is logged, which may have been an extra": {
+    code: load(
+      "try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    console.error(error);\n    return [];\n  }",
+    ),
+    options: [{ onlyLogged: true }],
+  },
+  "a failed query that is logged, with a comment that says why": {
+    code: `${PG}export async function seen(id: string) {
+  try {
+    await pool.query("UPDATE users SET seen = now() WHERE id = $1", [id]);
+  } catch (error) {
+    // Best effort: nobody misses one time of last use.
+    console.error(error);
+  }
+}
+`,
+    options: [{ onlyLogged: true }],
+  },
   "a handler in another file": `import { ignore } from "./errors.js";
 ${load("await fetch(id, LIMITED).catch(ignore);")}`,
   "an error listener on a stream": `export const watch = (stream: Stream) => stream.on("error", () => {});\n`,
