@@ -1,4 +1,4 @@
-import { exportPattern, plainDeclarations } from "./modules/export-text.js";
+import { exportedNames, plainDeclarations } from "./modules/export-text.js";
 import { importsIn, type ImportText } from "./modules/import-text.js";
 
 const OPEN_TYPE = /\b(?:interface|type|abstract\s+class)\s+([\w$]+)/g;
@@ -7,6 +7,7 @@ const OPEN_TYPE = /\b(?:interface|type|abstract\s+class)\s+([\w$]+)/g;
 export class SourceText {
   readonly text: string;
   readonly #mentioned = new Map<RegExp, boolean>();
+  #exported: ReadonlySet<string> | undefined;
   #plain: ReadonlySet<string> | undefined;
   #openTypes: ReadonlySet<string> | undefined;
   #imports: readonly ImportText[] | undefined;
@@ -26,7 +27,7 @@ export class SourceText {
 
   /** False where the text shows that it exports no such name of its own. */
   mayExport(name: string): boolean {
-    return this.text.includes(name) && this.mentions(exportPattern(name));
+    return (this.#exported ??= exportedNames(this.text)).has(name);
   }
 
   /** The exports that are functions, or classes which extend nothing; `default` for the default one. */

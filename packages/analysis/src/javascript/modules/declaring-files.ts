@@ -24,14 +24,14 @@ export function declaringFiles(
   const file = resolveModule(importer, module);
   if (file === undefined) return [];
   if (project.textAt(file)?.mentions(PASSES_ON) !== true) return [file];
-  const answers = passedOn.get(project, () => new Map());
+  const answers = behind.get(project, () => new Map());
   const question = `${file} ${name}`;
   const known = answers.get(question) ?? behindBarrel(project, file, name, depth);
   answers.set(question, known);
   return known;
 }
 
-const passedOn = new PerRound<ProjectIndex, Map<string, readonly string[]>>();
+const behind = new PerRound<ProjectIndex, Map<string, readonly string[]>>();
 
 function behindBarrel(
   project: ProjectIndex,
@@ -41,10 +41,9 @@ function behindBarrel(
 ): readonly string[] {
   const barrel = project.fileAt(file);
   if (!barrel || barrel.exports.own.has(name)) return [file];
-  for (const { from, names } of barrel.exports.passedOn) {
-    const passed = names?.find(({ exported }) => exported === name);
-    if (!passed) continue;
-    const inner = { module: from, path: passed.imported };
+  const passed = barrel.exports.passedOn.get(name);
+  if (passed) {
+    const inner = { module: passed.from, path: passed.imported };
     return passed.imported === "" ? [] : declaringFiles(project, file, inner, depth + 1);
   }
   return starsWith(barrel, name).flatMap((from) =>

@@ -17,27 +17,19 @@ export function plainDeclarations(text: string): ReadonlySet<string> {
   return names;
 }
 
-const known = new Map<string, RegExp>();
+/** What follows `export`, up to where a value or a block begins; and each further name that `const a = 1, b = 2` may declare. */
+const EXPORTS =
+  /\bexport\s+(?:\w+\s*)?[{[]([^}\]=]*)|\bexport\s([\w\s*,:$]*)|,\s*([\w$]+)\s*(?::[^=,;]*)?=(?![=>])/g;
 
 /**
- * What the text of an ES module has that exports a name of its own. Most files that mention a name
+ * The names that the text of an ES module may export, and some more: most files that mention a name
  * only use it, and need not be parsed to learn that.
  */
-export function exportPattern(name: string): RegExp {
-  const before = known.get(name);
-  if (before) return before;
-  const word = String.raw`(?<![\w$.])${name.replaceAll("$", String.raw`\$`)}(?![\w$])`;
-  const forms = [
-    // `export async function name`, `export const name`, `export let first: A, name`.
-    String.raw`\bexport\s[\w\s*,:$]*${word}`,
-    // `export { name }`, `export const { a: name } = …`.
-    String.raw`\bexport\s+(?:\w+\s*)?[{[][^}\]=]*${word}`,
-    // `export const first = 1, name = 2`.
-    String.raw`,\s*${word}\s*(?::[^=,;]*)?=(?![=>])`,
-  ];
-  const pattern = new RegExp(forms.join("|"));
-  known.set(name, pattern);
-  return pattern;
+export function exportedNames(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [, ...found] of text.matchAll(EXPORTS))
+    for (const name of found.join(" ").match(/[\w$]+/g) ?? []) names.add(name);
+  return names;
 }
 
 /** A text that hands the exports of other files on. */

@@ -6,67 +6,67 @@ import type { Node } from "../source.js";
 export interface Exports {
   /** The declaration or expression behind each export; `default` for the default one. */
   readonly own: ReadonlyMap<string, Node>;
-  /** Where names come from that are only passed through: `export { a } from "./b"`, `export * from "./b"`. */
-  readonly passedOn: readonly PassedOn[];
+  /** Where names come from that are only passed through, by the exported name: `export { a } from "./b"`. */
+  readonly passedOn: ReadonlyMap<string, PassedOn>;
+  /** The modules of `export * from "./b"`, and of `module.exports = require("./b")`. */
+  readonly stars: readonly string[];
 }
 
 export interface PassedOn {
   readonly from: string;
-  /** The exported name with the name it has over there; undefined for `*`. */
-  readonly names?: readonly { readonly exported: string; readonly imported: string }[];
+  /** The name it has over there; empty for the module itself. */
+  readonly imported: string;
+}
+
+/** What is gathered. */
+interface Found {
+  readonly own: Map<string, Node>;
+  readonly passedOn: Map<string, PassedOn>;
+  readonly stars: string[];
 }
 
 /** The exports of a file, as ES modules and CommonJS write them. */
 export function exportsOf(ast: TSESTree.Program): Exports {
-  const own = new Map<string, Node>();
-  const passedOn: PassedOn[] = [];
-  for (const statement of ast.body) readExport(statement, own, passedOn);
-  return { own, passedOn };
+  const found: Found = { own: new Map(), passedOn: new Map(), stars: [] };
+  for (const statement of ast.body) readExport(statement, found);
+  return found;
 }
 
-function readExport(
-  statement: TSESTree.ProgramStatement,
-  own: Map<string, Node>,
-  passedOn: PassedOn[],
-): void {
+function readExport(statement: TSESTree.ProgramStatement, found: Found): void {
   switch (statement.type) {
     case "ExportDefaultDeclaration":
-      own.set("default", statement.declaration);
+      found.own.set("default", statement.declaration);
       return;
     case "TSExportAssignment":
-      own.set("default", statement.expression);
+      found.own.set("default", statement.expression);
       return;
     case "ExportAllDeclaration":
-      passedOn.push({
-        from: statement.source.value,
-        // The module itself is the empty path.
-        ...(statement.exported && {
-          names: [{ exported: exportedName(statement.exported), imported: "" }],
-        }),
-      });
+      if (statement.exported)
+        passOn(found, exportedName(statement.exported), statement.source.value, "");
+      else found.stars.push(statement.source.value);
       return;
     case "ExportNamedDeclaration":
-      readNamedExport(statement, own, passedOn);
+      readNamedExport(statement, found);
       return;
     case "ExpressionStatement":
-      readAssignedExport(statement.expression, own, passedOn);
+      readAssignedExport(statement.expression, found);
       return;
     default:
   }
 }
 
-function readNamedExport(
-  statement: TSESTree.ExportNamedDeclaration,
-  own: Map<string, Node>,
-  passedOn: PassedOn[],
-): void {
-  const names = statement.specifiers.map(({ exported, local }) => ({
-    exported: exportedName(exported),
-    imported: exportedName(local),
-    local,
-  }));
-  if (statement.source) passedOn.push({ from: statement.source.value, names });
-  else for (const { exported, local } of names) own.set(exported, local);
+/** The first statement that passes a name on is the one that counts. */
+function passOn({ passedOn }: Found, name: string, from: string, imported: string): void {
+  if (!passedOn.has(name)) passedOn.set(name, { from, imported });
+}
+
+function readNamedExport(statement: TSESTree.ExportNamedDeclaration, found: Found): void {
+  const { own } = found;
+  for (const { exported, local } of statement.specifiers) {
+    const name = exportedName(exported);
+    if (statement.source) passOn(found, name, statement.source.value, exportedName(local));
+    else own.set(name, local);
+  }
   const { declaration } = statement;
   if (declaration?.type === "VariableDeclaration") {
     for (const { id } of declaration.declarations)
@@ -86,11 +86,7 @@ function namesIn(pattern: Node): readonly TSESTree.Identifier[] {
 }
 
 /** `module.exports = value`, `module.exports.name = value` and `exports.name = value`. */
-function readAssignedExport(
-  expression: TSESTree.Expression,
-  own: Map<string, Node>,
-  passedOn: PassedOn[],
-): void {
+function readAssignedExport(expression: TSESTree.Expression, { own, stars }: Found): void {
   if (expression.type !== "AssignmentExpression" || expression.left.type !== "MemberExpression")
     return;
   const { left, right } = expression;
@@ -103,7 +99,7 @@ function readAssignedExport(
       if (key !== undefined && property.type === "Property") own.set(key, property.value);
     }
     const from = requiredBy(right);
-    if (from !== undefined) passedOn.push({ from });
+    if (from !== undefined) stars.push(from);
   } else if (name !== undefined && isExports(left.object)) {
     // `exports.a = require("./a").b` is found through the value; `exports.a = require("./a")` too.
     own.set(name, right);

@@ -36,10 +36,10 @@ function valueIn(
   const { own, passedOn } = provider.exports;
   const node = own.get(name);
   if (node) return { node, facts: provider };
-  for (const { from, names } of passedOn) {
-    const isStar = names === undefined && starsWith(provider, name).includes(from);
-    const inner = isStar ? name : names?.find(({ exported }) => exported === name)?.imported;
-    const found = inner === undefined ? undefined : valueIn(provider, from, inner, depth + 1);
+  const passed = passedOn.get(name);
+  if (passed) return valueIn(provider, passed.from, passed.imported, depth + 1);
+  for (const from of starsWith(provider, name)) {
+    const found = valueIn(provider, from, name, depth + 1);
     if (found) return found;
   }
   return undefined;

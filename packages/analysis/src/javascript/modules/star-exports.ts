@@ -41,9 +41,7 @@ function starsOf(facts: FileFacts): Stars {
   const before = known.get(facts);
   const { round } = facts.project;
   if (before?.round === round) return before;
-  const all = facts.exports.passedOn
-    .filter(({ names }) => names === undefined)
-    .map(({ from }, at) => starOf(facts, from, before?.all[at]));
+  const all = facts.exports.stars.map((from, at) => starOf(facts, from, before?.all[at]));
   const isSame = before !== undefined && all.every((star, at) => star === before.all[at]);
   const stars = { round, all, byName: isSame ? before.byName : new Map<string, string[]>() };
   known.set(facts, stars);

@@ -76,15 +76,13 @@ function exportedByName(
 ): Target | undefined {
   if (seen.has(facts)) return undefined;
   seen.add(facts);
-  const { own, passedOn } = facts.exports;
+  const { own, passedOn, stars } = facts.exports;
   const node = own.get(name);
   if (node) return targetBehind(facts, node, journey);
-  for (const { from, names } of passedOn) {
-    const passed = names?.find(({ exported }) => exported === name);
-    if (passed)
-      return follow(facts, { module: from, path: nameInModule(passed.imported) }, journey);
-  }
-  for (const { from } of passedOn.filter(({ names }) => !names)) {
+  const passed = passedOn.get(name);
+  if (passed)
+    return follow(facts, { module: passed.from, path: nameInModule(passed.imported) }, journey);
+  for (const from of facts.project.own ? stars : []) {
     const origin = { module: from, path: nameInModule(name) };
     const own = facts.project.own?.claim(facts.source.path, origin);
     if (own) return { kind: "package", origin: own };

@@ -2,6 +2,7 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { FileFacts } from "../file-facts.js";
 import { entryPointOf } from "../flow/entry-point.js";
 import { failureOfRequest } from "../flow/failure-path.js";
+import { shortText } from "../flow/short-text.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
 import { isFunction, type Node } from "../source.js";
@@ -55,7 +56,7 @@ function factOf(facts: FileFacts, draft: Request): Fact | undefined {
       return unknown("the request does not wait for it");
     case "leaves":
       return absent(
-        `\`${facts.textOf(draft.node)}\` is called by every request, however often it has just failed, and nothing stands in for it`,
+        `\`${shortText(facts, draft.node)}\` is called by every request, however often it has just failed, and nothing stands in for it`,
         "`new CircuitBreaker(call, { timeout: 3_000 })` of opossum, made once, or a fallback",
       );
   }
