@@ -104,8 +104,8 @@ export default defineConfig(
   {
     name: "file-names",
     files: ["**/*{utils,helpers,misc,manager}*.{ts,mjs,js}"],
-    // A library's file has the name of its package.
-    ignores: [`${JAVASCRIPT}/libraries/*.ts`],
+    // A library's file and its fixture have the name of its package.
+    ignores: [`${JAVASCRIPT}/libraries/*.ts`, "packages/analysis/fixtures/**"],
     rules: {
       "no-restricted-syntax": [
         "error",
