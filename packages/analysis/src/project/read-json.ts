@@ -10,8 +10,13 @@ const cache = new Map<string, Entry>();
 
 /** A version of a file on disk; undefined when it is not a file. */
 export function stampOf(path: string): string | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat?.isFile() ? `${String(stat.mtimeMs)}:${String(stat.size)}` : undefined;
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat?.isFile() ? `${String(stat.mtimeMs)}:${String(stat.size)}` : undefined;
+  } catch {
+    // A link that leads to itself, or a folder that may not be entered.
+    return undefined;
+  }
 }
 
 /**
