@@ -9,7 +9,7 @@ import { limiterAround } from "../flow/limiter.js";
 import { shortText } from "../flow/short-text.js";
 import type { Started } from "../flow/started-for-each.js";
 import { functionBehind } from "../modules/function-behind.js";
-import type { DraftOf } from "../recogniser.js";
+import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Call, Invocation, Node } from "../source.js";
 import { effectsWithin, type Effect } from "../summaries/effects.js";
 
@@ -41,12 +41,14 @@ export function fanOut(
   };
 }
 
-/** The same where something else lets only so many through; what lets all through is left aside. */
-export function limitedBy(
-  draft: DraftOf<"fan-out"> | undefined,
-  limit: Fact,
+/** What a library's call starts for every item, of which it may let only so many through at once. */
+export function limitedFanOut(
+  { facts, node, library, operation }: LibraryCall,
+  started: Started | undefined,
+  { limit, remedy }: { readonly limit?: Fact | undefined; readonly remedy: string },
 ): DraftOf<"fan-out"> | undefined {
-  if (!draft || limit.state === "absent") return draft;
+  const draft = started && fanOut(facts, { call: node, library, operation, remedy }, started);
+  if (!draft || !limit || limit.state === "absent") return draft;
   return {
     ...draft,
     mechanisms: { "concurrency-limit": limit },
@@ -55,7 +57,12 @@ export function limitedBy(
 }
 
 /** Work that a function does which is handed over with the collection: `pMap(items, load)`. */
-export function startedBy(facts: FileFacts, collection: Node, callback: Node): Started | undefined {
+export function startedByArguments(call: LibraryCall, callback = 1): Started | undefined {
+  const [collection, work] = [call.argument(0), call.argument(callback)];
+  return collection && work && startedBy(call.facts, collection, work);
+}
+
+function startedBy(facts: FileFacts, collection: Node, callback: Node): Started | undefined {
   const own = functionBehind(facts, callback);
   return own && { collection, body: own.node.body, facts: own.facts };
 }

@@ -1,7 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { OptionValue } from "../bindings/read-option.js";
 import { startedForEach, type Started } from "../flow/started-for-each.js";
-import { fanOut, limitedBy, startedBy } from "../kinds/fan-out.js";
+import { limitedFanOut, startedByArguments } from "../kinds/fan-out.js";
 import { limitFact } from "../kinds/limit.js";
 import { attemptLimit, attemptsOf, retry } from "../kinds/retry.js";
 import { argumentValue, countLimit, untimed } from "../kinds/wrapping.js";
@@ -25,21 +25,13 @@ const EACH =
 const gathered =
   (find: (call: LibraryCall) => Started | undefined): Recognise =>
   (call) => {
-    const { facts, node, operation } = call;
-    const started = find(call);
+    const { facts, operation } = call;
     const remedy = `\`${operation.replace(/Limit$/, "")}Limit\`, whose second argument is how many, such as 10`;
-    const draft =
-      started && fanOut(facts, { call: node, library: "async", operation, remedy }, started);
-    return operation.endsWith("Limit")
-      ? limitedBy(draft, countLimit("limit", argumentValue(facts, call.argument(1)), remedy))
-      : draft;
+    const limit = operation.endsWith("Limit")
+      ? countLimit("limit", argumentValue(facts, call.argument(1)), remedy)
+      : undefined;
+    return limitedFanOut(call, find(call), { limit, remedy });
   };
-
-/** `async.map(items, load)`. */
-const startedWith = (callback: number) => (call: LibraryCall) => {
-  const [collection, work] = [call.argument(0), call.argument(callback)];
-  return collection && work && startedBy(call.facts, collection, work);
-};
 
 /** `async.parallel(items.map((item) => () => load(item)))`. */
 function startedFrom(call: LibraryCall): Started | undefined {
@@ -122,8 +114,10 @@ export const async: Library = defineLibrary({
   name: "async",
   docs: "https://caolan.github.io/async/v3/docs.html",
   sites: {
-    ...Object.fromEntries(EACH.map((name) => [`${name}()`, gathered(startedWith(1))])),
-    ...Object.fromEntries(EACH.map((name) => [`${name}Limit()`, gathered(startedWith(2))])),
+    ...Object.fromEntries(EACH.map((name) => [`${name}()`, gathered(startedByArguments)])),
+    ...Object.fromEntries(
+      EACH.map((name) => [`${name}Limit()`, gathered((call) => startedByArguments(call, 2))]),
+    ),
     "parallel()": gathered(startedFrom),
     "parallelLimit()": gathered(startedFrom),
     "retry()": retried,

@@ -4,7 +4,7 @@ import type { OptionValue } from "../bindings/read-option.js";
 import type { FileFacts } from "../file-facts.js";
 import { returnedValues } from "../flow/catch-effect.js";
 import { allNodes } from "../flow/walk.js";
-import { fanOut, limitedBy, startedInCallback, startedInLoop } from "../kinds/fan-out.js";
+import { limitedFanOut, startedInCallback, startedInLoop } from "../kinds/fan-out.js";
 import { limitFact } from "../kinds/limit.js";
 import { retry } from "../kinds/retry.js";
 import { countLimit, optionAtCreation } from "../kinds/wrapping.js";
@@ -62,13 +62,11 @@ function scheduled(call: LibraryCall): Wrapping {
 
 /** `limiter.schedule(() => load(item))` for each item of a list. */
 function schedule(call: LibraryCall): DraftOf<"fan-out"> | undefined {
-  const { facts, node, operation } = call;
+  const { facts, node } = call;
   const work = call.argument(takesOptions(call) ? 1 : 0);
   const started =
     work && (startedInLoop(facts, node, work) ?? startedInCallback(facts, node, work));
-  if (!started) return undefined;
-  const place = { call: node, library: "bottleneck", operation, remedy: REMEDY };
-  return limitedBy(fanOut(facts, place, started), concurrencyLimit(call));
+  return limitedFanOut(call, started, { limit: concurrencyLimit(call), remedy: REMEDY });
 }
 
 /** `wrap(load)`, whose result takes options by `withOptions`. */
@@ -106,7 +104,7 @@ function valuesOf({ body }: FunctionNode): readonly Node[] {
 /** A listener without a condition repeats whatever fails, for as long as it fails. */
 function attemptLimit(facts: FileFacts, { body }: FunctionNode): Fact {
   if (/\bretryCount\b/.test(facts.textOf(body))) return present("`retryCount` bounds it");
-  const isConditional = [...allNodes(body)].some(({ type }) =>
+  const isConditional = allNodes(body).some(({ type }) =>
     /^(?:If|Conditional|Logical|Switch)/.test(type),
   );
   return isConditional

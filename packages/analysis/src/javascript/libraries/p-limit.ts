@@ -2,7 +2,7 @@ import { present, unknown, type Fact } from "@faultline/contract";
 import { readOption } from "../bindings/read-option.js";
 import type { FileFacts } from "../file-facts.js";
 import { isWithin } from "../flow/walk.js";
-import { fanOut, limitedBy, startedBy } from "../kinds/fan-out.js";
+import { limitedFanOut, startedByArguments } from "../kinds/fan-out.js";
 import { argumentValue, countLimit, NO_TIME_LIMIT } from "../kinds/wrapping.js";
 import {
   defineLibrary,
@@ -45,16 +45,7 @@ function limitFunction(call: LibraryCall): Wrapping {
 
 /** `limit.map(items, load)`, from p-limit 7 on. */
 function map(call: LibraryCall): DraftOf<"fan-out"> | undefined {
-  const { facts, node, operation } = call;
-  const [collection, callback] = [call.argument(0), call.argument(1)];
-  const started = collection && callback && startedBy(facts, collection, callback);
-  if (!started) return undefined;
-  const draft = fanOut(
-    facts,
-    { call: node, library: "p-limit", operation, remedy: REMEDY },
-    started,
-  );
-  return limitedBy(draft, limitOf(call));
+  return limitedFanOut(call, startedByArguments(call), { limit: limitOf(call), remedy: REMEDY });
 }
 
 export const pLimit: Library = defineLibrary({

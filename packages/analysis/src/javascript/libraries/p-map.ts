@@ -1,4 +1,4 @@
-import { fanOut, limitedBy, startedBy } from "../kinds/fan-out.js";
+import { limitedFanOut, startedByArguments } from "../kinds/fan-out.js";
 import { countLimit, untimed } from "../kinds/wrapping.js";
 import { defineLibrary, type DraftOf, type Library, type LibraryCall } from "../recogniser.js";
 
@@ -6,12 +6,8 @@ const REMEDY = "`{ concurrency: 10 }` as the third argument, which is `Infinity`
 
 /** `concurrency` is `Infinity` by default (readme, "options", 7.0). */
 function map(call: LibraryCall): DraftOf<"fan-out"> | undefined {
-  const { facts, node, operation } = call;
-  const [collection, callback] = [call.argument(0), call.argument(1)];
-  const started = collection && callback && startedBy(facts, collection, callback);
-  if (!started) return undefined;
-  const draft = fanOut(facts, { call: node, library: "p-map", operation, remedy: REMEDY }, started);
-  return limitedBy(draft, countLimit("concurrency", call.option(2, "concurrency"), REMEDY));
+  const limit = countLimit("concurrency", call.option(2, "concurrency"), REMEDY);
+  return limitedFanOut(call, startedByArguments(call), { limit, remedy: REMEDY });
 }
 
 export const pMap: Library = defineLibrary({

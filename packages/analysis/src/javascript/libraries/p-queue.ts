@@ -1,6 +1,6 @@
 import { unknown, type Fact } from "@faultline/contract";
-import { startedForEach } from "../flow/started-for-each.js";
-import { fanOut, limitedBy, startedInLoop } from "../kinds/fan-out.js";
+import { startedForEach, type Started } from "../flow/started-for-each.js";
+import { limitedFanOut, startedInLoop } from "../kinds/fan-out.js";
 import { limitFact } from "../kinds/limit.js";
 import { countLimit, optionAtCreation } from "../kinds/wrapping.js";
 import {
@@ -10,7 +10,6 @@ import {
   type LibraryCall,
   type Wrapping,
 } from "../recogniser.js";
-import type { Started } from "../flow/started-for-each.js";
 
 const REMEDY = "`new PQueue({ concurrency: 10 })`, which is `Infinity` by default";
 
@@ -55,14 +54,7 @@ function add(call: LibraryCall): DraftOf<"fan-out"> | undefined {
 }
 
 function added(call: LibraryCall, started: Started | undefined): DraftOf<"fan-out"> | undefined {
-  if (!started) return undefined;
-  const { facts, node, operation } = call;
-  const draft = fanOut(
-    facts,
-    { call: node, library: "p-queue", operation, remedy: REMEDY },
-    started,
-  );
-  return limitedBy(draft, concurrencyLimit(call));
+  return limitedFanOut(call, started, { limit: concurrencyLimit(call), remedy: REMEDY });
 }
 
 export const pQueue: Library = defineLibrary({
