@@ -1,5 +1,8 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
+import type { TSESTree } from "@typescript-eslint/types";
+import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
+import { schemaUsers } from "../flow/schema-users.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -36,6 +39,23 @@ export interface SizePlace {
   readonly node: Node;
   readonly extent: Node;
   readonly users: (call: LibraryCall) => readonly FileFacts[];
+}
+
+/** The size of a page in the shape of an object schema: `limit` of `z.object({ page: …, limit: z.number() })`. */
+export function pageSizeInShape(
+  call: LibraryCall,
+  property: TSESTree.Property,
+  shape: TSESTree.ObjectExpression,
+  { bound, remedy }: { readonly bound: () => Bound; readonly remedy: string },
+): DraftOf<"page-size"> | undefined {
+  const name = staticName(property);
+  const names = shape.properties.flatMap((other) =>
+    other.type === "Property" ? (staticName(other) ?? []) : [],
+  );
+  if (name === undefined || !asksForPage(name, names)) return undefined;
+  const users = ({ facts, node }: LibraryCall): readonly FileFacts[] => schemaUsers(facts, node);
+  const place = { name, node: property.key, extent: property, users };
+  return pageSize(call, place, bound(), remedy);
 }
 
 /** The number of rows that a request's schema lets a client ask for: `limit: z.number()`. */

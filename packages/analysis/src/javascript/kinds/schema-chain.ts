@@ -1,9 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
 import { chainAfter, chainEnd } from "../flow/call-chain.js";
-import { schemaUsers } from "../flow/schema-users.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
-import { asksForPage, pageSize, type Bound } from "./page-size.js";
+import { pageSizeInShape, type Bound } from "./page-size.js";
 
 /** The words of a library whose schemas are chains of calls: `z.number().max(100)`. */
 export interface ChainWords {
@@ -26,24 +24,10 @@ export function chainedPageSize(
   const property = chainEnd(call.node).parent;
   if (property?.type !== "Property" || property.parent.type !== "ObjectExpression")
     return undefined;
-  const name = staticName(property);
   const shape = property.parent;
-  if (name === undefined || !isShape(call, shape, words)) return undefined;
-  const names = shape.properties.flatMap((other) =>
-    other.type === "Property" ? (staticName(other) ?? []) : [],
-  );
-  if (!asksForPage(name, names)) return undefined;
-  return pageSize(
-    call,
-    {
-      name,
-      node: property.key,
-      extent: property,
-      users: ({ facts, node }) => schemaUsers(facts, node),
-    },
-    boundOf(call, shape, words),
-    words.remedy,
-  );
+  if (!isShape(call, shape, words)) return undefined;
+  const bound = (): Bound => boundOf(call, shape, words);
+  return pageSizeInShape(call, property, shape, { bound, remedy: words.remedy });
 }
 
 function isShape(

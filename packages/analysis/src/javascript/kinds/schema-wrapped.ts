@@ -1,8 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
-import { staticName } from "../bindings/static-name.js";
-import { schemaUsers } from "../flow/schema-users.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
-import { asksForPage, pageSize, type Bound } from "./page-size.js";
+import { pageSizeInShape, type Bound } from "./page-size.js";
 
 /** The words of a library whose schemas are handed to each other: `v.optional(v.pipe(v.number(), v.maxValue(100)))`. */
 export interface WrapWords {
@@ -30,22 +28,12 @@ export function wrappedPageSize(
   const shape = parent.parent;
   const holder = shape.parent;
   const isShape = holder.type === "CallExpression" && objects.test(pathOf(call, holder));
-  const name = staticName(parent);
-  if (!isShape || name === undefined) return undefined;
-  const names = shape.properties.flatMap((other) =>
-    other.type === "Property" ? (staticName(other) ?? []) : [],
-  );
-  if (!asksForPage(name, names)) return undefined;
-  const place = {
-    name,
-    node: parent.key,
-    extent: parent,
-    users: ({ facts, node }: LibraryCall) => schemaUsers(facts, node),
-  };
+  if (!isShape) return undefined;
   // A pipe of the whole object may look at the number as well.
   const isPiped =
     holder.parent.type === "CallExpression" && wraps.test(pathOf(call, holder.parent));
-  return pageSize(call, place, isPiped ? "unknown" : boundOf(call, wrappers), remedy);
+  const bound = (): Bound => (isPiped ? "unknown" : boundOf(call, wrappers));
+  return pageSizeInShape(call, parent, shape, { bound, remedy });
 }
 
 /** The way to a function of the same package; empty for any other. */
