@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
+import { isRecord, stampOf } from "./read-json.js";
 import { PerRound } from "./round.js";
 
 /** What a `package.json` says of the code below it. */
@@ -95,8 +96,8 @@ export function nearestManifest(path: string): Manifest | undefined {
 function manifestAbove(folder: string): Manifest | undefined {
   for (let directory = folder; ; directory = dirname(directory)) {
     const manifest = join(directory, "package.json");
-    const stat = statSync(manifest, { throwIfNoEntry: false });
-    if (stat?.isFile()) return { manifest, stamp: `${String(stat.mtimeMs)}:${String(stat.size)}` };
+    const stamp = stampOf(manifest);
+    if (stamp !== undefined) return { manifest, stamp };
     if (dirname(directory) === directory) return undefined;
   }
 }
@@ -218,8 +219,4 @@ function readJson(path: string): unknown {
     // A package.json that is missing or broken says nothing; whoever owns it will hear from npm.
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -58,3 +58,17 @@ export class PerRound<Key, Answer> {
     return answer;
   }
 }
+
+/** The same for questions about something: an index, a folder. */
+export class PerRoundOf<About extends object, Answer> {
+  readonly #answers = new PerRound<About, Map<string, Answer>>();
+
+  get(about: About, question: string, find: () => Answer): Answer {
+    const answers = this.#answers.get(about, () => new Map());
+    const known = answers.get(question);
+    if (known !== undefined || answers.has(question)) return known as Answer;
+    const answer = find();
+    answers.set(question, answer);
+    return answer;
+  }
+}

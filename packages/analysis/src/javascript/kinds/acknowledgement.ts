@@ -32,7 +32,7 @@ export function acknowledgedByCallback(
 function settles({ bindings }: FileFacts, answer: Node, { params }: FunctionNode): boolean {
   const settlers = new Set(params.map((parameter) => bindings.variables.of(parameter)));
   settlers.delete(undefined);
-  return [...allNodes(answer)].some(
+  return allNodes(answer).some(
     (node) => node.type === "Identifier" && settlers.has(bindings.variables.of(node)),
   );
 }

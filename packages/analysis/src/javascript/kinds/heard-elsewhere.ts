@@ -5,7 +5,7 @@ import { constantOf } from "../bindings/constant.js";
 import { GLOBAL } from "../bindings/origin.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
-import { followOrigin } from "../modules/follow-origin.js";
+import { packageBehind } from "../modules/package-behind.js";
 import { filesMentioning } from "../../project/package-text.js";
 import type { Node } from "../source.js";
 import type { Exit } from "../trail/trail.js";
@@ -70,9 +70,8 @@ function mayBe(
   const origin = facts.bindings.origin(heard);
   // What this very file makes is another.
   if (origin?.module === how.library && origin.creation) return false;
-  const target = origin && followOrigin(facts, origin);
-  if (target?.kind === "package" && target.origin.module !== GLOBAL)
-    return target.origin.module === how.library;
+  const target = packageBehind(facts, origin);
+  if (target && target.module !== GLOBAL) return target.module === how.library;
   return how.imports || isNamed(facts, unwrap(heard), exit);
 }
 

@@ -1,5 +1,5 @@
 import type { Origin } from "../bindings/origin.js";
-import { PerRound } from "../../project/round.js";
+import { PerRoundOf } from "../../project/round.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import type { ProjectIndex } from "../project-index.js";
 import { PASSES_ON } from "./export-text.js";
@@ -24,14 +24,10 @@ export function declaringFiles(
   const file = resolveModule(importer, module);
   if (file === undefined) return [];
   if (project.textAt(file)?.mentions(PASSES_ON) !== true) return [file];
-  const answers = behind.get(project, () => new Map());
-  const question = `${file} ${name}`;
-  const known = answers.get(question) ?? behindBarrel(project, file, name, depth);
-  answers.set(question, known);
-  return known;
+  return behind.get(project, `${file} ${name}`, () => behindBarrel(project, file, name, depth));
 }
 
-const behind = new PerRound<ProjectIndex, Map<string, readonly string[]>>();
+const behind = new PerRoundOf<ProjectIndex, readonly string[]>();
 
 function behindBarrel(
   project: ProjectIndex,

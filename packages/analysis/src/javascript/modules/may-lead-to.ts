@@ -1,4 +1,4 @@
-import { PerRound } from "../../project/round.js";
+import { PerRoundOf } from "../../project/round.js";
 import { GLOBAL, LOCAL } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
 import type { ProjectIndex } from "../project-index.js";
@@ -9,7 +9,7 @@ import { declaringFiles } from "./declaring-files.js";
 /** What tells in the text of a file that something of a kind may be in it. */
 export class Trace {
   readonly #isIn: (text: SourceText, project: ProjectIndex) => boolean;
-  readonly #near = new PerRound<ProjectIndex, Map<string, boolean>>();
+  readonly #near = new PerRoundOf<ProjectIndex, boolean>();
 
   constructor(isIn: (text: SourceText, project: ProjectIndex) => boolean) {
     this.#isIn = isIn;
@@ -17,11 +17,11 @@ export class Trace {
 
   /** True where it is in a file, or in one that this file takes names from. */
   isNear(project: ProjectIndex, path: string, text: SourceText): boolean {
-    const answers = this.#near.get(project, () => new Map());
-    const near =
-      answers.get(path) ?? (this.#isIn(text, project) || this.#isTaken(project, path, text));
-    answers.set(path, near);
-    return near;
+    return this.#near.get(
+      project,
+      path,
+      () => this.#isIn(text, project) || this.#isTaken(project, path, text),
+    );
   }
 
   #isTaken(project: ProjectIndex, path: string, text: SourceText): boolean {

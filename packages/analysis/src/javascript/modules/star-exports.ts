@@ -18,7 +18,7 @@ interface Stars {
 }
 
 /** A file that hands the exports of others on, or has what CommonJS exports. */
-const PASSES_ON = /\bexport\s*\*|\bexports\b/;
+const HAS_MORE = /\bexport\s*\*|\bexports\b/;
 
 const known = new WeakMap<FileFacts, Stars>();
 
@@ -52,7 +52,7 @@ function starsOf(facts: FileFacts): Stars {
 function starOf(facts: FileFacts, from: string, before: Star | undefined): Star {
   const text = textOf(facts, from);
   if (before && before.text === text) return before;
-  return { from, text, passesOn: text?.mentions(PASSES_ON) !== false };
+  return { from, text, passesOn: text?.mentions(HAS_MORE) !== false };
 }
 
 function textOf(facts: FileFacts, module: string): SourceText | undefined {

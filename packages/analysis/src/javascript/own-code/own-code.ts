@@ -2,7 +2,7 @@ import type { ImportedThing, Settings, WrapperSetting } from "@faultline/contrac
 import { LOCAL, type Origin } from "../bindings/origin.js";
 import type { FileFacts } from "../file-facts.js";
 import { lookUp } from "../key-pattern.js";
-import { followOrigin } from "../modules/follow-origin.js";
+import { packageBehind } from "../modules/package-behind.js";
 import { canonicalPath, type Library } from "../recogniser.js";
 import type { Node } from "../source.js";
 import { nameText, importText } from "./own-text.js";
@@ -58,10 +58,9 @@ export class OwnCode {
 
   /** What the settings say of a function that is handed another, or a promise. */
   wrapper(facts: FileFacts, callee: Node): WrapperSetting | undefined {
-    const local = facts.bindings.origin(callee);
-    const target = local && followOrigin(facts, local);
-    if (target?.kind !== "package") return undefined;
-    const { module, path } = target.origin;
+    const origin = packageBehind(facts, facts.bindings.origin(callee));
+    if (!origin) return undefined;
+    const { module, path } = origin;
     return this.#entries.find(
       (entry) =>
         entry.module === module && entry.wrapper && lookUp(entry.library.sites, `${path}()`),
