@@ -10,6 +10,13 @@ import type { SiteDraft } from "./recogniser.js";
 import type { Invocation, JavaScriptSource, Node } from "./source.js";
 import { SourceText } from "./source-text.js";
 
+/** The sites of a file as they are in one round: they lean on other files, which may have changed in the next. */
+interface Recognised {
+  readonly round: number;
+  readonly byCall: Map<Invocation, SiteDraft | undefined>;
+  all: readonly SiteDraft[] | undefined;
+}
+
 /** What may be asked about one file, whether it is analysed itself or another leads to it. */
 export class FileFacts {
   readonly source: JavaScriptSource;
@@ -17,9 +24,8 @@ export class FileFacts {
   readonly bindings: Bindings;
   readonly text: SourceText;
 
-  readonly #recognised = new Map<Invocation, SiteDraft | undefined>();
   #nodes: GatheredNodes | undefined;
-  #drafts: readonly SiteDraft[] | undefined;
+  #recognised: Recognised | undefined;
   #exports: Exports | undefined;
   #package: { readonly round: number; readonly facts: PackageFacts } | undefined;
 
@@ -48,17 +54,27 @@ export class FileFacts {
   /** The sites of the file's calls and templates. */
   get drafts(): readonly SiteDraft[] {
     const { calls, templates } = this.nodes;
-    this.#drafts ??= [...calls, ...templates].flatMap((call) => this.draftOf(call) ?? []);
-    return this.#drafts;
+    const recognised = this.#recognisedNow();
+    recognised.all ??= [...calls, ...templates].flatMap((call) => this.draftOf(call) ?? []);
+    return recognised.all;
   }
 
   /** The site that a call is, where its callee resolves to a function that some library file knows. */
   draftOf(call: Invocation): SiteDraft | undefined {
-    if (this.#recognised.has(call)) return this.#recognised.get(call);
-    this.#recognised.set(call, undefined);
+    const { byCall } = this.#recognisedNow();
+    const known = byCall.get(call);
+    if (known !== undefined || byCall.has(call)) return known;
+    // What comes back to this call on the way finds nothing.
+    byCall.set(call, undefined);
     const draft = this.project.calls.recognise(this, call);
-    this.#recognised.set(call, draft);
+    byCall.set(call, draft);
     return draft;
+  }
+
+  #recognisedNow(): Recognised {
+    const { round } = this.project;
+    if (this.#recognised?.round === round) return this.#recognised;
+    return (this.#recognised = { round, byCall: new Map(), all: undefined });
   }
 
   /** What the nearest `package.json` says of the package the file belongs to. */

@@ -55,7 +55,6 @@ export class ProjectIndex {
   /** What the project's settings say of its own code. */
   readonly own: OwnCode | undefined;
   readonly #entries = new Map<string, Entry>();
-  readonly #read = new WeakSet<FileFacts>();
   #keptBytes = 0;
   #analysis = 0;
 
@@ -79,10 +78,13 @@ export class ProjectIndex {
     return this.calls.knows(module);
   }
 
-  /** Begins the analysis of a file. */
+  /** Begins the analysis of a file; what other files have led to is known already, if it still stands as it did. */
   open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
     this.#analysis++;
-    return new FileFacts(source, this, nodes && { nodes });
+    const entry = source.path === undefined ? undefined : this.#entries.get(source.path);
+    const isSame = entry?.checkedFor === this.round && entry.text.text === source.text;
+    const known = isSame && entry.facts !== "not parsed yet" ? entry.facts : undefined;
+    return known ?? new FileFacts(source, this, nodes && { nodes });
   }
 
   /** The file at a path; undefined when it is not there, does not parse, or is too large. */
@@ -117,18 +119,9 @@ export class ProjectIndex {
     return entry;
   }
 
-  /** True while a file that was read is still what stands on disk; always for the file under analysis. */
-  isCurrent(facts: FileFacts): boolean {
-    const { path } = facts.source;
-    return path === undefined || !this.#read.has(facts) || this.fileAt(path) === facts;
-  }
-
   #parsed(path: string, text: SourceText): FileFacts | undefined {
     const source = parseFollowed(path, text.text);
-    if (!source) return undefined;
-    const facts = new FileFacts(source, this, { text });
-    this.#read.add(facts);
-    return facts;
+    return source && new FileFacts(source, this, { text });
   }
 
   /** Drops the files that were asked for longest ago, but none that this round has used. */

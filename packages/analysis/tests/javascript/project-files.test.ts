@@ -1,5 +1,8 @@
+import { analyseSource } from "@faultline/analysis";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { outlineOf } from "./list-sites.js";
+import { outlineOf, project, sitesOf } from "./list-sites.js";
 
 const kinds = (lines: readonly string[]): string[] =>
   lines.map((line) => line.split(" ").slice(1, 3).join(" "));
@@ -179,4 +182,38 @@ it("knows a Prisma client whose folder the schema names, and which is not there 
   expect(
     outlineOf("src/users.ts", files).map((line) => line.split(" ").slice(1, 3).join(" ")),
   ).toEqual(["pool @prisma/client/PrismaClient", "database-query @prisma/client/findMany"]);
+});
+
+describe("a file that changes", () => {
+  const pool = `${POOL}export const db = new Pool();\n`;
+  const memory = "export const db = new Map();\n";
+  const service =
+    'import { load } from "./repository.js";\nexport const all = async (ids) => { for (const id of ids) await load(id); };\n';
+  const files = {
+    "src/service.js": service,
+    "src/repository.js":
+      'import { db } from "./db.js";\nexport const load = async (id) => db.query("select 1 where id = $1", [id]);\n',
+    "src/db.js": pool,
+  };
+  const sitesAt = (root: string): string[] =>
+    sitesOf(analyseSource("src/service.js", service, join(root, "src/service.js"))).map(
+      ({ kind, library }) => `${kind} ${library}`,
+    );
+
+  it("is looked at again, also two files away", () => {
+    const root = project(files);
+    expect(sitesAt(root)).toEqual(["indirect-call pg"]);
+    writeFileSync(join(root, "src/db.js"), memory);
+    expect(sitesAt(root)).toEqual([]);
+    writeFileSync(join(root, "src/db.js"), pool);
+    expect(sitesAt(root)).toEqual(["indirect-call pg"]);
+  });
+
+  it("is taken as the editor has it, whatever stands on disk", () => {
+    const root = project(files);
+    const path = join(root, "src/repository.js");
+    expect(sitesAt(root)).toEqual(["indirect-call pg"]);
+    const inEditor = sitesOf(analyseSource("src/repository.js", "fetch(url);\n", path));
+    expect(inEditor.map(({ kind }) => kind)).toEqual(["outbound-call"]);
+  });
 });

@@ -2,7 +2,6 @@ import type { FileFacts } from "../file-facts.js";
 import { invocationsRun } from "../flow/run-in-place.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
-import type { ProjectIndex } from "../project-index.js";
 import type { SiteDraft } from "../recogniser.js";
 import type { FunctionNode, Invocation, Node } from "../source.js";
 
@@ -23,15 +22,13 @@ const MAX_DISTANCE = 4;
 /** How many effects one function may have; what has more is a program, and its summary says nothing. */
 const MAX_EFFECTS = 60;
 
-/** What a function does within a number of calls, with the files that this was read from. */
+/** What a function does within a number of calls, as the project is in one round. */
 interface Summary {
+  readonly round: number;
   readonly effects: readonly Effect[];
-  readonly files: ReadonlySet<FileFacts>;
   /** How deep it was followed; where nothing ended there, it says the same for any depth beyond. */
   readonly reach: number;
   readonly isWhole: boolean;
-  /** The round for which those files were last found unchanged. */
-  checkedFor: number;
 }
 
 /**
@@ -48,43 +45,27 @@ export function effectsOf(located: LocatedFunction): readonly Effect[] {
   return summarise(located, MAX_DISTANCE).effects;
 }
 
-/** False where it is known that nothing a function does passes a test; for what would look through all of it. */
-export function mayHaveEffect(
-  located: LocatedFunction,
-  test: (site: SiteDraft) => boolean,
-): boolean {
-  const effects = effectsOf(located);
-  return effects.length >= MAX_EFFECTS || effects.some(({ site }) => test(site));
-}
-
 /** What a piece of a file does when it runs, callbacks that it runs in place included. */
 export function effectsWithin(facts: FileFacts, root: Node): readonly Effect[] {
   return gatherEffects(facts, root, MAX_DISTANCE).effects;
 }
 
 function summarise({ node, facts }: LocatedFunction, depth: number): Summary {
+  const { round } = facts.project;
   const all = whole.get(node);
-  if (all && all.reach <= depth && isCurrent(all, facts.project)) return all;
+  if (all?.round === round && all.reach <= depth) return all;
   const byDepth = summaries.get(node) ?? new Map<number, Summary>();
   summaries.set(node, byDepth);
   const known = byDepth.get(depth);
-  if (known && isCurrent(known, facts.project)) return known;
+  if (known?.round === round) return known;
   const summary = gatherEffects(facts, node.body, depth);
   if (summary.isWhole) whole.set(node, summary);
   else byDepth.set(depth, summary);
   return summary;
 }
 
-function isCurrent(summary: Summary, project: ProjectIndex): boolean {
-  if (summary.checkedFor === project.round) return true;
-  for (const file of summary.files) if (!project.isCurrent(file)) return false;
-  summary.checkedFor = project.round;
-  return true;
-}
-
 function gatherEffects(facts: FileFacts, root: Node, depth: number): Summary {
   const effects: Effect[] = [];
-  const files = new Set([facts]);
   let [reach, isWhole] = [0, true];
   for (const node of invocationsRun(root)) {
     if (effects.length >= MAX_EFFECTS) break;
@@ -99,12 +80,11 @@ function gatherEffects(facts: FileFacts, root: Node, depth: number): Summary {
     const inner = summarise(callee, depth - 1);
     isWhole &&= inner.isWhole;
     reach = Math.max(reach, inner.reach + 1);
-    for (const file of inner.files) files.add(file);
     for (const effect of inner.effects) {
       effects.push({ ...effect, call: node, distance: effect.distance + 1 });
     }
   }
-  return { effects, files, reach, isWhole, checkedFor: facts.project.round };
+  return { round: facts.project.round, effects, reach, isWhole };
 }
 
 function calleeOf(facts: FileFacts, node: Invocation): LocatedFunction | undefined {

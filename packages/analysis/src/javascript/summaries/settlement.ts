@@ -24,16 +24,16 @@ import type { FunctionNode, Node } from "../source.js";
 /** How many functions deep promises are followed. */
 const MAX_DEPTH = 6;
 
-/** What one answer went through, so that it can be kept while those files stay as they are. */
+/** What one answer goes through. */
 interface Inquiry {
   readonly active: Set<FunctionNode>;
-  readonly files: Set<FileFacts>;
   isWhole: boolean;
 }
 
+/** An answer, with the round it holds for. */
 interface Answer {
+  readonly round: number;
   readonly settlement: Settlement | undefined;
-  readonly files: ReadonlySet<FileFacts>;
 }
 
 const answers = new WeakMap<FunctionNode, Answer>();
@@ -49,18 +49,14 @@ export function settlementOfFunction(located: LocatedFunction): Settlement | und
 }
 
 function newInquiry(): Inquiry {
-  return { active: new Set(), files: new Set(), isWhole: true };
+  return { active: new Set(), isWhole: true };
 }
 
 function ofFunction(located: LocatedFunction, inquiry: Inquiry): Settlement | undefined {
   const { node, facts } = located;
-  inquiry.files.add(facts);
   if (node.generator) return undefined;
   const known = answers.get(node);
-  if (known && [...known.files].every((file) => file.project.isCurrent(file))) {
-    for (const file of known.files) inquiry.files.add(file);
-    return known.settlement;
-  }
+  if (known?.round === facts.project.round) return known.settlement;
   // What calls itself is as good as the rest of it.
   if (inquiry.active.has(node)) {
     inquiry.isWhole = false;
@@ -74,7 +70,7 @@ function ofFunction(located: LocatedFunction, inquiry: Inquiry): Settlement | un
   const settlement = node.async ? ofAsyncBody(located, inquiry) : ofReturns(located, inquiry);
   inquiry.active.delete(node);
   if (inquiry.isWhole || inquiry.active.size === 0)
-    answers.set(node, { settlement, files: new Set(inquiry.files) });
+    answers.set(node, { round: facts.project.round, settlement });
   return settlement;
 }
 
