@@ -8,12 +8,14 @@ import { relativePath } from "./relative-path.js";
 export type SiteContext = Pick<Rule.RuleContext, "sourceCode" | "filename" | "cwd" | "settings">;
 
 /**
- * Calls `visit` once for each fault site of the file. Code is analysed in ESLint's own traversal
+ * Calls `visit` once for each fault site of the file, with the facts about these mechanisms; whether there are others
+ * depends on the rules that are on. Code is analysed in ESLint's own traversal
  * by the first rule that asks, and shared by the others; manifests are read at once, because
  * another plugin's parser may own their syntax tree.
  */
 export function overSites(
   context: SiteContext,
+  mechanisms: readonly Mechanism[],
   visit: (site: FaultSite) => void,
 ): Rule.RuleListener {
   const file = relativePath(context.cwd, context.filename);
@@ -29,7 +31,7 @@ export function overSites(
   });
   if (!collector) return {};
   // Listeners know TypeScript's nodes, of which ESLint's own types know only ESTree's.
-  const gathering: object = collector.takeListeners();
+  const gathering: object = collector.takeListeners(mechanisms);
   return {
     ...gathering,
     "Program:exit"() {
@@ -58,7 +60,7 @@ export function overAbsent(
   mechanism: Mechanism,
   visit: (site: FaultSite, fact: Extract<Fact, { state: "absent" }>) => void,
 ): Rule.RuleListener {
-  return overSites(context, (site) => {
+  return overSites(context, [mechanism], (site) => {
     const facts: { readonly [Name in Mechanism]?: Fact } = site.mechanisms;
     const fact = facts[mechanism];
     if (fact?.state === "absent") visit(site, fact);

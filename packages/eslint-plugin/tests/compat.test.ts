@@ -35,20 +35,38 @@ describe("a small service has the same findings", () => {
     );
   });
 
+  it("with one rule on at a time", async () => {
+    const all = await underESLint(plugin.parser);
+    const rules = new Set(all.map((line) => line.slice(line.lastIndexOf(" ") + 1)));
+    for (const rule of rules) {
+      const alone = await underESLint(plugin.parser, strictWithOnly(rule));
+      const isOfRule = (line: string): boolean => line.endsWith(` ${rule}`);
+      expect(alone.filter(isOfRule)).toEqual(all.filter(isOfRule));
+    }
+  });
+
   it.each(["1", "4"])("under oxlint with %s threads, which reads no YAML", async (threads) => {
     const code = (await underESLint(plugin.parser)).filter((line) => !line.includes(".yaml:"));
     expect(underOxlint(threads)).toEqual(code);
   });
 });
 
-async function underESLint(parser: Linter.Parser): Promise<string[]> {
+/** The strict preset without its other rules, which may ask for other facts about the same sites. */
+function strictWithOnly(rule: string): Linter.Config[] {
+  return plugin.configs.strict.map((block) => {
+    const entry = block.rules?.[rule];
+    return { ...block, rules: entry === undefined ? {} : { [rule]: entry } };
+  });
+}
+
+async function underESLint(
+  parser: Linter.Parser,
+  strict: readonly Linter.Config[] = plugin.configs.strict,
+): Promise<string[]> {
   const eslint = new ESLint({
     cwd: SERVICE,
     overrideConfigFile: true,
-    overrideConfig: [
-      { files: ["**/*.{ts,mts}"], languageOptions: { parser } },
-      ...plugin.configs.strict,
-    ],
+    overrideConfig: [{ files: ["**/*.{ts,mts}"], languageOptions: { parser } }, ...strict],
   });
   const results = await eslint.lintFiles(".");
   return results

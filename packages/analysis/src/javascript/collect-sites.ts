@@ -1,4 +1,4 @@
-import type { FaultSite } from "@faultline/contract";
+import type { FaultSite, Mechanism } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { beginAnalysis } from "../project/round.js";
 import { isBrowserCode } from "./browser-code.js";
@@ -18,6 +18,7 @@ import { defaultProject } from "./default-project.js";
 import { sitesFrom } from "./sites-from.js";
 import type { JavaScriptSource } from "./source.js";
 import { mayHaveSites } from "./text-gate.js";
+import type { Wanted } from "./wanted.js";
 
 /** Gathers a file's nodes once and states its sites once, for however many rules ask. */
 export class SiteCollector {
@@ -25,6 +26,7 @@ export class SiteCollector {
   readonly #project: ProjectIndex;
   #nodes: GatheredNodes = noNodes();
   #isTaken = false;
+  #wanted: Set<Mechanism> | "all" = new Set();
   #sites: readonly FaultSite[] | undefined;
 
   constructor(source: JavaScriptSource, project: ProjectIndex) {
@@ -32,15 +34,21 @@ export class SiteCollector {
     this.#project = project;
   }
 
-  /** The listeners, for the first caller; nothing for those after it, whose nodes are gathered already. */
-  takeListeners(): GatheringListeners | Record<string, never> {
+  /**
+   * Asks for the facts about some mechanisms. Gives the listeners to the first who asks, and nothing to those after it,
+   * whose nodes are gathered already.
+   */
+  takeListeners(mechanisms: readonly Mechanism[]): GatheringListeners | Record<string, never> {
+    this.#ask(mechanisms);
     if (this.#isTaken) return {};
     this.#isTaken = true;
     return gatherInto(this.#nodes);
   }
 
-  /** Walks the file itself, where nothing else traverses it. */
+  /** Walks the file itself, where nothing else traverses it, and asks for all facts. */
   walk(): this {
+    this.#wanted = "all";
+    this.#sites = undefined;
     this.#isTaken = true;
     this.#nodes = gather(this.#source.ast);
     return this;
@@ -52,15 +60,22 @@ export class SiteCollector {
     const end = beginAnalysis();
     try {
       const facts = this.#project.open(this.#source, this.#nodes);
-      this.#sites = sitesFrom(this.#source, recogniseAll(facts));
+      this.#sites = sitesFrom(this.#source, recogniseAll(facts, this.#wanted));
     } finally {
       end();
     }
     return this.#sites;
   }
+
+  #ask(mechanisms: readonly Mechanism[]): void {
+    if (this.#wanted === "all") return;
+    const before = this.#wanted.size;
+    for (const mechanism of mechanisms) this.#wanted.add(mechanism);
+    if (this.#wanted.size > before) this.#sites = undefined;
+  }
 }
 
-const collectors = new WeakMap<TSESTree.Program, SiteCollector>();
+const collectors = new WeakMap<TSESTree.Program, SiteCollector | "no sites">();
 
 /**
  * The collector of a file, the same for every caller with the same syntax tree; undefined when the
@@ -70,17 +85,16 @@ export function collectorOf(
   source: JavaScriptSource,
   project: ProjectIndex = defaultProject(),
 ): SiteCollector | undefined {
-  const known = collectors.get(source.ast);
-  if (known) return known;
-  if (!mayHaveSites(source.text, project.own)) return undefined;
-  const collector = new SiteCollector(source, project);
-  collectors.set(source.ast, collector);
-  return collector;
+  const known =
+    collectors.get(source.ast) ??
+    (mayHaveSites(source.text, project.own) ? new SiteCollector(source, project) : "no sites");
+  collectors.set(source.ast, known);
+  return known === "no sites" ? undefined : known;
 }
 
-function recogniseAll(facts: FileFacts): readonly SiteDraft[] {
+function recogniseAll(facts: FileFacts, wanted: Wanted): readonly SiteDraft[] {
   if (!serves(facts)) return [];
-  return withRelations(facts, [...facts.drafts, ...recogniseShapes(facts)]);
+  return withRelations(facts, [...facts.drafts, ...recogniseShapes(facts, wanted)], wanted);
 }
 
 /** Browser code and commands wait for no one else, so nothing in them is judged. */

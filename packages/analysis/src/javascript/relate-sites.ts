@@ -21,38 +21,43 @@ import { retriedWork } from "./relations/retried-work.js";
 import { rowLimit } from "./relations/row-limit.js";
 import { transactionScope } from "./relations/transaction-scope.js";
 import { unitOfWork } from "./relations/unit-of-work.js";
+import { wantedOf, type Stating, type Wanted } from "./wanted.js";
 
-/** The relations, each in a file of its own; one that states a mechanism again replaces what was known. */
-const RELATIONS: readonly Relation[] = [
-  batching,
-  parameters,
-  passedLimit,
-  race,
-  transactionScope,
-  lockedRow,
-  unitOfWork,
-  outbox,
-  lostUpdate,
-  retriedWork,
-  checkThenInsert,
-  consoleUse,
-  logErrors,
-  logPrivacy,
-  logRequests,
-  blockingPath,
-  rowLimit,
-  breaker,
-  fallback,
+/**
+ * The relations, each in a file of its own, with what it states; one that states a mechanism again replaces what was
+ * known.
+ */
+const RELATIONS: readonly Stating<Relation>[] = [
+  [batching, "batching"],
+  [parameters, "parameters"],
+  [passedLimit, "timeout"],
+  [race, "effective-timeout"],
+  [transactionScope, "transaction-handle", "outside-transaction"],
+  [lockedRow, "transaction-handle"],
+  [unitOfWork, "transaction"],
+  [outbox, "outbox"],
+  [lostUpdate, "atomicity"],
+  [retriedWork, "repeatable", "single-layer"],
+  [checkThenInsert, "atomicity"],
+  [consoleUse, "structure", "structure-throughout"],
+  [logErrors, "arguments", "error-object", "error-stack"],
+  [logPrivacy, "privacy"],
+  [logRequests, "request-context"],
+  [blockingPath, "off-request-path"],
+  [rowLimit, "row-limit"],
+  [breaker, "circuit-breaker"],
+  [fallback, "fallback"],
 ];
 
 /** The sites with what their relations add to them. */
 export function withRelations(
   facts: FileFacts,
   drafts: readonly SiteDraft[],
+  wanted: Wanted,
 ): readonly SiteDraft[] {
   const stated = new Map<SiteDraft, Partial<Record<Mechanism, Fact>>>();
   const added: SiteDraft[] = [];
-  for (const relate of RELATIONS) {
+  for (const relate of wantedOf(RELATIONS, wanted)) {
     const { statements, drafts: own = [] } = relate(facts, drafts);
     added.push(...own);
     for (const { about, mechanism, fact } of statements) {

@@ -13,6 +13,8 @@ const MISUSES = [
 
 const OF_OPEN_STATE: ReadonlySet<string> = new Set(["threshold", "fallback"]);
 
+const MECHANISMS = ["reuse", "timeout", "threshold", "fallback"] as const;
+
 export const noBreakerMisuse: FaultlineRule = defineRule({
   name: "no-breaker-misuse",
   type: "problem",
@@ -20,7 +22,7 @@ export const noBreakerMisuse: FaultlineRule = defineRule({
     description: "Disallow circuit breakers that can't do their work",
     preset: "recommended",
     criteria: ["circuit-breaker"],
-    mechanisms: ["reuse", "timeout", "threshold", "fallback"],
+    mechanisms: MECHANISMS,
     strictOptions: [{ openState: true }],
   },
   messages: {
@@ -49,7 +51,7 @@ export const noBreakerMisuse: FaultlineRule = defineRule({
   defaultOptions: [{ openState: false }],
   create(context) {
     const openState = isOptionSet(context, "openState");
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "circuit-breaker")) return;
       for (const [mechanism, messageId] of MISUSES) {
         const fact = site.mechanisms[mechanism];

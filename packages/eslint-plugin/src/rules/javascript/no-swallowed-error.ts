@@ -3,6 +3,8 @@ import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
+const MECHANISMS = ["surfacing", "propagation"] as const;
+
 export const noSwallowedError: FaultlineRule = defineRule({
   name: "no-swallowed-error",
   type: "problem",
@@ -10,7 +12,7 @@ export const noSwallowedError: FaultlineRule = defineRule({
     description: "Disallow error handlers that hide a failure from the caller",
     preset: "recommended",
     criteria: ["errors-not-swallowed", "logs-errors"],
-    mechanisms: ["surfacing", "propagation"],
+    mechanisms: MECHANISMS,
     strictOptions: [{ onlyLogged: true, possiblyMeant: true }],
   },
   messages: {
@@ -41,7 +43,7 @@ export const noSwallowedError: FaultlineRule = defineRule({
   create(context) {
     const mindsLogged = isOptionSet(context, "onlyLogged");
     const mindsMeant = isOptionSet(context, "possiblyMeant");
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "error-handler")) return;
       const { surfacing, propagation } = site.mechanisms;
       const isLogged = surfacing?.state === "present";

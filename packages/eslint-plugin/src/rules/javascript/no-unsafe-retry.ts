@@ -2,6 +2,8 @@ import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
+const MECHANISMS = ["repeatable", "selective"] as const;
+
 export const noUnsafeRetry: FaultlineRule = defineRule({
   name: "no-unsafe-retry",
   type: "problem",
@@ -9,7 +11,7 @@ export const noUnsafeRetry: FaultlineRule = defineRule({
     description: "Disallow retries of what must not happen twice, and of errors that stay",
     preset: "strict",
     criteria: ["retry-safe"],
-    mechanisms: ["repeatable", "selective"],
+    mechanisms: MECHANISMS,
   },
   messages: {
     repeated:
@@ -18,7 +20,7 @@ export const noUnsafeRetry: FaultlineRule = defineRule({
       "This retry repeats what can't succeed: {{detail}}. A refused request is then refused several times, later and at others' cost. Select what is repeated: `{{remedy}}`.",
   },
   create(context) {
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "retry")) return;
       const { repeatable, selective } = site.mechanisms;
       const isUnsafe = repeatable?.state === "absent";

@@ -10,6 +10,8 @@ const SPACING = [
   ["jitter", "jitter"],
 ] as const;
 
+const MECHANISMS = ["backoff", "delay-cap", "jitter"] as const;
+
 export const requireBackoff: FaultlineRule = defineRule({
   name: "require-backoff",
   type: "problem",
@@ -18,7 +20,7 @@ export const requireBackoff: FaultlineRule = defineRule({
     preset: "recommended",
     criteria: ["retry-backoff", "retry-jitter"],
     criterionByMessage: { jitter: "retry-jitter" },
-    mechanisms: ["backoff", "delay-cap", "jitter"],
+    mechanisms: MECHANISMS,
     strictOptions: [{ jitter: true }],
   },
   messages: {
@@ -40,7 +42,7 @@ export const requireBackoff: FaultlineRule = defineRule({
   defaultOptions: [{ jitter: false }],
   create(context) {
     const wantsJitter = isOptionSet(context, "jitter");
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "retry")) return;
       for (const [mechanism, messageId] of SPACING) {
         const fact = site.mechanisms[mechanism];

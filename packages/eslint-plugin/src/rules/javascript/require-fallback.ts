@@ -2,6 +2,8 @@ import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
+const MECHANISMS = ["fallback"] as const;
+
 export const requireFallback: FaultlineRule = defineRule({
   name: "require-fallback",
   type: "problem",
@@ -9,14 +11,14 @@ export const requireFallback: FaultlineRule = defineRule({
     description: "Require a fallback for reads that one of several makes fail",
     preset: "strict",
     criteria: ["graceful-degradation"],
-    mechanisms: ["fallback"],
+    mechanisms: MECHANISMS,
   },
   messages: {
     fragile:
       "One failure takes the whole answer: {{detail}}. The request is then only as available as all of its dependencies at once. Answer without: {{remedy}}.",
   },
   create(context) {
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       // A breaker has a fallback too, which is another rule's.
       if (!isSiteOfKind(site, "outbound-call")) return;
       const { fallback } = site.mechanisms;

@@ -10,6 +10,8 @@ const JUDGED = [
   ["request-context", "request", true],
 ] as const;
 
+const MECHANISMS = ["error-object", "error-stack", "request-context"] as const;
+
 export const requireLogContext: FaultlineRule = defineRule({
   name: "require-log-context",
   type: "problem",
@@ -18,7 +20,7 @@ export const requireLogContext: FaultlineRule = defineRule({
     preset: "recommended",
     criteria: ["logs-errors", "logs-context"],
     criterionByMessage: { request: "logs-context" },
-    mechanisms: ["error-object", "error-stack", "request-context"],
+    mechanisms: MECHANISMS,
     strictOptions: [{ full: true }],
   },
   messages: {
@@ -44,7 +46,7 @@ export const requireLogContext: FaultlineRule = defineRule({
   defaultOptions: [{ full: false }],
   create(context) {
     const isFull = isOptionSet(context, "full");
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "log")) return;
       for (const [mechanism, messageId, isStrict] of JUDGED) {
         const fact = site.mechanisms[mechanism];

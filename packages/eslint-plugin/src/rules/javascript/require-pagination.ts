@@ -2,6 +2,8 @@ import type { Fact } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
+const MECHANISMS = ["row-limit", "upper-bound"] as const;
+
 export const requirePagination: FaultlineRule = defineRule({
   name: "require-pagination",
   type: "problem",
@@ -9,7 +11,7 @@ export const requirePagination: FaultlineRule = defineRule({
     description: "Require a limit for lists that requests are answered with",
     preset: "strict",
     criteria: ["api-pagination"],
-    mechanisms: ["row-limit", "upper-bound"],
+    mechanisms: MECHANISMS,
   },
   messages: {
     whole:
@@ -17,7 +19,7 @@ export const requirePagination: FaultlineRule = defineRule({
     size: "The page has no limit: {{detail}}, and one request can ask for the whole table. Bound it: {{remedy}}.",
   },
   create(context) {
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       const facts: { readonly [name: string]: Fact | undefined } = site.mechanisms;
       for (const [mechanism, messageId] of [
         ["row-limit", "whole"],

@@ -2,6 +2,8 @@ import { isSiteOfKind, type Fact } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
 
+const MECHANISMS = ["pool-limits", "reuse"] as const;
+
 export const requirePoolLimits: FaultlineRule = defineRule({
   name: "require-pool-limits",
   type: "problem",
@@ -9,7 +11,7 @@ export const requirePoolLimits: FaultlineRule = defineRule({
     description: "Require pools with a size and a bounded wait, made once and not for each call",
     preset: "strict",
     criteria: ["pool-limits"],
-    mechanisms: ["pool-limits", "reuse"],
+    mechanisms: MECHANISMS,
   },
   messages: {
     unlimited:
@@ -18,7 +20,7 @@ export const requirePoolLimits: FaultlineRule = defineRule({
       "This connection is not shared, and may stay open: {{detail}}. Each time that happens the database has one connection less to give, until it refuses everybody. Share it or close it: `{{remedy}}`.",
   },
   create(context) {
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       const isPool = isSiteOfKind(site, "pool");
       if (!isPool && !isSiteOfKind(site, "database-client")) return;
       const report = (messageId: "unlimited" | "perCall", fact: Fact | undefined): void => {

@@ -11,6 +11,8 @@ const JUDGED = [
   ["fields", "woven", true],
 ] as const;
 
+const MECHANISMS = ["arguments", "structure", "structure-throughout", "fields"] as const;
+
 export const structuredLogging: FaultlineRule = defineRule({
   name: "structured-logging",
   type: "problem",
@@ -18,7 +20,7 @@ export const structuredLogging: FaultlineRule = defineRule({
     description: "Require log calls to pass values as fields of a structured logger",
     preset: "recommended",
     criteria: ["logs-structured"],
-    mechanisms: ["arguments", "structure", "structure-throughout", "fields"],
+    mechanisms: MECHANISMS,
     strictOptions: [{ throughout: true }],
   },
   messages: {
@@ -44,7 +46,7 @@ export const structuredLogging: FaultlineRule = defineRule({
   defaultOptions: [{ throughout: false }],
   create(context) {
     const isThroughout = isOptionSet(context, "throughout");
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "log")) return;
       for (const [mechanism, messageId, isStrict] of JUDGED) {
         const fact = site.mechanisms[mechanism];

@@ -2,6 +2,8 @@ import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overSites, placeOf } from "../../over-sites.js";
 
+const MECHANISMS = ["readiness-probe", "liveness-probe"] as const;
+
 export const k8sRequireProbes: FaultlineRule = defineRule({
   name: "k8s-require-probes",
   type: "problem",
@@ -9,7 +11,7 @@ export const k8sRequireProbes: FaultlineRule = defineRule({
     description: "Require readiness and liveness probes on workloads that answer requests",
     preset: "recommended",
     criteria: ["failure-health-check", "probes-complete"],
-    mechanisms: ["readiness-probe", "liveness-probe"],
+    mechanisms: MECHANISMS,
   },
   messages: {
     neither:
@@ -20,7 +22,7 @@ export const k8sRequireProbes: FaultlineRule = defineRule({
       "{{target}} is not restarted when it hangs: {{liveness}}. A process that is stuck stays stuck until someone notices. Add a livenessProbe that asks only whether the process still answers, and no dependency of it.",
   },
   create(context) {
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "workload")) return;
       const readiness = site.mechanisms["readiness-probe"];
       const liveness = site.mechanisms["liveness-probe"];

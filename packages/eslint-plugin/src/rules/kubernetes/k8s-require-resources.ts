@@ -2,6 +2,8 @@ import { isSiteOfKind } from "@faultline/contract";
 import { defineRule, type FaultlineRule } from "../../define-rule.js";
 import { overSites, placeOf } from "../../over-sites.js";
 
+const MECHANISMS = ["resource-requests", "memory-limit"] as const;
+
 export const k8sRequireResources: FaultlineRule = defineRule({
   name: "k8s-require-resources",
   type: "problem",
@@ -9,7 +11,7 @@ export const k8sRequireResources: FaultlineRule = defineRule({
     description: "Require cpu and memory requests and a memory limit on every container",
     preset: "recommended",
     criteria: ["resource-limits"],
-    mechanisms: ["resource-requests", "memory-limit"],
+    mechanisms: MECHANISMS,
   },
   messages: {
     neither:
@@ -20,7 +22,7 @@ export const k8sRequireResources: FaultlineRule = defineRule({
       "{{target}} may take all the memory of its node: {{limit}}. One leak then takes the pods beside it down. Set resources.limits.memory a little above what it uses at peak.",
   },
   create(context) {
-    return overSites(context, (site) => {
+    return overSites(context, MECHANISMS, (site) => {
       if (!isSiteOfKind(site, "workload")) return;
       const requests = site.mechanisms["resource-requests"];
       const limit = site.mechanisms["memory-limit"];
