@@ -13,8 +13,10 @@ import { usesFrom, usesOfFunction, usesOfValue } from "./value-uses.js";
 /** What runs a piece of code; `unknown` where it may be several things or the project does not tell. */
 export type RunBy = EntryPoint | "unknown";
 
-/** The surest first: what a request runs is a request's work, whatever else runs it too. */
-const ORDER: readonly EntryPoint[] = ["request", "consumer", "timer"];
+/** What a request runs is a request's work, whatever else runs it too. */
+const SUREST: EntryPoint = "request";
+
+const ORDER: readonly EntryPoint[] = [SUREST, "consumer", "timer"];
 
 /**
  * What makes the code around a node run: a request, a message, the clock, or the start of the
@@ -104,11 +106,13 @@ function runnerOfExport(facts: FileFacts, way: readonly string[], active: Search
   if (conventional) return conventional;
   if (active.files >= MAX_FILES) return "unknown";
   const further = { ...active, files: active.files + 1 };
-  const runners = importedPlaces(facts, way).flatMap(({ facts: other, next }) =>
-    usesFrom(other, next).map((use) => runnerOfUse(other, use, further)),
-  );
   // Whoever else imports it is not known, so that only what is found counts.
-  return surest([...runners, "unknown"]);
+  const runners: RunBy[] = ["unknown"];
+  for (const { facts: other, next } of importedPlaces(facts, way)) {
+    for (const use of usesFrom(other, next)) runners.push(runnerOfUse(other, use, further));
+    if (runners.includes(SUREST)) break;
+  }
+  return surest(runners);
 }
 
 /** A function that is handed to a call is run by what the call registers it for, else in place. */

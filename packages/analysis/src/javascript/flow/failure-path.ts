@@ -114,7 +114,7 @@ function callsOf(facts: FileFacts, scope: FunctionNode): readonly Caller[] {
   return usesOfFunction(facts, scope).flatMap((use): readonly Caller[] => {
     if (use.kind === "called") return isWithin(use.call, scope) ? [] : [{ facts, call: use.call }];
     if (use.kind !== "exported") return [];
-    return importedPlaces(facts, use.way).flatMap(({ facts: other, next }) =>
+    return [...importedPlaces(facts, use.way)].flatMap(({ facts: other, next }) =>
       usesFrom(other, next).flatMap((inner) =>
         inner.kind === "called" ? [{ facts: other, call: inner.call }] : [],
       ),

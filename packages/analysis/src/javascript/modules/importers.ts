@@ -5,6 +5,7 @@ import type { Next } from "../flow/place.js";
 import { mayMean, possibleImporters } from "../../project/importers.js";
 import { resolveModule } from "../../project/resolve-module.js";
 import type { Node } from "../source.js";
+import type { SourceText } from "../source-text.js";
 import { exportedName } from "./exports.js";
 
 /** A place in another file where an export arrives. */
@@ -16,17 +17,27 @@ export interface ImportedPlace {
 /** How many files are looked at for one export; what more import is used everywhere. */
 const MAX_IMPORTERS = 40;
 
-/** Where what a file exports, by the names that lead to it, arrives in the files that import it. */
-export function importedPlaces(facts: FileFacts, way: readonly string[]): readonly ImportedPlace[] {
+/** Where what a file exports, by the names that lead to it, arrives in the files that import it; read one by one. */
+export function* importedPlaces(
+  facts: FileFacts,
+  way: readonly string[],
+): Generator<ImportedPlace, void> {
   const { path } = facts.source;
-  if (path === undefined) return [];
-  return possibleImporters(path)
-    .slice(0, MAX_IMPORTERS)
-    .flatMap((importer) => {
-      const other = facts.project.fileAt(importer);
-      return other ? placesIn(other, path, way).map((next) => ({ facts: other, next })) : [];
-    });
+  if (path === undefined) return;
+  for (const importer of possibleImporters(path).slice(0, MAX_IMPORTERS)) {
+    const other = mayTake(facts.project.textAt(importer), way) && facts.project.fileAt(importer);
+    if (!other) continue;
+    for (const next of placesIn(other, path, way)) yield { facts: other, next };
+  }
 }
+
+/** False for a text that neither names an export nor hands all of them on. */
+function mayTake(source: SourceText | undefined, [name]: readonly string[]): boolean {
+  if (name === undefined || name === "default") return true;
+  return source !== undefined && (source.text.includes(name) || source.mentions(HANDS_ALL_ON));
+}
+
+const HANDS_ALL_ON = /\bexport\s*\*/;
 
 const REQUIRE = /\brequire\b/;
 
