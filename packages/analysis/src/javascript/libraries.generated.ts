@@ -2,6 +2,7 @@
 import type { Library } from "./recogniser.js";
 import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
+import { ajv } from "./libraries/ajv.js";
 import { amqplib } from "./libraries/amqplib.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
 import { async } from "./libraries/async.js";
@@ -129,6 +130,7 @@ import { zod } from "./libraries/zod.js";
 export const LIBRARIES: readonly Library[] = [
   abortSignal,
   ai,
+  ajv,
   amqplib,
   anthropicAi,
   async,
