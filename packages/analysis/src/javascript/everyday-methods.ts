@@ -46,11 +46,13 @@ function methodsOf(library: Library): ReadonlySet<string> {
     wrappers = {},
     promises = [],
     reports = [],
+    closesServers = [],
   } = library;
   const ways = [
     ...[sites, aliases, handlers, wrappers].flatMap(Object.keys),
     ...promises,
     ...reports,
+    ...closesServers,
   ];
   const found = new Set(ways.map((way) => /([\w$]+)(?:\(\))?$/.exec(way)?.[1] ?? ""));
   methods.set(library, found);

@@ -39,6 +39,7 @@ import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
 import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
+import { httpTerminator } from "./libraries/http-terminator.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { joi } from "./libraries/joi.js";
 import { jszip } from "./libraries/jszip.js";
@@ -167,6 +168,7 @@ export const LIBRARIES: readonly Library[] = [
   grpcJs,
   hono,
   httpGracefulShutdown,
+  httpTerminator,
   ioredis,
   joi,
   jszip,
