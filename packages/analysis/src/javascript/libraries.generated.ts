@@ -98,6 +98,7 @@ import { pinoHttp } from "./libraries/pino-http.js";
 import { postgres } from "./libraries/postgres.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
+import { promClient } from "./libraries/prom-client.js";
 import { promiseRetry } from "./libraries/promise-retry.js";
 import { redis } from "./libraries/redis.js";
 import { request } from "./libraries/request.js";
@@ -227,6 +228,7 @@ export const LIBRARIES: readonly Library[] = [
   postgres,
   prisma,
   process,
+  promClient,
   promiseRetry,
   redis,
   request,
@@ -277,6 +279,7 @@ export const REQUEST_LIBRARIES: readonly Library[] = [
   nodeNet,
   nodemailer,
   openai,
+  promClient,
   request,
   resend,
   sendgridMail,
