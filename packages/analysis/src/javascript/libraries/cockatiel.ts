@@ -64,7 +64,7 @@ function breaker(call: LibraryCall) {
   return circuitBreaker(call, ["execute"], {});
 }
 
-/** `timeout` limits the time, and `bulkhead` the number (cockatiel 3.2, `dist/Policy.js`). */
+/** `timeout` limits the time, and `bulkhead` the number (cockatiel 3.2 and 4.0, `dist/Policy.js`). */
 const LIMITS: Readonly<Record<string, PolicyLimits>> = {
   retry: unlimited,
   circuitBreaker: unlimited,

@@ -5,7 +5,7 @@ import { circuitBreaker } from "../kinds/circuit-breaker.js";
 import { countLimit, optionAtCreation } from "../kinds/wrapping.js";
 import { defineLibrary, type Library, type LibraryCall, type Wrapping } from "../recogniser.js";
 
-/** opossum 9 (`lib/circuit.js`): a limit of 10 s a call, open from half of the calls failing, `volumeThreshold` 0. */
+/** opossum 9 and 10 (`lib/circuit.js`): a limit of 10 s a call, open from half of the calls failing, `volumeThreshold` 0. */
 function breaker(call: LibraryCall) {
   return circuitBreaker(call, ["fire", "call"], {
     timeout: timeout(call.option(1, "timeout")),

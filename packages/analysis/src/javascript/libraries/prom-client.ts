@@ -1,7 +1,8 @@
-import { present, unknown } from "@faultline/contract";
-import { timeoutClient } from "../kinds/client.js";
+import { present, unknown, type Fact } from "@faultline/contract";
+import { client } from "../kinds/client.js";
+import { effectOf, limitFact } from "../kinds/limit.js";
 import { outboundCall } from "../kinds/outbound-call.js";
-import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
+import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
 /** What a metric is told, by its class (README, "Metrics"): alerts are made of it, and no caller reads it. */
 const TOLD: Readonly<Record<string, readonly string[]>> = {
@@ -13,13 +14,25 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
 
 const METRICS = Object.keys(TOLD).map((name) => `new ${name}`);
 
-/** The options are those of `http.request`, and its `timeout` ends the request (prom-client 15.1, `lib/pushgateway.js`). */
-const MISSING = {
-  without: "a push has no time limit by default",
-  remedy: "timeout: 5_000",
+const REMEDY = { without: "without `timeout` a push waits for ever", remedy: "timeout: 5_000" };
+
+/**
+ * The options are those of `http.request`, and the event `timeout` ends it (prom-client 15.1, `lib/pushgateway.js`). Node's own
+ * agent sends that after 5 s of silence (`http.globalAgent.options`, 20.20), another one as it is made.
+ */
+const gateway: Recognise = (call) => {
+  const option = call.option(1, "timeout");
+  return client(call, {
+    timeout: option.state === "absent" ? byAgent(call) : limitFact("timeout", option, REMEDY),
+    effects: [effectOf("timeout", option)],
+  });
 };
 
-const gateway: Recognise = (call) => timeoutClient(call, 1, MISSING);
+function byAgent(call: LibraryCall): Fact {
+  return call.option(1, "agent").state === "absent"
+    ? present("Node's agent ends it after 5 s of silence")
+    : unknown("its agent may limit it");
+}
 
 const push: Recognise = (call) =>
   outboundCall(call, {

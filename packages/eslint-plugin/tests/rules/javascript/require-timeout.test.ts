@@ -22,9 +22,6 @@ testRule("require-timeout", {
 ${load("return policy.execute(() => fetch(id));")}`,
     "a cooperative timeout, which the work does not hear of": `${POLICIES}const policy = timeout(5_000, TimeoutStrategy.Cooperative);
 ${load("return policy.execute(() => fetch(id));")}`,
-    "metrics that are pushed": `import { Pushgateway } from "prom-client";
-const gateway = new Pushgateway("http://push.example.com");
-${load("return gateway.pushAdd({ jobName: id });")}`,
     "an acknowledgement that may never come": `import type { Socket } from "socket.io";
 export const state = (socket: Socket) => socket.emitWithAck("state");
 `,
@@ -124,8 +121,8 @@ ${load("return breaker.fire(() => fetch(id));")}`,
     "a breaker without a limit, which is another rule's": `import CircuitBreaker from "opossum";
 const breaker = new CircuitBreaker((id: string) => fetch(id), { timeout: false });
 ${load("return breaker.fire(id);")}`,
-    "metrics that are pushed in time": `import { Pushgateway } from "prom-client";
-const gateway = new Pushgateway("http://push.example.com", { timeout: 5_000 });
+    "metrics that are pushed through Node's agent, which ends it": `import { Pushgateway } from "prom-client";
+const gateway = new Pushgateway("http://push.example.com");
 ${load("return gateway.pushAdd({ jobName: id });")}`,
     "a function of one's own that hands its options on, called with a limit": `const request = (url: string, init?: RequestInit) => fetch(url, { ...init, method: "POST" });
 ${load("return request(id, { signal: AbortSignal.timeout(1_000) });")}`,
