@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import process from "node:process";
+import { pathToFileURL } from "node:url";
 
 /**
  * What a linter finds in a project, a line each, sorted.
@@ -9,11 +10,11 @@ import process from "node:process";
  * @param {import("./environments.mjs").Environment} environment
  * @param {string} [node] the Node to run it with
  */
-export function findingsIn(project, environment, node = process.execPath) {
+export async function findingsIn(project, environment, node = process.execPath) {
   const found =
     environment.linter === "eslint"
       ? underESLint(project, environment, node)
-      : underOxlint(project, environment, node);
+      : await underOxlint(project, environment, node);
   return found.toSorted();
 }
 
@@ -54,16 +55,12 @@ function underESLint(project, { parser, args = [] }, node) {
   );
 }
 
-function underOxlint(project, { args = [] }, node) {
-  const plugin = join(project, "node_modules/eslint-plugin-faultline");
-  const rules = readFileSync(join(plugin, "dist/rules.generated.js"), "utf8");
-  const names = [...rules.matchAll(/^ {4}"([\w-]+)":/gm)].map(([, name]) => name);
-  const code = names.filter((name) => !name.startsWith("k8s-"));
+async function underOxlint(project, { args = [] }, node) {
   const config = {
     plugins: [],
     categories: { correctness: "off" },
     jsPlugins: ["eslint-plugin-faultline"],
-    rules: Object.fromEntries(code.map((name) => [`faultline/${name}`, "error"])),
+    rules: await strictRules(project),
   };
   writeFileSync(join(project, ".oxlintrc.json"), JSON.stringify(config));
   const script = join(project, "node_modules/oxlint/bin/oxlint");
@@ -72,6 +69,14 @@ function underOxlint(project, { args = [] }, node) {
     const rule = code.replace(/^(.+)\((.+)\)$/, "$1/$2");
     return `${filename}:${span.line}:${span.column} ${rule}`;
   });
+}
+
+/** The rules for code, with the options that `strict` sets: oxlint takes no preset of a plugin's. */
+async function strictRules(project) {
+  const plugin = join(project, "node_modules/eslint-plugin-faultline/dist/index.js");
+  const { default: faultline } = await import(pathToFileURL(plugin).href);
+  const rules = faultline.configs.strict.flatMap((block) => Object.entries(block.rules ?? {}));
+  return Object.fromEntries(rules.filter(([name]) => !name.startsWith("faultline/k8s-")));
 }
 
 function runLinter(node, cwd, args) {

@@ -34,7 +34,7 @@ async function main(cache) {
   const environments = [...ENVIRONMENTS, ...(values.node ? onNode(NODES) : [])];
   let same = true;
   for (const environment of environments.filter((one) => titleOf(one).includes(values.only))) {
-    const differences = compare(environment, { cache, packs, nodes, golden });
+    const differences = await compare(environment, { cache, packs, nodes, golden });
     same = print(titleOf(environment), differences) && same;
   }
   if (values.editor) {
@@ -45,10 +45,10 @@ async function main(cache) {
 }
 
 /** What is there and should not be, and the other way round; or why nothing was found at all. */
-function compare(environment, { cache, packs, nodes, golden }) {
+async function compare(environment, { cache, packs, nodes, golden }) {
   try {
     const project = prepareProject(cache, SERVICE, { ...packs, ...environment.packages });
-    const found = findingsIn(project, environment, nodes[environment.node]);
+    const found = await findingsIn(project, environment, nodes[environment.node]);
     const expected = expectedIn(golden, environment);
     return [
       ...expected.filter((line) => !found.includes(line)).map((line) => `- ${line}`),

@@ -152,8 +152,21 @@ export class Catalogue implements CallKnowledge {
 
   /** True for a call by which a library tells operators of a failure. */
   reportsFailure(facts: FileFacts, node: Call): boolean {
+    return this.#isListed(facts, node, ({ reports }) => reports);
+  }
+
+  /** True for a call by which a library closes a server, in limited time. */
+  closesServer(facts: FileFacts, node: Call): boolean {
+    return this.#isListed(facts, node, ({ closesServers }) => closesServers);
+  }
+
+  #isListed(
+    facts: FileFacts,
+    node: Call,
+    list: (library: Library) => readonly string[] | undefined,
+  ): boolean {
     return this.#candidates(facts, node).some(([library, { path }]) =>
-      library.reports?.includes(`${canonicalPath(library, path)}()`),
+      list(library)?.includes(`${canonicalPath(library, path)}()`),
     );
   }
 

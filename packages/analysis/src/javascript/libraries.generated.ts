@@ -2,6 +2,7 @@
 import type { Library } from "./recogniser.js";
 import { abortSignal } from "./libraries/abort-signal.js";
 import { ai } from "./libraries/ai.js";
+import { ajv } from "./libraries/ajv.js";
 import { amqplib } from "./libraries/amqplib.js";
 import { anthropicAi } from "./libraries/anthropic-ai.js";
 import { async } from "./libraries/async.js";
@@ -38,6 +39,7 @@ import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
 import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
+import { httpTerminator } from "./libraries/http-terminator.js";
 import { ioredis } from "./libraries/ioredis.js";
 import { joi } from "./libraries/joi.js";
 import { jszip } from "./libraries/jszip.js";
@@ -96,6 +98,7 @@ import { pinoHttp } from "./libraries/pino-http.js";
 import { postgres } from "./libraries/postgres.js";
 import { prisma } from "./libraries/prisma.js";
 import { process } from "./libraries/process.js";
+import { promClient } from "./libraries/prom-client.js";
 import { promiseRetry } from "./libraries/promise-retry.js";
 import { redis } from "./libraries/redis.js";
 import { request } from "./libraries/request.js";
@@ -129,6 +132,7 @@ import { zod } from "./libraries/zod.js";
 export const LIBRARIES: readonly Library[] = [
   abortSignal,
   ai,
+  ajv,
   amqplib,
   anthropicAi,
   async,
@@ -165,6 +169,7 @@ export const LIBRARIES: readonly Library[] = [
   grpcJs,
   hono,
   httpGracefulShutdown,
+  httpTerminator,
   ioredis,
   joi,
   jszip,
@@ -223,6 +228,7 @@ export const LIBRARIES: readonly Library[] = [
   postgres,
   prisma,
   process,
+  promClient,
   promiseRetry,
   redis,
   request,
@@ -273,6 +279,7 @@ export const REQUEST_LIBRARIES: readonly Library[] = [
   nodeNet,
   nodemailer,
   openai,
+  promClient,
   request,
   resend,
   sendgridMail,

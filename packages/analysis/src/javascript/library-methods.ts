@@ -12,10 +12,10 @@ export function methodsOf(library: Library): ReadonlySet<string> {
   const known = methods.get(library);
   if (known) return known;
   const { sites, aliases = {}, handlers = {}, wrappers = {} } = library;
-  const { promises = [], immediate = [], reports = [] } = library;
+  const { promises = [], immediate = [], reports = [], closesServers = [] } = library;
   const ways = [
     ...[sites, aliases, handlers, wrappers].flatMap(Object.keys),
-    ...[promises, immediate, reports].flat(),
+    ...[promises, immediate, reports, closesServers].flat(),
   ];
   const found = new Set(ways.flatMap((way) => CALLED.exec(way)?.[1] ?? []));
   methods.set(library, found);

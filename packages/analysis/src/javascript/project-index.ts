@@ -25,6 +25,8 @@ export interface CallKnowledge {
   wrappingOf(facts: FileFacts, call: Call): Wrapping | undefined;
   /** True for a call by which a library tells operators of a failure. */
   reportsFailure(facts: FileFacts, call: Call): boolean;
+  /** True for a call by which a library closes a server, in limited time. */
+  closesServer(facts: FileFacts, call: Call): boolean;
   /** What runs the functions that are handed over to something of a package. */
   entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
   /** What runs a function because of its name and the file that exports it. */

@@ -107,6 +107,8 @@ export interface Library {
   readonly handlers?: Readonly<Record<string, FindHandlers>>;
   /** Calls that tell operators of a failure, as a log line does: `captureException()`. */
   readonly reports?: readonly string[];
+  /** Calls that close a server once its open requests are answered, or cut off after a while: `createHttpTerminator().terminate()`. */
+  readonly closesServers?: readonly string[];
   /** Calls that run functions, or wait for promises, on behalf of whoever hands them over. */
   readonly wrappers?: Readonly<Record<string, DescribeWrapping>>;
 }

@@ -9,8 +9,16 @@ import { isFunction, type Node } from "../source.js";
  */
 export function schemaUsers(facts: FileFacts, part: Node): readonly FileFacts[] {
   const name = nameAround(part);
-  if (name === undefined) return [facts];
-  const use = useOf(name);
+  return name === undefined ? [facts] : filesWith(facts, name, useOf(name));
+}
+
+/** The files in which a function that judges what comes in is called or handed on: `validate(request.query)`. */
+export function validatorUsers(facts: FileFacts, part: Node): readonly FileFacts[] {
+  const name = nameAround(part);
+  return name === undefined ? [facts] : filesWith(facts, name, callOf(name));
+}
+
+function filesWith(facts: FileFacts, name: string, use: RegExp): readonly FileFacts[] {
   const { path } = facts.source;
   const others = path === undefined ? [] : possibleImporters(path);
   const files = others.flatMap((importer) => facts.project.fileAt(importer) ?? []);
@@ -21,10 +29,19 @@ export function schemaUsers(facts: FileFacts, part: Node): readonly FileFacts[] 
 
 /** Where a schema, or what is derived from it, judges what comes in. */
 function useOf(name: string): RegExp {
-  const schema = String.raw`\b${name.replaceAll("$", String.raw`\$`)}\s*`;
+  const schema = String.raw`\b${escaped(name)}\s*`;
   const isInput = String.raw`(?<!typeof\s|JSON\.stringify\(\s*|\bparams:\s*)`;
   const derived = String.raw`(?<=\(\s*)${schema}\.(?:omit|pick|extend|safeExtend|partial|required|merge)\(`;
   return new RegExp(String.raw`${isInput}${schema}(?:[),]|\.(?:\w*[pP]arse|validate))|${derived}`);
+}
+
+function callOf(name: string): RegExp {
+  const validator = String.raw`(?<![.\w$])${escaped(name)}(?:\.\w+)*\s*`;
+  return new RegExp(String.raw`${validator}\(|\(\s*${validator}[),]|,\s*${validator}\)`);
+}
+
+function escaped(name: string): string {
+  return name.replaceAll("$", String.raw`\$`);
 }
 
 /** True for a file that imports the same name from somewhere else. */

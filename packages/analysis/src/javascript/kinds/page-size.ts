@@ -33,12 +33,23 @@ export function asksForPage(name: string, names: readonly string[]): boolean {
 /** What a schema says of the number itself. */
 export type Bound = "bounded" | "open" | "unknown";
 
+/** The files that put the schema to use in which a call states the size of a page. */
+export type FindUsers = (call: LibraryCall) => readonly FileFacts[];
+
 /** Where a schema names the size of a page, and the files that put the schema to use. */
 export interface SizePlace {
   readonly name: string;
   readonly node: Node;
   readonly extent: Node;
-  readonly users: (call: LibraryCall) => readonly FileFacts[];
+  readonly users: FindUsers;
+}
+
+/** What a library knows of a size in the shape of an object. */
+interface SizeInShape {
+  readonly bound: () => Bound;
+  readonly remedy: string;
+  /** Those that parse with a schema, unless said otherwise. */
+  readonly users?: FindUsers;
 }
 
 /** The size of a page in the shape of an object schema: `limit` of `z.object({ page: …, limit: z.number() })`. */
@@ -46,16 +57,19 @@ export function pageSizeInShape(
   call: LibraryCall,
   property: TSESTree.Property,
   shape: TSESTree.ObjectExpression,
-  { bound, remedy }: { readonly bound: () => Bound; readonly remedy: string },
+  { bound, remedy, users = parsersOf }: SizeInShape,
 ): DraftOf<"page-size"> | undefined {
   const name = staticName(property);
   const names = shape.properties.flatMap((other) =>
     other.type === "Property" ? (staticName(other) ?? []) : [],
   );
   if (name === undefined || !asksForPage(name, names)) return undefined;
-  const users = ({ facts, node }: LibraryCall): readonly FileFacts[] => schemaUsers(facts, node);
   const place = { name, node: property.key, extent: property, users };
   return pageSize(call, place, bound(), remedy);
+}
+
+function parsersOf({ facts, node }: LibraryCall): readonly FileFacts[] {
+  return schemaUsers(facts, node);
 }
 
 /** The number of rows that a request's schema lets a client ask for: `limit: z.number()`. */

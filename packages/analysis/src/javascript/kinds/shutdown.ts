@@ -68,6 +68,9 @@ function seen(methods: ReadonlySet<string>, names: string, detail: string): Fact
     : unknown("what the handler calls is not all in sight");
 }
 
+/** What is seen of a library that closes a server: its requests have so much time. */
+const CLOSES_IN_TIME = ["close", "setTimeout"];
+
 /** Names of everything called from a function, through functions of the project, three deep. */
 function methodsCalled({ node, facts }: LocatedFunction, depth: number): Set<string> {
   const names = new Set<string>();
@@ -75,6 +78,8 @@ function methodsCalled({ node, facts }: LocatedFunction, depth: number): Set<str
     if (part.type !== "CallExpression") continue;
     const name = calleeName(part.callee);
     if (name !== undefined) names.add(name);
+    if (facts.project.calls.closesServer(facts, part))
+      for (const seenToo of CLOSES_IN_TIME) names.add(seenToo);
     const next = depth < 3 ? functionBehind(facts, part.callee) : undefined;
     if (next) for (const deeper of methodsCalled(next, depth + 1)) names.add(deeper);
   }

@@ -4,6 +4,14 @@ import { defineLibrary, type Library } from "../recogniser.js";
 /** What a trace shows of a failure (opentelemetry.io, "Record errors"). */
 const REPORTS = ["recordException", "setStatus", "setAttribute", "setAttributes", "addEvent"];
 
+/** What a metric is told (opentelemetry.io, "Metrics"), by the way to create it. */
+const METRICS = {
+  createCounter: "add",
+  createUpDownCounter: "add",
+  createHistogram: "record",
+  createGauge: "record",
+} as const;
+
 /** A span is handed to the callback of `startActiveSpan()`, which may stand behind options and a context. */
 const CALLBACKS = [1, 2, 3];
 
@@ -15,6 +23,7 @@ export const opentelemetryApi: Library = defineLibrary({
     "trace.getActiveSpan()": "new Span",
     "trace.getSpan()": "new Span",
     "new Tracer.startSpan()": "new Span",
+    "metrics.getMeter()": "new Meter",
     ...Object.fromEntries(
       CALLBACKS.map((at) => [`new Tracer.startActiveSpan(${String(at)}:0)`, "new Span"]),
     ),
@@ -22,6 +31,9 @@ export const opentelemetryApi: Library = defineLibrary({
     ...Object.fromEntries(REPORTS.map((name) => [`new Span.${name}()`, "new Span"])),
   },
   sites: {},
-  reports: REPORTS.map((name) => `new Span.${name}()`),
+  reports: [
+    ...REPORTS.map((name) => `new Span.${name}()`),
+    ...Object.entries(METRICS).map(([create, tell]) => `new Meter.${create}().${tell}()`),
+  ],
   wrappers: { "new Tracer.startActiveSpan()": unlimited, "context.with()": unlimited },
 });

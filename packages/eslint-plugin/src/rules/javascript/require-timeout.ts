@@ -30,6 +30,8 @@ export const requireTimeout: FaultlineRule = defineRule({
   },
   create(context) {
     return overAbsent(context, "timeout", (site, fact) => {
+      // A breaker without a limit is `no-breaker-misuse`'s.
+      if (site.kind === "circuit-breaker") return;
       context.report({
         loc: toEslintLocation(site.location),
         messageId: DATABASE_KINDS.has(site.kind) ? "unboundedDatabase" : "unbounded",

@@ -6,8 +6,13 @@ const LIMIT = (milliseconds: string) => `import pTimeout from "p-timeout";
 export const load = (id: string) => pTimeout(fetch(id), { milliseconds: ${milliseconds} });
 `;
 
+const PUSH = (timeout: string): string => `import { Pushgateway } from "prom-client";
+export const gateway = new Pushgateway("http://push.example.com", { timeout: ${timeout} });
+`;
+
 testRule("no-ineffective-timeout", {
   reports: {
+    "a Pushgateway without its limit": PUSH("0"),
     "tedious without its limit": `import { Connection } from "tedious";
 export const connection = new Connection({ server: "db", options: { requestTimeout: 0 } });
 `,
@@ -53,6 +58,7 @@ export const load = (id: string) => ledger.get(id);
 `,
   },
   silent: {
+    "a Pushgateway with a limit": PUSH("5_000"),
     "tedious with its limit": `import { Connection } from "tedious";
 export const connection = new Connection({ server: "db", options: { requestTimeout: 5_000 } });
 `,

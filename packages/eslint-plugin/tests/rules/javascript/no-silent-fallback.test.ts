@@ -25,6 +25,9 @@ export const load = (url: string) =>
   silent: {
     "Sentry, which is told": `import * as Sentry from "@sentry/node";
 ${load("catch (error) { Sentry.captureException(error); return DEFAULTS; }")}`,
+    "a counter of Prometheus with it": `import { Counter } from "prom-client";
+const fallbacks = new Counter({ name: "fallbacks", help: "defaults in use" });
+${load("catch { fallbacks.inc(); return DEFAULTS; }")}`,
     "a log line with it": load(
       'catch (error) { logger.warn({ err: error }, "defaults"); return DEFAULTS; }',
     ),

@@ -26,8 +26,16 @@ const byAsync = (call: string): string => `import async from "async";
 ${LOAD}export const loadAll = (urls: string[]) => ${call};
 `;
 
+const POLICIES = `import { bulkhead, handleAll, retry, wrap } from "cockatiel";
+const often = retry(handleAll, { maxAttempts: 3 });
+`;
+
 testRule("no-unbounded-concurrency", {
   reports: {
+    "a policy that only repeats": `${POLICIES}${all("return Promise.all(urls.map((url) => often.execute(() => load(url))));")}`,
+    "a breaker with room for all": `import CircuitBreaker from "opossum";
+const breaker = new CircuitBreaker((work: () => Promise<Response>) => work());
+${all("return Promise.all(urls.map((url) => breaker.fire(() => load(url))));")}`,
     "a request for each item": all(
       "return Promise.all(urls.map((url) => fetch(url, { signal: AbortSignal.timeout(1_000) })));",
     ),
@@ -75,6 +83,11 @@ export const loadAll = (urls: string[]) => queue.addAll(urls.map((url) => () => 
     "async's limit that lets all through": byAsync("async.eachLimit(urls, Infinity, load)"),
   },
   silent: {
+    "a bulkhead among policies": `${POLICIES}const policy = wrap(often, bulkhead(5, 1_000));
+${all("return Promise.all(urls.map((url) => policy.execute(() => load(url))));")}`,
+    "a breaker with a capacity": `import CircuitBreaker from "opossum";
+const breaker = new CircuitBreaker((work: () => Promise<Response>) => work(), { capacity: 5 });
+${all("return Promise.all(urls.map((url) => breaker.fire(() => load(url))));")}`,
     "a limiter that is read from a setting": all(
       "const limited = pLimit(settings.width);\n  return Promise.all(urls.map((url) => limited(() => load(url))));",
       "urls: string[], settings: { width: number }",

@@ -24,8 +24,18 @@ export class Orders {
 }
 `;
 
+const ajv = (size: string): string => `import Ajv from "ajv";
+const ajv = new Ajv({ coerceTypes: true });
+const validate = ajv.compile({
+  type: "object",
+  properties: { page: { type: "integer" }, limit: ${size} },
+});
+`;
+
 testRule("require-pagination", {
   reports: {
+    "the size of a page in a JSON schema": `${ajv('{ type: "integer", minimum: 1 }')}export const read = (query: unknown) => validate(query);
+`,
     "the size of a page in a class that a handler of Nest takes": dto(
       "@IsOptional() @IsInt()",
       "@Query() query: ListDto",
@@ -87,6 +97,15 @@ export const list = procedure.input(query.omit({ tenant: true })).query(({ input
 `,
   },
   silent: {
+    "a bounded size in a JSON schema": `${ajv('{ type: "integer", maximum: 100 }')}export const read = (query: unknown) => validate(query);
+`,
+    "a JSON schema that nothing is judged with": ajv('{ type: "integer" }'),
+    "a size in a JSON schema that is bounded where it is used": `${ajv('{ type: "integer" }')}export const read = (query: { limit: number }) =>
+  validate(query) ? Math.min(query.limit, 100) : 10;
+`,
+    "a size in a JSON schema that is written elsewhere": `import { size } from "./size.js";
+${ajv("size")}export const read = (query: unknown) => validate(query);
+`,
     "a bounded size in a class": dto("@IsInt() @Max(100)", "@Query() query: ListDto"),
     "a class that no handler takes": dto("@IsInt()", "query: ListDto"),
     "a size in a class that a decorator looks at": dto(

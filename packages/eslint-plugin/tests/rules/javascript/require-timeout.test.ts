@@ -11,8 +11,17 @@ const QUEUE = `import PQueue from "p-queue";\n`;
 const LIMITER = `import Bottleneck from "bottleneck";\nconst limiter = new Bottleneck();\n`;
 const TIMEOUT = `import pTimeout from "p-timeout";\n`;
 
+const POLICIES = `import { bulkhead, handleAll, retry, timeout, TimeoutStrategy, wrap } from "cockatiel";
+const often = retry(handleAll, { maxAttempts: 3 });
+`;
+
 testRule("require-timeout", {
   reports: {
+    "a policy that only repeats": POLICIES + load("return often.execute(() => fetch(id));"),
+    "policies of which none ends it": `${POLICIES}const policy = wrap(often, bulkhead(5));
+${load("return policy.execute(() => fetch(id));")}`,
+    "a cooperative timeout, which the work does not hear of": `${POLICIES}const policy = timeout(5_000, TimeoutStrategy.Cooperative);
+${load("return policy.execute(() => fetch(id));")}`,
     "an acknowledgement that may never come": `import type { Socket } from "socket.io";
 export const state = (socket: Socket) => socket.emitWithAck("state");
 `,
@@ -96,6 +105,25 @@ export const handler = asyncHandler(async () => {
     ),
   },
   silent: {
+    "an aggressive timeout among policies": `${POLICIES}const policy = wrap(often, timeout(5_000, TimeoutStrategy.Aggressive));
+${load("return policy.execute(() => fetch(id));")}`,
+    "a policy of another file among them": `import { policy as theirs } from "./policies.js";
+${POLICIES}const policy = wrap(often, theirs);
+${load("return policy.execute(() => fetch(id));")}`,
+    "a cooperative timeout, which the work may heed": `${POLICIES}const policy = timeout(5_000, TimeoutStrategy.Cooperative);
+${load("return policy.execute((context) => fetch(id, { ...context }));")}`,
+    "a breaker, which has a limit by default": `import CircuitBreaker from "opossum";
+const breaker = new CircuitBreaker((id: string) => fetch(id));
+${load("return breaker.fire(id);")}`,
+    "a breaker that runs what it is handed": `import CircuitBreaker from "opossum";
+const breaker = new CircuitBreaker((work: () => Promise<Response>) => work(), { timeout: 500 });
+${load("return breaker.fire(() => fetch(id));")}`,
+    "a breaker without a limit, which is another rule's": `import CircuitBreaker from "opossum";
+const breaker = new CircuitBreaker((id: string) => fetch(id), { timeout: false });
+${load("return breaker.fire(id);")}`,
+    "metrics that are pushed through Node's agent, which ends it": `import { Pushgateway } from "prom-client";
+const gateway = new Pushgateway("http://push.example.com");
+${load("return gateway.pushAdd({ jobName: id });")}`,
     "a function of one's own that hands its options on, called with a limit": `const request = (url: string, init?: RequestInit) => fetch(url, { ...init, method: "POST" });
 ${load("return request(id, { signal: AbortSignal.timeout(1_000) });")}`,
     "a function of one's own that has a limit by default": `const request = (url: string, { signal = AbortSignal.timeout(1_000) } = {}) => fetch(url, { signal });

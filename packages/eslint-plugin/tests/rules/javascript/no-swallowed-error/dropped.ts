@@ -91,6 +91,33 @@ ${PG}export async function load(id: string) {
 `,
     options: [{ onlyLogged: true }],
   },
+  "a write that fails in a transaction and is counted": `import { Counter } from "prom-client";
+import { PrismaClient } from "@prisma/client";
+const prisma = new PrismaClient();
+const failures = new Counter({ name: "failures", help: "orders" });
+export const move = (id: string) =>
+  prisma.$transaction(async (tx) => {
+    try {
+      await tx.order.create({ data: { id } });
+    } catch {
+      failures.inc();
+    }
+  });
+`,
+  "a failed query that is only counted, where that is minded": {
+    code: `import { metrics } from "@opentelemetry/api";
+${PG}const failures = metrics.getMeter("orders").createCounter("failures");
+export async function load(id: string) {
+  try {
+    return await pool.query("SELECT * FROM entries WHERE id = $1", [id]);
+  } catch {
+    failures.add(1);
+    return [];
+  }
+}
+`,
+    options: [{ onlyLogged: true }],
+  },
   "a failed query that only a span records, where that is minded": {
     code: `import type { Span } from "@opentelemetry/api";
 ${PG}export async function load(id: string, span?: Span) {

@@ -118,6 +118,15 @@ ${load("try {\n    await inner(id);\n  } catch {}").replace(FETCH, "")}`,
   },
   "a failure that is told to Sentry": `import * as Sentry from "@sentry/node";
 ${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    Sentry.captureException(error);\n    return [];\n  }")}`,
+  "a failure that is counted": `import { Counter } from "prom-client";
+const failures = new Counter({ name: "failures", help: "loads" });
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch {\n    failures.labels(id).inc();\n    return [];\n  }")}`,
+  "a failure that is counted and rethrown, where log lines are minded": {
+    code: `import { Counter } from "prom-client";
+const failures = new Counter({ name: "failures", help: "loads" });
+${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    failures.inc();\n    throw error;\n  }")}`,
+    options: [{ onlyLogged: true }],
+  },
   "a failure that a span records": `import { trace } from "@opentelemetry/api";
 ${load("try {\n    return await fetch(id, LIMITED);\n  } catch (error) {\n    trace.getActiveSpan()?.recordException(error);\n    return [];\n  }")}`,
   "a failure that is told to Sentry and rethrown, where log lines are minded": {
