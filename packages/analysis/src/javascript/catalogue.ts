@@ -5,11 +5,9 @@ import { readOption } from "./bindings/read-option.js";
 import { methodName } from "./bindings/static-name.js";
 import { everydayMethods, type EverydayMethods } from "./everyday-methods.js";
 import type { FileFacts } from "./file-facts.js";
-import { libraryMethods, type LibraryMethods } from "./library-methods.js";
 import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
 import { followOrigin } from "./modules/follow-origin.js";
-import { mayLeadTo } from "./modules/may-lead-to.js";
 import { isOwnDeclaration } from "./modules/own-declaration.js";
 import type { Target } from "./modules/target.js";
 import type { CallKnowledge } from "./project-index.js";
@@ -50,14 +48,11 @@ export class Catalogue implements CallKnowledge {
 
   readonly #known: ReadonlySet<string>;
   readonly #everyday: EverydayMethods;
-  /** Undefined where settings speak of the project's code, which may have any names. */
-  readonly #methods: LibraryMethods | undefined;
 
   /** `own` is what the settings say of the project's code, which is asked first. */
   constructor(libraries: readonly Library[], own: readonly Library[] = []) {
     this.#known = new Set(libraries.flatMap(({ packages }) => packages));
     this.#everyday = everydayMethods(libraries, own);
-    this.#methods = own.length === 0 ? libraryMethods(libraries) : undefined;
     const groups = new Map<string, Library[]>();
     for (const library of [...own, ...libraries]) {
       for (const name of library.packages) groups.set(name, [...(groups.get(name) ?? []), library]);
@@ -89,7 +84,7 @@ export class Catalogue implements CallKnowledge {
    * on behalf of the call that passes something to the function around it, where one is given.
    */
   recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
-    if (this.#isNoLibrarys(facts, node)) return undefined;
+    if (this.#isEveryday(facts, node)) return undefined;
     const target = targetOf(facts, node);
     if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin, passed);
     if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
@@ -98,21 +93,11 @@ export class Catalogue implements CallKnowledge {
     return draft && ofSubclass(draft);
   }
 
-  /** True for a method that no library can be meant by, which need not be looked for in other files. */
-  #isNoLibrarys(facts: FileFacts, node: Invocation): boolean {
+  #isEveryday({ text }: FileFacts, node: Invocation): boolean {
     const name = node.type === "CallExpression" ? methodName(node.callee) : undefined;
-    if (name === undefined || node.type !== "CallExpression") return false;
-    if (this.#everyday.has(name)) {
-      const meaning = this.#everyday.get(name);
-      return meaning === undefined || !facts.text.mentions(meaning);
-    }
-    return this.#methods?.names.has(name) === false && this.#isOwn(facts, node.callee);
-  }
-
-  #isOwn(facts: FileFacts, callee: Node): boolean {
-    const module = facts.bindings.origin(callee)?.module;
-    if (module !== undefined && this.knows(module)) return false;
-    return this.#methods !== undefined && !mayLeadTo(facts, callee, this.#methods.others);
+    if (name === undefined || !this.#everyday.has(name)) return false;
+    const meaning = this.#everyday.get(name);
+    return meaning === undefined || !text.mentions(meaning);
   }
 
   #inLibraries(
@@ -205,7 +190,7 @@ export class Catalogue implements CallKnowledge {
   }
 
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
-    if (this.#isNoLibrarys(facts, node)) return [];
+    if (this.#isEveryday(facts, node)) return [];
     const target = targetOf(facts, node);
     if (target?.kind !== "package") return [];
     const { origin } = target;

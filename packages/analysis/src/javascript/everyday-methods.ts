@@ -1,5 +1,4 @@
 import { importOf } from "./import-pattern.js";
-import { methodsOf } from "./library-methods.js";
 import type { Library } from "./recogniser.js";
 
 /** What lists, texts, dates and promises are asked for, and what is no name for work of a service. */
@@ -32,4 +31,30 @@ export function everydayMethods(
       return [name, speaking.length === 0 ? undefined : new RegExp(importOf(speaking))];
     }),
   );
+}
+
+const methods = new WeakMap<Library, ReadonlySet<string>>();
+
+/** The last names of the ways that a library says anything of. */
+function methodsOf(library: Library): ReadonlySet<string> {
+  const known = methods.get(library);
+  if (known) return known;
+  const {
+    sites,
+    aliases = {},
+    handlers = {},
+    wrappers = {},
+    promises = [],
+    reports = [],
+    closesServers = [],
+  } = library;
+  const ways = [
+    ...[sites, aliases, handlers, wrappers].flatMap(Object.keys),
+    ...promises,
+    ...reports,
+    ...closesServers,
+  ];
+  const found = new Set(ways.map((way) => /([\w$]+)(?:\(\))?$/.exec(way)?.[1] ?? ""));
+  methods.set(library, found);
+  return found;
 }

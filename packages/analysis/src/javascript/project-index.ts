@@ -80,13 +80,10 @@ export class ProjectIndex {
     return this.calls.knows(module);
   }
 
-  /** Begins the analysis of a file; what other files have led to is known already, if it still stands as it did. */
+  /** Begins the analysis of a file. */
   open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
     this.#analysis++;
-    const entry = source.path === undefined ? undefined : this.#entries.get(source.path);
-    const isSame = entry?.checkedFor === this.round && entry.text.text === source.text;
-    const known = isSame && entry.facts !== "not parsed yet" ? entry.facts : undefined;
-    return known ?? new FileFacts(source, this, nodes && { nodes });
+    return new FileFacts(source, this, nodes && { nodes });
   }
 
   /** The file at a path; undefined when it is not there, does not parse, or is too large. */

@@ -1,5 +1,4 @@
 import type { FileFacts } from "../file-facts.js";
-import { mayLeadTo, Trace } from "../modules/may-lead-to.js";
 import { packageBehind } from "../modules/package-behind.js";
 import type { Origin } from "../bindings/origin.js";
 import { emitter } from "../kinds/emitter.js";
@@ -38,10 +37,6 @@ const MADE: Readonly<Record<string, string>> = {
   "node:zlib createBrotliDecompress()": DAMAGED,
 };
 
-const MODULES = new Trace((text) =>
-  text.mentions(/["'](?:node:)?(?:child_process|worker_threads|net|tls|https?|http2|zlib)["']/),
-);
-
 /** Requests, sockets, processes and workers of Node, as emitters that somebody has to hear. */
 export function nodeEmitters(facts: FileFacts): readonly DraftOf<"emitter">[] {
   // A command that can't start what it needs has nothing else to do.
@@ -60,7 +55,5 @@ export function nodeEmitters(facts: FileFacts): readonly DraftOf<"emitter">[] {
 }
 
 function originOf(facts: FileFacts, { callee }: Call): Origin | undefined {
-  const origin = facts.bindings.origin(callee);
-  if (origin?.module.startsWith("node:")) return origin;
-  return mayLeadTo(facts, callee, MODULES) ? packageBehind(facts, origin) : undefined;
+  return packageBehind(facts, facts.bindings.origin(callee));
 }

@@ -1,5 +1,4 @@
 import { absent, type Fact } from "@faultline/contract";
-import { PerRoundOf } from "../../project/round.js";
 import type { Passed } from "../bindings/passed.js";
 import { excusedByPlace } from "../kinds/outbound-call.js";
 import { functionBehind } from "../modules/function-behind.js";
@@ -9,8 +8,9 @@ import type { FileFacts } from "../file-facts.js";
 import { invocationsRun } from "../flow/run-in-place.js";
 import type { DraftOf, SiteDraft } from "../recogniser.js";
 import type { Relations } from "../relation.js";
-import type { Call, FunctionNode } from "../source.js";
+import type { Call } from "../source.js";
 import { mayRequest } from "../text-gate.js";
+import { mayHaveEffect } from "../summaries/effects.js";
 
 /** How many functions of the project may lie between a call and the request it leads to. */
 const MAX_DISTANCE = 3;
@@ -60,7 +60,7 @@ function unlimitedIn(
   passed: Passed,
   distance: number,
 ): Unlimited | undefined {
-  if (!mayReach(located, MAX_DISTANCE - distance)) return undefined;
+  if (!mayHaveEffect(located, mayGetLimit)) return undefined;
   const { node, facts } = located;
   for (const part of invocationsRun(node.body)) {
     const own = facts.draftOf(part);
@@ -76,22 +76,6 @@ function unlimitedIn(
     if (inner) return inner;
   }
   return undefined;
-}
-
-const reaching = new PerRoundOf<FunctionNode, boolean>();
-
-/** False for a function that makes no request which may get its limit from a caller, within so many calls. */
-function mayReach({ node, facts }: LocatedFunction, calls: number): boolean {
-  return reaching.get(node, String(calls), () => {
-    for (const part of invocationsRun(node.body)) {
-      const own = facts.draftOf(part);
-      if (own && mayGetLimit(own)) return true;
-      if (own || part.type !== "CallExpression" || calls === 0) continue;
-      const callee = wrapperCalled(facts, part);
-      if (callee && callee.node !== node && mayReach(callee, calls - 1)) return true;
-    }
-    return false;
-  });
 }
 
 /** True for a request whose own text does not say that it has no limit. */

@@ -45,6 +45,15 @@ export function effectsOf(located: LocatedFunction): readonly Effect[] {
   return summarise(located, MAX_DISTANCE).effects;
 }
 
+/** False where it is known that nothing a function does passes a test; for what would look through all of it. */
+export function mayHaveEffect(
+  located: LocatedFunction,
+  test: (site: SiteDraft) => boolean,
+): boolean {
+  const effects = effectsOf(located);
+  return effects.length >= MAX_EFFECTS || effects.some(({ site }) => test(site));
+}
+
 /** What a piece of a file does when it runs, callbacks that it runs in place included. */
 export function effectsWithin(facts: FileFacts, root: Node): readonly Effect[] {
   return gatherEffects(facts, root, MAX_DISTANCE).effects;
