@@ -1,7 +1,8 @@
-import type { FaultSite } from "@faultline/contract";
+import type { Fact, FaultSite } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { beginAnalysis } from "../project/round.js";
 import { isBrowserCode } from "./browser-code.js";
+import { isOnlyForBrowsers } from "./browser-only.js";
 import type { FileFacts } from "./file-facts.js";
 import {
   gather,
@@ -80,7 +81,13 @@ export function collectorOf(
 
 function recogniseAll(facts: FileFacts): readonly SiteDraft[] {
   if (!serves(facts)) return [];
-  return withRelations(facts, [...facts.drafts, ...recogniseShapes(facts)]);
+  const drafts = withRelations(facts, [...facts.drafts, ...recogniseShapes(facts)]);
+  // Who imports a file is asked last, since it reads the project's texts.
+  return drafts.some(lacksSomething) && isOnlyForBrowsers(facts) ? [] : drafts;
+}
+
+function lacksSomething({ mechanisms }: SiteDraft): boolean {
+  return Object.values<Fact | undefined>(mechanisms).some((fact) => fact?.state === "absent");
 }
 
 /** Browser code and commands wait for no one else, so nothing in them is judged. */
