@@ -17,7 +17,7 @@ const BROWSER_FOLDER = /[/\\]client-only[/\\]/;
 
 /** True for a file that runs in a browser: nobody waits at the other end of a thread there. */
 export function isBrowserCode({ ast, path, scopeManager }: JavaScriptSource): boolean {
-  if (path !== undefined && BROWSER_FOLDER.test(path)) return true;
+  if (path !== undefined && isBrowserPath(path)) return true;
   if (ast.body.some(isBrowserStatement)) return true;
   const unresolved = scopeManager.globalScope?.through ?? [];
   return unresolved.some(
@@ -27,6 +27,11 @@ export function isBrowserCode({ ast, path, scopeManager }: JavaScriptSource): bo
       // `typeof window` is how shared code asks where it is.
       identifier.parent.type !== "UnaryExpression",
   );
+}
+
+/** True for a file in a folder that is kept out of servers. */
+export function isBrowserPath(path: string): boolean {
+  return BROWSER_FOLDER.test(path);
 }
 
 /** `"use client"`, or an import that only works in a browser. */

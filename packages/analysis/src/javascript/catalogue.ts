@@ -189,6 +189,12 @@ export class Catalogue implements CallKnowledge {
     )?.convention.runs;
   }
 
+  /** True for a file that some framework finds by its path. */
+  isFoundByPath(path: string): boolean {
+    const file = path.replaceAll("\\", "/");
+    return this.#conventional.some(({ convention }) => convention.file.test(file));
+  }
+
   #candidates(facts: FileFacts, node: Invocation): readonly (readonly [Library, Origin])[] {
     if (this.#isEveryday(facts, node)) return [];
     const target = targetOf(facts, node);

@@ -1,7 +1,8 @@
-import type { FaultSite, Mechanism } from "@faultline/contract";
+import type { Fact, FaultSite, Mechanism } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { beginAnalysis } from "../project/round.js";
 import { isBrowserCode } from "./browser-code.js";
+import { isOnlyForBrowsers } from "./browser-only.js";
 import type { FileFacts } from "./file-facts.js";
 import {
   gather,
@@ -94,7 +95,13 @@ export function collectorOf(
 
 function recogniseAll(facts: FileFacts, wanted: Wanted): readonly SiteDraft[] {
   if (!serves(facts)) return [];
-  return withRelations(facts, [...facts.drafts, ...recogniseShapes(facts, wanted)], wanted);
+  const drafts = withRelations(facts, [...facts.drafts, ...recogniseShapes(facts, wanted)], wanted);
+  // Who imports a file is asked last, since it reads the project's texts.
+  return drafts.some(lacksSomething) && isOnlyForBrowsers(facts) ? [] : drafts;
+}
+
+function lacksSomething({ mechanisms }: SiteDraft): boolean {
+  return Object.values<Fact | undefined>(mechanisms).some((fact) => fact?.state === "absent");
 }
 
 /** Browser code and commands wait for no one else, so nothing in them is judged. */

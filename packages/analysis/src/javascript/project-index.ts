@@ -31,6 +31,8 @@ export interface CallKnowledge {
   entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
   /** What runs a function because of its name and the file that exports it. */
   exportedEntryPoint(facts: FileFacts, name: string): EntryPoint | undefined;
+  /** True for a file that some framework finds by its path. */
+  isFoundByPath(path: string): boolean;
 }
 
 interface Entry {

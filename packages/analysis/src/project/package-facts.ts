@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
 import { noteFile } from "./noted-inputs.js";
+import { offeredBy } from "./package-entries.js";
 import { isRecord, stampOf } from "./read-json.js";
 import { PerRound } from "./round.js";
 
@@ -8,8 +9,12 @@ import { PerRound } from "./round.js";
 export interface PackageFacts {
   /** `server` depends on something only a server uses; `front-end` on a browser framework and no server. */
   readonly role: "server" | "front-end" | "unknown";
+  /** True where the package depends on a framework whose code runs in browsers, too. */
+  readonly usesBrowserFramework: boolean;
   /** The logger that the package depends on. */
   readonly logger: string | undefined;
+  /** True for a file that the manifest may name as what others import. */
+  mayBeEntry(path: string): boolean;
   /** True for a file that the package's framework keeps out of the server by its name. */
   isClientFile(path: string): boolean;
   /** True for a file that an npm script runs as a command: a build, a release, a clean-up. */
@@ -53,7 +58,9 @@ const CODE_ROOT = /^[/\\]?$|[/\\](?:src|lib|app|apps|server|api|backend)$/;
 
 const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
+  usesBrowserFramework: false,
   logger: undefined,
+  mayBeEntry: () => false,
   isClientFile: () => false,
   isCommand: () => false,
   isBesideCommand: () => false,
@@ -126,6 +133,10 @@ function read(manifest: string): PackageFacts {
   const versionOf = (dependency: string): Version | undefined =>
     installedVersion(home, dependency) ?? leadingVersion(dependencies[dependency] ?? "");
   return {
+    usesBrowserFramework: Object.keys(dependencies).some(
+      (name) => BROWSER.test(name) || FULL_STACK.test(name),
+    ),
+    mayBeEntry: offeredBy(content),
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isClientFile: (path) => splitsByName && CLIENT_FILE.test(path.slice(home.length)),

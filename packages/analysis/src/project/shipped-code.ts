@@ -62,6 +62,7 @@ export const NOT_SHIPPED: readonly string[] = [
 ];
 
 const CODE = /\.[cm]?[jt]s$/;
+const VIEW = /\.(?:[jt]sx|vue|svelte|astro|mdx)$/;
 const BY_NAME =
   /(?:^|\/)(?:[^/]+\.(?:e2e|dev|config|min|generated|[^/.]*(?:test|spec))\.[^/]+|[^/]+-(?:test|spec|dev)\.[^/]+|tests?-[^/]+|[^/]+\.d\.[cm]?ts|\.[^/]+)$/;
 const IN_FOLDER = new RegExp(
@@ -70,5 +71,14 @@ const IN_FOLDER = new RegExp(
 
 /** True for a JavaScript or TypeScript file that ships: not a test, a script, a configuration, an example or a build. */
 export function isShippedSource(file: string): boolean {
-  return CODE.test(file) && !BY_NAME.test(file) && !IN_FOLDER.test(file);
+  return CODE.test(file) && isShipped(file);
+}
+
+/** True for a component that ships: it is not reviewed itself, but imports what is. */
+export function isShippedView(file: string): boolean {
+  return VIEW.test(file) && isShipped(file);
+}
+
+function isShipped(file: string): boolean {
+  return !BY_NAME.test(file) && !IN_FOLDER.test(file);
 }

@@ -14,8 +14,16 @@ interface Shipped {
   readonly stamps: ReadonlyMap<string, string>;
 }
 
-const current = new PerRound<string, Shipped>();
-const latest = new Map<string, Shipped>();
+/** Which files of a folder are meant, relative to it. */
+type List = (root: string) => readonly string[];
+
+/** What was read of a list's files. */
+class ShippedTexts {
+  readonly current = new PerRound<string, Shipped>();
+  readonly latest = new Map<string, Shipped>();
+}
+
+const byList = new Map<List, ShippedTexts>();
 
 /** The root of a file's workspace, or of its package where there is none. */
 export function projectRoot(path: string): string | undefined {
@@ -26,9 +34,15 @@ export function projectRoot(path: string): string | undefined {
 /** What is worked out of all shipped sources below a folder, once while they stay as they are; many questions read the same texts. */
 export class TextAnswers<Answer> {
   readonly #answers = new WeakMap<Texts, Map<string, Answer>>();
+  readonly #list: List;
+
+  /** `list` says which files are read instead of the sources. */
+  constructor(list: List = listSourceFiles) {
+    this.#list = list;
+  }
 
   get(root: string, question: string, find: (texts: Texts) => Answer): Answer {
-    const { texts } = current.get(root, () => readShipped(root));
+    const { texts } = shippedBelow(root, this.#list);
     const answers = this.#answers.get(texts) ?? new Map<string, Answer>();
     this.#answers.set(texts, answers);
     const known = answers.get(question);
@@ -39,11 +53,20 @@ export class TextAnswers<Answer> {
   }
 }
 
+function shippedBelow(root: string, list: List): Shipped {
+  const known = byList.get(list) ?? new ShippedTexts();
+  byList.set(list, known);
+  return known.current.get(root, () => {
+    const shipped = readShipped(root, list, known.latest.get(root));
+    known.latest.set(root, shipped);
+    return shipped;
+  });
+}
+
 /** Reads what has changed on disk since the last time. */
-function readShipped(root: string): Shipped {
-  const before = latest.get(root);
+function readShipped(root: string, list: List, before: Shipped | undefined): Shipped {
   const stamps = new Map<string, string>();
-  for (const file of listSourceFiles(root)) {
+  for (const file of list(root)) {
     const path = join(root, file);
     stamps.set(path, stampOf(path) ?? "");
   }
@@ -57,9 +80,7 @@ function readShipped(root: string): Shipped {
       (isSame(path, stamp) ? before?.texts.get(path) : undefined) ?? textOf(path),
     ]),
   );
-  const shipped = { texts, stamps };
-  latest.set(root, shipped);
-  return shipped;
+  return { texts, stamps };
 }
 
 export function textOf(path: string): string {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isShippedSource } from "./shipped-code.js";
+import { isShippedSource, isShippedView } from "./shipped-code.js";
 
 const SKIPPED_FOLDERS = new Set([
   "node_modules",
@@ -24,6 +24,11 @@ export function listFiles(root: string): readonly string[] {
 /** The JavaScript and TypeScript files below `root` that ship; tests, scripts and configuration are left out. */
 export function listSourceFiles(root: string): readonly string[] {
   return listFiles(root).filter(isShippedSource);
+}
+
+/** The components below `root` that ship. */
+export function listViewFiles(root: string): readonly string[] {
+  return listFiles(root).filter(isShippedView);
 }
 
 function listGitFiles(root: string): string[] | undefined {

@@ -29,6 +29,11 @@ export function workspaceRoot(path: string): string | undefined {
   return roots.get(folder, () => outermostRoot(folder));
 }
 
+/** The folders of a workspace's packages; its root alone where it has none. */
+export function packageFolders(root: string): readonly string[] {
+  return [root, ...foldersAt(root).values()];
+}
+
 function outermostRoot(folder: string): string | undefined {
   let root: string | undefined;
   for (let directory = folder; ; directory = dirname(directory)) {

@@ -25,7 +25,7 @@ const depending = (...names: string[]): string =>
 describe("a file for the browser", () => {
   const NEXT = depending("next", "pg");
   const REMIX = depending("@remix-run/node", "pg");
-  const CALL = `export const load = (id) => fetch("/notes/" + id);`;
+  const CALL = `export const load = (id) => fetch("https://notes.example/" + id);`;
   const countOf = (manifest: string, path: string, code: string): number => {
     const file = join(project({ "package.json": manifest }), path);
     return sitesOf(analyseSource(path, code, file)).length;

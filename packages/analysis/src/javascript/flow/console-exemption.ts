@@ -7,6 +7,9 @@ import { ancestorsInFunction, enclosingFunction } from "./enclosing.js";
 /** Where commands are kept by convention; what they print is for whoever ran them. */
 const COMMAND = /(?:^|\/)(?:cli|bin|ci|commands?)(?:\/|\.[cm]?[jt]s$)|(?:^|\/)cli-[^/]+$/;
 
+/** A moment at the head of a name puts migrations in order: each is run once, by somebody who reads what it prints. */
+const MIGRATION = /(?:^|\/)(?:Migration)?\d{12,17}(?:[-_./]|$)/;
+
 /** What a service asks before it talks to its own developers. */
 const ENVIRONMENT =
   /\b(?:NODE_ENV|ENVIRONMENT|is_?dev(?:elopment)?|is_?test|is_?prod(?:uction)?|development)\b/i;
@@ -19,6 +22,7 @@ export function consoleExemption(facts: FileFacts, node: Node): string | undefin
     COMMAND.test(source.file) ||
     (source.path !== undefined && home.isBesideCommand(source.path));
   if (isCommand) return "the file is a command, or helps one";
+  if (MIGRATION.test(source.file)) return "it is a migration, which is run once";
   if (isLoggerImplementation(node)) return "the code is a logger's own";
   if (isOfOneEnvironment(facts, node)) return "only developers see it";
   if (isColoured(facts, node)) return "it is written for somebody at a terminal";

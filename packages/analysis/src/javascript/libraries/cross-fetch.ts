@@ -1,6 +1,7 @@
 import { unknown } from "@faultline/contract";
 import { fetchCall, mayBeRequest } from "../kinds/fetch-call.js";
 import { anyOf, limitFact } from "../kinds/limit.js";
+import { hasRelativeUrl } from "../kinds/relative-url.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 const MISSING = {
@@ -8,8 +9,9 @@ const MISSING = {
   remedy: "signal: AbortSignal.timeout(5_000)",
 };
 
-/** In Node it is node-fetch 2 (`dist/node-ponyfill.js`, 4.1), with that one's `timeout`. */
+/** In Node it is node-fetch 2 (`dist/node-ponyfill.js`, 4.1), with that one's `timeout`; in a browser it is the browser's own. */
 function request(call: LibraryCall) {
+  if (hasRelativeUrl(call)) return undefined;
   const own = anyOf(
     limitFact("signal", call.option(1, "signal"), MISSING),
     limitFact("timeout", call.option(1, "timeout"), MISSING),

@@ -1,6 +1,7 @@
 import { absent, unknown, type Fact } from "@faultline/contract";
 import { fetchCall, mayBeRequest } from "../kinds/fetch-call.js";
 import { anyOf, limitFact, timeLimits } from "../kinds/limit.js";
+import { hasRelativeUrl } from "../kinds/relative-url.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 const MISSING = {
@@ -8,8 +9,12 @@ const MISSING = {
   remedy: "signal: AbortSignal.timeout(5_000)",
 };
 
-/** Version 2 has a `timeout`, which version 3 dropped and ignores (docs/v3-UPGRADE-GUIDE.md). */
+/**
+ * Version 2 has a `timeout`, which version 3 dropped and ignores (docs/v3-UPGRADE-GUIDE.md). What a browser
+ * gets of version 2 is the browser's own (`browser.js`).
+ */
 function request(call: LibraryCall) {
+  if (hasRelativeUrl(call)) return undefined;
   const major = call.facts.package.majorOf("node-fetch");
   const signal = limitFact("signal", call.option(1, "signal"), MISSING);
   const ignored = major !== undefined && major >= 3;

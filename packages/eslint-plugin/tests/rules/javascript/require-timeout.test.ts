@@ -100,8 +100,14 @@ export const handler = asyncHandler(async () => {
   await response.json();
 });
 `,
+    "a function of one's own that completes the address it is handed": `async function request(path: string, init: RequestInit) {
+  path = HOST + path;
+  return fetch(path, { ...init, method: "POST" });
+}
+const HOST = "https://ledger.example.com";
+${load("return request(`/entries/${id}`, {});")}`,
     "calls that are collected, which bounds none of them": load(
-      "return Promise.all([fetch(`/a/${id}`), fetch(`/b/${id}`)]);",
+      "return Promise.all([fetch(`${id}/a`), fetch(`${id}/b`)]);",
     ),
   },
   silent: {
@@ -134,6 +140,10 @@ ${load("return request(id);")}`,
   return fetch(url, { ...rest, signal: controller?.signal || rest.signal });
 }
 ${load("return request(id, { timeout: 1_000 });")}`,
+    "an address that only a page completes": `const BASE = "/api";
+${load("return fetch(`${BASE}/entries/${id}`);")}`,
+    "a function of one's own that is handed such an address": `const request = (url: string, init: RequestInit) => fetch(\`\${url}?all\`, { ...init, method: "POST" });
+${load("return request(`/entries/${id}`, {});")}`,
     "an SDK's client with a request handler": `import { S3Client } from "@aws-sdk/client-s3";
 export const files = new S3Client({ requestHandler: { requestTimeout: 1_000 } });
 `,

@@ -24,6 +24,14 @@ const inCatch = (statement: string): string => `export async function settle(id:
 testRule("structured-logging", {
   reports: {
     "console in a server": within('console.log("recorded", id);'),
+    "console in a folder that is named after a day, as versions of an API are": {
+      filename: "src/20240115/record.ts",
+      code: within("console.log(id);"),
+    },
+    "console beside what migrates": {
+      filename: "src/migration/runner.ts",
+      code: within("console.log(id);"),
+    },
     "console beside colours": `import chalk from "chalk";
 export const title = chalk.green("Ledger");
 ${within('console.info("recorded", id);')}`,
@@ -144,6 +152,14 @@ ${inCatch("logger.error(error);")}`,
     ),
     "console in a command's folder": {
       filename: "src/cli/record.ts",
+      code: within("console.log(id);"),
+    },
+    "console in a migration, which is run once and by hand or at a release": {
+      filename: "src/migration/1700000000000-Ledger.ts",
+      code: within("console.log(id);"),
+    },
+    "console in a migration with a folder of its own": {
+      filename: "database/20240115093000_ledger/migration.ts",
       code: within("console.log(id);"),
     },
     "fields first": PINO + within('logger.info({ id }, "recorded");'),
