@@ -1,3 +1,4 @@
+import type { Reference, ScopeManager } from "@typescript-eslint/scope-manager";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { JavaScriptSource } from "./source.js";
 
@@ -19,14 +20,21 @@ const BROWSER_FOLDER = /[/\\]client-only[/\\]/;
 export function isBrowserCode({ ast, path, scopeManager }: JavaScriptSource): boolean {
   if (path !== undefined && isBrowserPath(path)) return true;
   if (ast.body.some(isBrowserStatement)) return true;
-  const unresolved = scopeManager.globalScope?.through ?? [];
-  return unresolved.some(
+  return globalUses(scopeManager).some(
     ({ identifier }) =>
       identifier.type === "Identifier" &&
       BROWSER_GLOBALS.test(identifier.name) &&
       // `typeof window` is how shared code asks where it is.
       identifier.parent.type !== "UnaryExpression",
   );
+}
+
+/** The uses of what the file doesn't declare; ESLint takes those for resolved that its configuration names as globals. */
+function globalUses({ globalScope }: ScopeManager): readonly Reference[] {
+  const named = (globalScope?.variables ?? [])
+    .filter(({ defs }) => defs.length === 0)
+    .flatMap(({ references }) => references.filter(({ isValueReference }) => isValueReference));
+  return [...(globalScope?.through ?? []), ...named];
 }
 
 /** True for a file in a folder that is kept out of servers. */

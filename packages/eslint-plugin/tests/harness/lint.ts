@@ -14,6 +14,8 @@ export interface Sample {
   readonly options?: readonly unknown[];
   /** `settings.faultline`. */
   readonly settings?: unknown;
+  /** Names that the configuration declares, as `globals.browser` does. */
+  readonly globals?: readonly string[];
 }
 
 /** Lints one sample with one rule, through the plugin's own parsers. */
@@ -24,7 +26,13 @@ export function lint(rule: string, sample: Sample): Linter.LintMessage[] {
   return linter.verify(
     sample.code,
     [
-      { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
+      {
+        files: ["**/*.{js,mjs,cjs,ts,mts,cts}"],
+        languageOptions: {
+          parser: javascriptParser,
+          globals: Object.fromEntries((sample.globals ?? []).map((name) => [name, "readonly"])),
+        },
+      },
       ...blocks,
       { plugins: { faultline: plugin }, rules: { [`faultline/${rule}`]: level } },
       ...(sample.settings === undefined ? [] : [{ settings: { faultline: sample.settings } }]),

@@ -17,6 +17,10 @@ const often = retry(handleAll, { maxAttempts: 3 });
 
 testRule("require-timeout", {
   reports: {
+    "a request beside a global that the configuration names": {
+      globals: ["window", "fetch"],
+      code: load("return fetch(id);"),
+    },
     "a policy that only repeats": POLICIES + load("return often.execute(() => fetch(id));"),
     "policies of which none ends it": `${POLICIES}const policy = wrap(often, bulkhead(5));
 ${load("return policy.execute(() => fetch(id));")}`,
@@ -280,6 +284,10 @@ export const pool = new Pool(config.database);
     "a parameter that is called fetch": `export const load = (fetch: (url: string) => void) => fetch("/");\n`,
     "a class of one's own that is called Pool": `class Pool {}\nexport const pool = new Pool();\nfetch;\n`,
     "a call while the module loads": `export const keys = await fetch("https://id.example.com/keys");\n`,
+    "a file that uses what only a browser has, also where the configuration names it": {
+      globals: ["window", "fetch"],
+      code: load("return fetch(id, { headers: { page: window.location.href } });"),
+    },
     "browser code": { filename: "web/src/load.ts", code: load("return fetch(id);") },
   },
 });
