@@ -32,7 +32,7 @@ const cost = {
 };
 process.stdout.write(JSON.stringify(cost));
 
-/** @returns {Promise<import("eslint").Linter.Config[]>} no rules, ours, or a peer's */
+/** @returns {Promise<import("eslint").Linter.Config[]>} no rules, one of our presets, or a peer's */
 async function configurationFor(name) {
   const parser = {
     files: ["**/*.{js,mjs,cjs,ts,mts,cts}"],
@@ -40,9 +40,9 @@ async function configurationFor(name) {
     linterOptions: { reportUnusedDisableDirectives: "off" },
   };
   if (name === "none") return [parser];
-  if (name === "faultline") {
+  if (name === "recommended" || name === "strict") {
     const { default: plugin } = await import("eslint-plugin-faultline");
-    return [parser, ...plugin.configs.strict];
+    return [parser, ...plugin.configs[name]];
   }
   const { resolve } = createRequire(join(peers, "package.json"));
   const { default: plugin } = await import(pathToFileURL(resolve(name)).href);

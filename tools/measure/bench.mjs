@@ -10,7 +10,7 @@ import { writePage } from "./written-page.mjs";
 
 const LARGEST = "langfuse/langfuse";
 const SIZES = [1000, 2000, 4000];
-const OURS = ["none", "faultline"];
+const OURS = ["none", "recommended", "strict"];
 
 const { values } = parseArgs({
   options: {
