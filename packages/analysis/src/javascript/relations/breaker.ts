@@ -10,6 +10,12 @@ import { isFunction, type Node } from "../source.js";
 /** What is no service that can be down by itself: a process, a name, a bare connection, a client of one's own. */
 const NO_SERVICE = /^(?:node:(?:child_process|dns|net)|socket\.io$)/;
 
+/**
+ * Mail, messages and payments: rare commands that have to be carried out. A breaker would only lose them sooner; what
+ * they need is a queue, or an idempotency key and a retry.
+ */
+const COMMANDS = /^(?:nodemailer|resend|@sendgrid\/mail|twilio|@slack\/[\w-]+|stripe)$/;
+
 /** Words by which breakers are called, in the code and among the packages. */
 const BREAKER = /circuit.?breaker|\bopossum\b|\bcockatiel\b|\bbreaker\b/i;
 
@@ -26,13 +32,17 @@ export function breaker(facts: FileFacts, drafts: readonly SiteDraft[]): Relatio
   const told = new Set<string>();
   return {
     statements: drafts.flatMap((draft) => {
-      if (draft.kind !== "outbound-call" || NO_SERVICE.test(draft.library)) return [];
+      if (draft.kind !== "outbound-call" || isBeyondBreakers(draft)) return [];
       if (draft.target !== undefined && NO_ADDRESS.test(draft.target)) return [];
       const fact = factOf(facts, draft);
       if (!fact || (fact.state === "absent" && isToldAlready(told, draft))) return [];
       return [{ about: draft, mechanism: "circuit-breaker", fact } as const];
     }),
   };
+}
+
+function isBeyondBreakers({ library }: Request): boolean {
+  return NO_SERVICE.test(library) || COMMANDS.test(library);
 }
 
 /** One breaker serves all calls that a file makes of one service through one client. */

@@ -53,6 +53,18 @@ app.get("/news", async (req, res) => {
 `,
   },
   silent: {
+    "mail, which has to be sent": `${APP}import nodemailer from "nodemailer";
+const mailer = nodemailer.createTransport({ host: "smtp.example" });
+app.post("/sign-up", async (req, res) => {
+  res.json(await mailer.sendMail({ to: req.body.email, text: "Welcome" }));
+});
+`,
+    "a payment, which has to be made": `${APP}import Stripe from "stripe";
+const stripe = new Stripe(process.env.STRIPE_KEY);
+app.post("/subscriptions", async (req, res) => {
+  res.json(await stripe.subscriptions.create({ customer: req.body.customer }));
+});
+`,
     "a call through opossum": `${APP}import CircuitBreaker from "opossum";
 const rates = new CircuitBreaker(async () => (await ${READ}).json(), { timeout: 3_000 });
 app.get("/rates", async (req, res) => {
