@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
-import { currentRound } from "../project/round.js";
+import { beginRound, currentRound } from "../project/round.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import type { OwnCode } from "./own-code/own-code.js";
@@ -47,8 +47,11 @@ interface Entry {
 /** Files larger than this are bundles or data; nothing worth following is declared there. */
 const LARGEST_BYTES = 512 * 1024;
 
-/** How much source text is kept parsed; older files are parsed again when they are asked for. */
-const KEPT_BYTES = 6 * 1024 * 1024;
+/** How much source text may be kept parsed, whatever the size of the project. */
+const MOST_KEPT = 6 * 1024 * 1024;
+
+/** How much is left once there was too much; older files are parsed again when they are asked for. */
+const KEPT = MOST_KEPT / 2;
 
 /**
  * The other files of a project, read when a question leads to them and kept while they stay as they
@@ -85,6 +88,7 @@ export class ProjectIndex {
   /** Begins the analysis of a file. */
   open(source: JavaScriptSource, nodes?: GatheredNodes): FileFacts {
     this.#analysis++;
+    if (this.#keptBytes > MOST_KEPT) this.#forget();
     return new FileFacts(source, this, nodes && { nodes });
   }
 
@@ -94,7 +98,6 @@ export class ProjectIndex {
     if (entry?.facts !== "not parsed yet") return entry?.facts;
     entry.facts = this.#parsed(path, entry.text);
     this.#keptBytes += weightOf(entry);
-    this.#forget();
     return entry.facts;
   }
 
@@ -125,10 +128,11 @@ export class ProjectIndex {
     return source && new FileFacts(source, this, { text });
   }
 
-  /** Drops the files that were asked for longest ago, but none that this round has used. */
+  /** Drops the files that were looked at longest ago; what is known of the others may lean on them, so a round begins. */
   #forget(): void {
+    beginRound();
     for (const [path, entry] of this.#entries) {
-      if (this.#keptBytes <= KEPT_BYTES || entry.checkedFor === this.round) return;
+      if (this.#keptBytes <= KEPT) return;
       this.#entries.delete(path);
       this.#keptBytes -= weightOf(entry);
     }
