@@ -75,8 +75,8 @@ async function underOxlint(project, { args = [] }, node) {
 async function strictRules(project) {
   const plugin = join(project, "node_modules/eslint-plugin-faultline/dist/index.js");
   const { default: faultline } = await import(pathToFileURL(plugin).href);
-  const rules = faultline.configs.strict.flatMap((block) => Object.entries(block.rules ?? {}));
-  return Object.fromEntries(rules.filter(([name]) => !name.startsWith("faultline/k8s-")));
+  const code = faultline.configs.strict.find(({ name }) => name === "faultline/strict/javascript");
+  return code.rules;
 }
 
 function runLinter(node, cwd, args) {

@@ -3,6 +3,7 @@ import { relative, sep } from "node:path";
 import { javascriptParser } from "@faultline/analysis";
 import { ESLint } from "eslint";
 import plugin from "eslint-plugin-faultline";
+import { reviewBlocks } from "eslint-plugin-faultline/rules";
 
 /**
  * @typedef {object} LintFinding
@@ -21,9 +22,7 @@ import plugin from "eslint-plugin-faultline";
 function faultlineConfig(preset) {
   return [
     { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
-    ...plugin.configs[preset].map((block) =>
-      block.name?.endsWith("/kubernetes") ? { ...block, files: ["**/*.{yaml,yml}"] } : block,
-    ),
+    ...reviewBlocks(preset, plugin),
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
   ];
 }
@@ -65,7 +64,10 @@ function linterAt(root, preset) {
 function findingsOf(root, { filePath, messages }) {
   const file = relative(root, filePath).split(sep).join("/");
   return messages
-    .filter(({ ruleId, fatal }) => fatal || ruleId?.startsWith("faultline/"))
+    .filter(
+      ({ ruleId, fatal, message }) =>
+        (fatal && message.startsWith("Parsing error")) || ruleId?.startsWith("faultline/"),
+    )
     .map(({ ruleId, messageId = "", line, column, message }) => ({
       file,
       rule: ruleId?.replace("faultline/", "") ?? "fatal",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isManifest, isShippedSource, listFiles } from "@faultline/analysis";
+import { isConfigurationFile, isShippedSource, listFiles } from "@faultline/analysis";
 import { checkOut } from "./checkout.mjs";
 import { CannotMeasure, ROOT } from "./measuring-place.mjs";
 
@@ -33,5 +33,5 @@ export function pinnedProjects(places, only) {
  * @param {string} root
  */
 export function reviewedFiles(root) {
-  return listFiles(root).filter((file) => isShippedSource(file) || isManifest(file));
+  return listFiles(root).filter((file) => isShippedSource(file) || isConfigurationFile(file));
 }

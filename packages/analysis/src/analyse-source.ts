@@ -5,7 +5,7 @@ import { parseJavaScript } from "./javascript/parse.js";
 import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { beginRound } from "./project/round.js";
-import { isManifest, manifestSites } from "./kubernetes/manifest-sites.js";
+import { configurationSites, isConfigurationFile } from "./configuration-files.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** The fault sites of one file, or where its text stopped making sense. */
@@ -27,7 +27,7 @@ export function analyseSource(
   path?: string,
   project: ProjectIndex = defaultProject(),
 ): SourceAnalysis {
-  if (isManifest(file)) return { ok: true, sites: manifestSites(file, text) };
+  if (isConfigurationFile(file)) return { ok: true, sites: configurationSites(file, text) };
   if (!isJavaScript(file)) return NO_SITES;
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);

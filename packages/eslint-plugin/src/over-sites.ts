@@ -1,4 +1,4 @@
-import { collectorFor, isManifest, manifestSites } from "@faultline/analysis";
+import { collectorFor, isConfigurationFile, configurationSites } from "@faultline/analysis";
 import type { Fact, FaultSite, Mechanism, SourceRange } from "@faultline/contract";
 import type { AST, Rule } from "eslint";
 import { projectOf } from "./project-of.js";
@@ -19,7 +19,7 @@ export function overSites(
   visit: (site: FaultSite) => void,
 ): Rule.RuleListener {
   const file = relativePath(context.cwd, context.filename);
-  if (isManifest(file)) {
+  if (isConfigurationFile(file)) {
     for (const site of sharedManifestSites(file, context.sourceCode)) visit(site);
     return {};
   }
@@ -49,7 +49,7 @@ function sharedManifestSites(
 ): readonly FaultSite[] {
   const known = sitesOfManifest.get(ast);
   if (known) return known;
-  const sites = manifestSites(file, text);
+  const sites = configurationSites(file, text);
   sitesOfManifest.set(ast, sites);
   return sites;
 }

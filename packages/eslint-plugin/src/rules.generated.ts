@@ -38,43 +38,58 @@ import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
 import { k8sRequireResources } from "./rules/kubernetes/k8s-require-resources.js";
 import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
 
-/** Every rule by its name. */
-export const RULES: Readonly<Record<string, FaultlineRule>> = {
-  "no-blocking-io": noBlockingIo,
-  "no-breaker-misuse": noBreakerMisuse,
-  "no-continue-after-crash": noContinueAfterCrash,
-  "no-dual-write": noDualWrite,
-  "no-ineffective-timeout": noIneffectiveTimeout,
-  "no-lost-update": noLostUpdate,
-  "no-outer-client-in-transaction": noOuterClientInTransaction,
-  "no-pii-in-logs": noPiiInLogs,
-  "no-query-in-loop": noQueryInLoop,
-  "no-remote-call-in-transaction": noRemoteCallInTransaction,
-  "no-schema-sync": noSchemaSync,
-  "no-silent-fallback": noSilentFallback,
-  "no-sql-interpolation": noSqlInterpolation,
-  "no-stacked-retry": noStackedRetry,
-  "no-swallowed-error": noSwallowedError,
-  "no-unbounded-concurrency": noUnboundedConcurrency,
-  "no-unbounded-retry": noUnboundedRetry,
-  "no-unhandled-async": noUnhandledAsync,
-  "no-unsafe-retry": noUnsafeRetry,
-  "require-backoff": requireBackoff,
-  "require-cache-ttl": requireCacheTtl,
-  "require-circuit-breaker": requireCircuitBreaker,
-  "require-error-listener": requireErrorListener,
-  "require-fallback": requireFallback,
-  "require-job-retry-policy": requireJobRetryPolicy,
-  "require-log-context": requireLogContext,
-  "require-pagination": requirePagination,
-  "require-pool-limits": requirePoolLimits,
-  "require-release": requireRelease,
-  "require-rollback": requireRollback,
-  "require-timeout": requireTimeout,
-  "require-transaction": requireTransaction,
-  "structured-logging": structuredLogging,
-  "k8s-non-root": k8sNonRoot,
-  "k8s-require-probes": k8sRequireProbes,
-  "k8s-require-resources": k8sRequireResources,
-  "k8s-rolling-update": k8sRollingUpdate,
+/** A folder of rules: what they read. */
+export type RuleLanguage = "javascript" | "kubernetes";
+
+/** The rules of each language by name. */
+export const RULES_BY_LANGUAGE: Readonly<
+  Record<RuleLanguage, Readonly<Record<string, FaultlineRule>>>
+> = {
+  javascript: {
+    "no-blocking-io": noBlockingIo,
+    "no-breaker-misuse": noBreakerMisuse,
+    "no-continue-after-crash": noContinueAfterCrash,
+    "no-dual-write": noDualWrite,
+    "no-ineffective-timeout": noIneffectiveTimeout,
+    "no-lost-update": noLostUpdate,
+    "no-outer-client-in-transaction": noOuterClientInTransaction,
+    "no-pii-in-logs": noPiiInLogs,
+    "no-query-in-loop": noQueryInLoop,
+    "no-remote-call-in-transaction": noRemoteCallInTransaction,
+    "no-schema-sync": noSchemaSync,
+    "no-silent-fallback": noSilentFallback,
+    "no-sql-interpolation": noSqlInterpolation,
+    "no-stacked-retry": noStackedRetry,
+    "no-swallowed-error": noSwallowedError,
+    "no-unbounded-concurrency": noUnboundedConcurrency,
+    "no-unbounded-retry": noUnboundedRetry,
+    "no-unhandled-async": noUnhandledAsync,
+    "no-unsafe-retry": noUnsafeRetry,
+    "require-backoff": requireBackoff,
+    "require-cache-ttl": requireCacheTtl,
+    "require-circuit-breaker": requireCircuitBreaker,
+    "require-error-listener": requireErrorListener,
+    "require-fallback": requireFallback,
+    "require-job-retry-policy": requireJobRetryPolicy,
+    "require-log-context": requireLogContext,
+    "require-pagination": requirePagination,
+    "require-pool-limits": requirePoolLimits,
+    "require-release": requireRelease,
+    "require-rollback": requireRollback,
+    "require-timeout": requireTimeout,
+    "require-transaction": requireTransaction,
+    "structured-logging": structuredLogging,
+  },
+  kubernetes: {
+    "k8s-non-root": k8sNonRoot,
+    "k8s-require-probes": k8sRequireProbes,
+    "k8s-require-resources": k8sRequireResources,
+    "k8s-rolling-update": k8sRollingUpdate,
+  },
 };
+
+/** Every rule by its name. */
+export const RULES: Readonly<Record<string, FaultlineRule>> = Object.assign(
+  {},
+  ...Object.values(RULES_BY_LANGUAGE),
+);

@@ -92,8 +92,7 @@ interface OxlintOutput {
 function underOxlint(threads: string): string[] {
   const folder = mkdtempSync(join(tmpdir(), "faultline-oxlint-"));
   const config = join(folder, ".oxlintrc.json");
-  const own = Object.assign({}, ...plugin.configs.strict.map(({ rules }) => rules)) as object;
-  const rules = Object.fromEntries(Object.entries(own).filter(([name]) => !name.includes("/k8s-")));
+  const rules = plugin.configs.strict.find(({ name }) => name?.endsWith("/javascript"))?.rules;
   const jsPlugins = [fileURLToPath(import.meta.resolve("eslint-plugin-faultline"))];
   writeFileSync(config, JSON.stringify({ plugins: [], categories: {}, jsPlugins, rules }));
   try {

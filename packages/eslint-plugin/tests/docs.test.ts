@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../src/rules.generated.js";
-import { lint, type Sample } from "./harness/lint.js";
+import { lint, usualFilename, type Sample } from "./harness/lint.js";
 
 const PAGES = new URL("../docs/rules/", import.meta.url);
 
@@ -39,12 +39,12 @@ describe.each(Object.entries(RULES).filter(([name]) => existsSync(pageOf(name)))
     });
 
     it("shows at least one sample of each kind", () => {
-      expect(new Set(samplesOf(page).map(({ kind }) => kind))).toEqual(
+      expect(new Set(samplesOf(name, page).map(({ kind }) => kind))).toEqual(
         new Set(["incorrect", "correct"]),
       );
     });
 
-    it.each(samplesOf(page))(
+    it.each(samplesOf(name, page))(
       "tells the truth about the $kind sample at line $line",
       ({ kind, sample }) => {
         const messages = lint(name, sample);
@@ -67,7 +67,7 @@ interface PageSample {
 }
 
 /** Fenced samples: ```` ```yaml incorrect ````, ```` ```ts correct filename=src/a.ts options=[{…}] ````. */
-function samplesOf(page: string): PageSample[] {
+function samplesOf(rule: string, page: string): PageSample[] {
   const fences = page.matchAll(/^```(\w+) (incorrect|correct)(?: (.*))?\n([\s\S]*?)^```$/gm);
   return [...fences].map(
     ({ 1: language = "", 2: kind = "", 3: info = "", 4: code = "", index }) => {
@@ -78,14 +78,23 @@ function samplesOf(page: string): PageSample[] {
         line: page.slice(0, index).split("\n").length,
         sample: {
           code,
-          filename:
-            filename ?? (language === "yaml" ? "k8s/manifest.yaml" : `src/sample.${language}`),
+          filename: filename ?? filenameFor(rule, language),
           ...(options !== undefined && { options: parseOptions(options) }),
         },
       };
     },
   );
 }
+
+/** A page shows its rule's language, and code where the rule reads both. */
+function filenameFor(rule: string, language: string): string {
+  const usual = usualFilename(rule);
+  const isOther = CODE.has(language) || language === "sql";
+  if (!isOther || usual.endsWith(`.${language}`)) return usual;
+  return usual.replace(/\.\w+$/, `.${language}`);
+}
+
+const CODE = new Set(["js", "mjs", "cjs", "ts", "mts", "cts", "tsx"]);
 
 function parseOptions(text: string): readonly unknown[] {
   const options: unknown = JSON.parse(text);

@@ -1,8 +1,8 @@
-import { readItems, readText } from "./read-path.js";
+import { readItems, readText } from "../yaml/read-path.js";
 import { isMetricsPort } from "./ports.js";
 import { selectingService, type Service } from "./service.js";
 import type { Container, Workload } from "./workload.js";
-import type { YamlNode } from "./yaml-node.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 /** What a workload owes depends on what it does: only one that answers requests owes probes. */
 export type Role =

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readItems, readPath, readText } from "./read-path.js";
+import { readItems, readPath, readText } from "../yaml/read-path.js";
 import type { Workload } from "./workload.js";
-import type { YamlNode } from "./yaml-node.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 /** What only one generation of pods can hold, so that the old must go before the new can start. */
 export function exclusiveResource(

@@ -1,5 +1,5 @@
-import { readItems, readText } from "./read-path.js";
-import type { YamlNode } from "./yaml-node.js";
+import { readItems, readText } from "../yaml/read-path.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 /** One object of a manifest, identified the way Kubernetes does: by group and kind. */
 export interface KubernetesObject {

@@ -1,9 +1,9 @@
 import { absentAt, present, unknown, type Fact } from "@faultline/contract";
 import { withoutProxies } from "./classify.js";
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readPath, readText } from "./read-path.js";
+import { readPath, readText } from "../yaml/read-path.js";
 import type { Container, Workload } from "./workload.js";
-import type { YamlNode } from "./yaml-node.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 const REMEDY = "securityContext: { runAsNonRoot: true }";
 

@@ -1,5 +1,5 @@
-import { readText } from "./read-path.js";
-import type { YamlNode } from "./yaml-node.js";
+import { readText } from "../yaml/read-path.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 const METRICS =
   /^(?:(?:http|https|tcp)-)?(?:prom|prometheus|metrics?|monitoring|telemetry|scrape|pprof|debug)(?:-.*)?$|-metrics?$/;

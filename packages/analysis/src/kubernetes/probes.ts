@@ -1,6 +1,6 @@
 import { absentAt, present, unknown, type Fact } from "@faultline/contract";
 import type { Door, Role } from "./classify.js";
-import { readItems, readPath } from "./read-path.js";
+import { readItems, readPath } from "../yaml/read-path.js";
 import type { Workload } from "./workload.js";
 
 type Probe = "readinessProbe" | "livenessProbe";

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readText } from "./read-path.js";
+import { readText } from "../yaml/read-path.js";
 import type { Workload } from "./workload.js";
 
 /**

@@ -1,8 +1,8 @@
 import { absentAt, present, unknown, type Fact, type SourceRange } from "@faultline/contract";
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readPath } from "./read-path.js";
+import { readPath } from "../yaml/read-path.js";
 import type { Container, Workload } from "./workload.js";
-import type { YamlNode } from "./yaml-node.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 /** Whether the scheduler knows what every container needs. */
 export function requestsFact(workload: Workload, objects: readonly KubernetesObject[]): Fact {

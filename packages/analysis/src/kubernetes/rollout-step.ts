@@ -1,4 +1,4 @@
-import { readText } from "./read-path.js";
+import { readText } from "../yaml/read-path.js";
 import type { Workload } from "./workload.js";
 
 /** `maxSurge` or `maxUnavailable`: a number of pods, or a share of them. */

@@ -1,7 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { exclusiveResource } from "./exclusive-resource.js";
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readPath, readText } from "./read-path.js";
+import { readPath, readText } from "../yaml/read-path.js";
 import { replicasOf } from "./replicas.js";
 import { readStep, type RolloutStep } from "./rollout-step.js";
 import type { Workload } from "./workload.js";

@@ -1,9 +1,9 @@
-import { valueOr } from "./known.js";
+import { valueOr } from "../yaml/known.js";
 import type { KubernetesObject } from "./kubernetes-object.js";
 import { hasOnlyMetricsPorts } from "./ports.js";
-import { readItems, readText, readTexts } from "./read-path.js";
+import { readItems, readText, readTexts } from "../yaml/read-path.js";
 import type { Workload } from "./workload.js";
-import type { YamlNode } from "./yaml-node.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 /** A Service that sends requests to pods. */
 export interface Service {

@@ -1,8 +1,8 @@
 import type { SourceRange } from "@faultline/contract";
-import { from, type Known } from "./known.js";
+import { from, type Known } from "../yaml/known.js";
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { readItems, readPath } from "./read-path.js";
-import type { YamlNode } from "./yaml-node.js";
+import { readItems, readPath } from "../yaml/read-path.js";
+import type { YamlNode } from "../yaml/yaml-node.js";
 
 type WorkloadKind =
   "Deployment" | "StatefulSet" | "DaemonSet" | "ReplicaSet" | "Rollout" | "Pod" | "Job" | "CronJob";

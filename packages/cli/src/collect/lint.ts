@@ -3,13 +3,10 @@ import { javascriptParser } from "@faultline/analysis";
 import { ESLint, type Linter } from "eslint";
 import type { CriterionId, Settings } from "@faultline/contract";
 import plugin from "eslint-plugin-faultline";
-import { RULES } from "eslint-plugin-faultline/rules";
+import { reviewBlocks, RULES } from "eslint-plugin-faultline/rules";
 import { reasonOf } from "../errors.js";
 import type { Policy } from "../policy.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
-
-/** ESLint looks at no other files for these configurations. */
-const LINTABLE = /\.(?:[cm]?[jt]s|ya?ml)$/;
 
 /**
  * Lints `files` with Faultline's own configuration, whatever the project has or lacks: the parser
@@ -31,8 +28,7 @@ export async function lint(
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
   });
-  const lintable = files.filter((file) => LINTABLE.test(file));
-  return { source: `faultline/${policy.preset}`, files: await lintAll(eslint, root, lintable) };
+  return { source: `faultline/${policy.preset}`, files: await lintAll(eslint, root, files) };
 }
 
 /** ESLint warns on stderr of an `.eslintignore`, which is the project's matter and not read here. */
@@ -78,16 +74,11 @@ function stoppedAt(file: string, error: unknown): LintedFile {
 function configuration({ preset, severities }: Policy, settings: Settings): Linter.Config[] {
   return [
     { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
-    ...plugin.configs[preset].map(widened).map((block) => withNamed(block, severities)),
+    ...reviewBlocks(preset, plugin).map((block) => withNamed(block, severities)),
     { settings: { faultline: settings } },
     // The project's own directives name rules that are not loaded here.
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
   ];
-}
-
-/** Nobody else's rules run here, so manifests may lie anywhere. */
-function widened(block: Linter.Config): Linter.Config {
-  return block.name?.endsWith("/kubernetes") ? { ...block, files: ["**/*.{yaml,yml}"] } : block;
 }
 
 /** A criterion that the project names is decided in full, also where that takes a rule's strict options. */

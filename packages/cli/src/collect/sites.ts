@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { analyseSource, isManifest, isShippedSource, listFiles } from "@faultline/analysis";
+import {
+  analyseSource,
+  isConfigurationFile,
+  isShippedSource,
+  listFiles,
+} from "@faultline/analysis";
 import type { FaultSite } from "@faultline/contract";
 import { reasonOf } from "../errors.js";
 import type { Unreadable } from "./unreadable.js";
@@ -50,7 +55,7 @@ export function collectSites(root: string, analyseText: Analyse = analyseSource)
 
 /** True for a file in whose text fault sites are looked for. */
 export function isAnalysed(file: string): boolean {
-  return isShippedSource(file) || isManifest(file);
+  return isShippedSource(file) || isConfigurationFile(file);
 }
 
 function analyse(run: () => ReturnType<Analyse>, file: string): AnalysedFile {

@@ -1,43 +1,35 @@
-import { NOT_SHIPPED, noteInputs, projectDigest } from "@faultline/analysis";
+import { noteInputs, projectDigest } from "@faultline/analysis";
 import type { ESLint, Linter } from "eslint";
 import type { FaultlineRule, Preset } from "../define-rule.js";
 import process from "node:process";
 import { isMainThread } from "node:worker_threads";
-import { yamlParser } from "../parsers/yaml.js";
-import { RULES } from "../rules.generated.js";
-import { CODE, MANIFESTS, NOT_DEPLOYED } from "./files.js";
+import { RULES_BY_LANGUAGE, type RuleLanguage } from "../rules.generated.js";
+import { LANGUAGES, type LanguageScope } from "./languages.js";
 
-/**
- * The blocks of a preset, each scoped by `files`. TypeScript's parser is not set: it is the
- * user's, and two copies would argue.
- */
+/** The blocks of a preset, one a language, each scoped by `files`. */
 export function presetBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Config[] {
-  const plugins = { faultline: plugin };
-  const rules = Object.entries(RULES).filter(([, { meta }]) => isIn(preset, meta.docs.preset));
-  return [
-    {
-      name: `faultline/${preset}/javascript`,
-      files: [...CODE],
-      ignores: [...NOT_SHIPPED],
-      plugins,
-      settings: CROSS_FILE,
-      rules: entries(
-        preset,
-        rules.filter(([name]) => !isManifestRule(name)),
-      ),
-    },
-    {
-      name: `faultline/${preset}/kubernetes`,
-      files: [...MANIFESTS],
-      ignores: [...NOT_DEPLOYED],
-      plugins,
-      languageOptions: { parser: yamlParser },
-      rules: entries(
-        preset,
-        rules.filter(([name]) => isManifestRule(name)),
-      ),
-    },
-  ];
+  return blocksOf(preset, plugin, ({ files }) => files);
+}
+
+/** The same for a review, which lints with nobody else's rules: configuration files wherever they lie. */
+export function reviewBlocks(preset: Preset, plugin: ESLint.Plugin): Linter.Config[] {
+  return blocksOf(preset, plugin, ({ files, everywhere = files }) => everywhere);
+}
+
+function blocksOf(
+  preset: Preset,
+  plugin: ESLint.Plugin,
+  filesOf: (scope: LanguageScope) => readonly string[],
+): Linter.Config[] {
+  const languages = Object.entries(LANGUAGES) as [RuleLanguage, LanguageScope][];
+  return languages.map(([language, scope]) => ({
+    name: `faultline/${preset}/${language}`,
+    files: [...filesOf(scope)],
+    ignores: [...scope.ignores],
+    plugins: { faultline: plugin },
+    ...(scope.parser ? { languageOptions: { parser: scope.parser } } : { settings: CROSS_FILE }),
+    rules: entries(preset, RULES_BY_LANGUAGE[language]),
+  }));
 }
 
 /**
@@ -52,22 +44,16 @@ const CROSS_FILE: NonNullable<Linter.Config["settings"]> = {
   },
 };
 
-function isIn(preset: Preset, own: Preset): boolean {
-  return preset === "strict" || own === "recommended";
-}
-
-function isManifestRule(name: string): boolean {
-  return name.startsWith("k8s-");
-}
-
 /** Errors, not warnings: ESLint's bulk suppressions take a project's old findings in only as errors. */
 function entries(
   preset: Preset,
-  rules: readonly (readonly [string, FaultlineRule])[],
+  rules: Readonly<Record<string, FaultlineRule>>,
 ): Linter.RulesRecord {
   const options = ({ meta }: FaultlineRule): readonly unknown[] =>
     preset === "strict" ? (meta.docs.strictOptions ?? []) : [];
   return Object.fromEntries(
-    rules.map(([name, rule]) => [`faultline/${name}`, ["error", ...options(rule)]]),
+    Object.entries(rules)
+      .filter(([, { meta }]) => preset === "strict" || meta.docs.preset === "recommended")
+      .map(([name, rule]) => [`faultline/${name}`, ["error", ...options(rule)]]),
   );
 }

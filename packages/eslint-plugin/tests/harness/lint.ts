@@ -1,6 +1,7 @@
 import { javascriptParser } from "@faultline/analysis";
 import { Linter } from "eslint";
 import plugin from "eslint-plugin-faultline";
+import { RULES_BY_LANGUAGE, type RuleLanguage } from "../../src/rules.generated.js";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -53,17 +54,27 @@ export function frame(sample: Sample, messages: readonly Linter.LintMessage[]): 
   return `${drawn.join("\n").trimEnd()}\n`;
 }
 
-function usualFilename(rule: string): string {
-  return rule.startsWith("k8s-") ? "k8s/manifest.yaml" : "src/sample.ts";
+/** A name whose file the rules of that language look at. */
+const USUAL_FILENAMES: Readonly<Record<RuleLanguage, string>> = {
+  javascript: "src/sample.ts",
+  kubernetes: "k8s/manifest.yaml",
+};
+
+/** What a sample of a rule is called where it doesn't say. */
+export function usualFilename(rule: string): string {
+  const languages = Object.entries(RULES_BY_LANGUAGE) as [RuleLanguage, object][];
+  const [language = "javascript"] = languages.find(([, rules]) => rule in rules) ?? [];
+  return USUAL_FILENAMES[language];
 }
 
 function squiggle(line: string, message: Linter.LintMessage): string[] {
   const end =
     message.endLine === message.line ? (message.endColumn ?? message.column + 1) : line.length + 1;
   const marker = `${" ".repeat(message.column - 1)}${"~".repeat(Math.max(1, end - message.column))}`;
-  const suggestions = (message.suggestions ?? []).map(
-    (suggestion) => `    | suggestion: ${suggestion.desc}`,
-  );
+  // What every rule over configuration files offers says nothing of this finding.
+  const suggestions = (message.suggestions ?? [])
+    .filter(({ messageId }) => messageId !== "disable")
+    .map(({ desc }) => `    | suggestion: ${desc}`);
   return [
     `    | ${marker}`,
     `    | ${message.ruleId ?? "syntax"}: ${message.message}`,

@@ -1,7 +1,8 @@
-import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { defineConfigurationRule } from "../../define-configuration-rule.js";
+import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, placeOf } from "../../over-sites.js";
 
-export const k8sNonRoot: FaultlineRule = defineRule({
+export const k8sNonRoot: FaultlineRule = defineConfigurationRule({
   name: "k8s-non-root",
   type: "problem",
   docs: {

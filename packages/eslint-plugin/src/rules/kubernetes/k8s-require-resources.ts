@@ -1,10 +1,11 @@
 import { isSiteOfKind } from "@faultline/contract";
-import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { defineConfigurationRule } from "../../define-configuration-rule.js";
+import type { FaultlineRule } from "../../define-rule.js";
 import { overSites, placeOf } from "../../over-sites.js";
 
 const MECHANISMS = ["resource-requests", "memory-limit"] as const;
 
-export const k8sRequireResources: FaultlineRule = defineRule({
+export const k8sRequireResources: FaultlineRule = defineConfigurationRule({
   name: "k8s-require-resources",
   type: "problem",
   docs: {

@@ -1,7 +1,8 @@
-import { defineRule, type FaultlineRule } from "../../define-rule.js";
+import { defineConfigurationRule } from "../../define-configuration-rule.js";
+import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
 
-export const k8sRollingUpdate: FaultlineRule = defineRule({
+export const k8sRollingUpdate: FaultlineRule = defineConfigurationRule({
   name: "k8s-rolling-update",
   type: "problem",
   docs: {

@@ -1,4 +1,4 @@
-import { analyseSource, isManifest, manifestSites } from "@faultline/analysis";
+import { analyseSource, isConfigurationFile, configurationSites } from "@faultline/analysis";
 import { describe, expect, it } from "vitest";
 import { factsOf } from "./facts.js";
 
@@ -27,7 +27,7 @@ const WORKER = PAYMENTS.replace("name: payments", "name: settle")
   .replace(/ +ports:.*\n/, "")
   .replace(/ +readinessProbe:.*\n/, "");
 
-describe("manifestSites", () => {
+describe("configurationSites", () => {
   it("states a fact for each mechanism a served workload owes", () => {
     expect(factsOf(PAYMENTS)).toEqual({
       "Deployment payments": [
@@ -42,7 +42,7 @@ describe("manifestSites", () => {
   });
 
   it("asks a worker for no probes", () => {
-    expect(Object.keys(manifestSites("worker.yaml", WORKER)[0]?.mechanisms ?? {})).toEqual([
+    expect(Object.keys(configurationSites("worker.yaml", WORKER)[0]?.mechanisms ?? {})).toEqual([
       "resource-requests",
       "memory-limit",
       "non-root",
@@ -50,7 +50,7 @@ describe("manifestSites", () => {
   });
 
   it("places a site at the workload's name, and numbers the workloads of a file", () => {
-    const sites = manifestSites("k8s/all.yaml", `# all of it\n${PAYMENTS}---\r\n${WORKER}`);
+    const sites = configurationSites("k8s/all.yaml", `# all of it\n${PAYMENTS}---\r\n${WORKER}`);
     expect(sites.map(({ id, target }) => [id, target])).toEqual([
       ["k8s/all.yaml#workload::0", "Deployment payments"],
       ["k8s/all.yaml#workload::1", "Deployment settle"],
@@ -66,11 +66,16 @@ describe("manifestSites", () => {
   });
 
   it("counts columns after a byte order mark as an editor does", () => {
-    expect(manifestSites("a.yaml", `\uFEFF${PAYMENTS}`)).toEqual(manifestSites("a.yaml", PAYMENTS));
+    expect(configurationSites("a.yaml", `\uFEFF${PAYMENTS}`)).toEqual(
+      configurationSites("a.yaml", PAYMENTS),
+    );
   });
 
   it("places an unnamed workload at its kind", () => {
-    const [site] = manifestSites("a.yaml", PAYMENTS.replace("metadata:\n  name: payments\n", ""));
+    const [site] = configurationSites(
+      "a.yaml",
+      PAYMENTS.replace("metadata:\n  name: payments\n", ""),
+    );
     expect(site).toMatchObject({ target: "Deployment", location: { line: 2, column: 7 } });
   });
 
@@ -107,10 +112,10 @@ describe("manifestSites", () => {
 });
 
 it("is what analyseSource gives for a manifest", () => {
-  expect(isManifest("k8s/a.yml")).toBe(true);
-  expect(isManifest("src/a.ts")).toBe(false);
+  expect(isConfigurationFile("k8s/a.yml")).toBe(true);
+  expect(isConfigurationFile("src/a.ts")).toBe(false);
   expect(analyseSource("k8s/a.yml", PAYMENTS)).toEqual({
     ok: true,
-    sites: manifestSites("k8s/a.yml", PAYMENTS),
+    sites: configurationSites("k8s/a.yml", PAYMENTS),
   });
 });

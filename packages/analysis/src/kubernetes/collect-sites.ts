@@ -1,28 +1,24 @@
 import { siteId, unknown, type FaultSite } from "@faultline/contract";
+import type { ConfigurationLanguage } from "../configuration-language.js";
 import { classify, type Role } from "./classify.js";
 import { objectsOf, type KubernetesObject } from "./kubernetes-object.js";
 import { nonRootFact } from "./non-root.js";
-import { parseYaml } from "./parse.js";
 import { probeFact } from "./probes.js";
 import { memoryLimitFact, requestsFact } from "./resources.js";
 import { rolloutFact } from "./rollout.js";
 import { toService, type Service } from "./service.js";
-import { splitDocuments, type DocumentText } from "./split-documents.js";
+import { readDocuments } from "../yaml/read-documents.js";
 import { toWorkload, type Workload } from "./workload.js";
-import { toYamlNode } from "./yaml-node.js";
 
-/** True for files that may hold Kubernetes manifests. */
-export function isManifest(file: string): boolean {
-  return /\.ya?ml$/i.test(file);
-}
+/** Manifests: workloads and what protects them. */
+export const kubernetes: ConfigurationLanguage = {
+  reads: (file) => /\.ya?ml$/i.test(file),
+  sites: workloadSites,
+};
 
-/**
- * The workloads of a manifest and what protects them. Templates and text that is not YAML have
- * none; the readable documents beside them do.
- */
-export function manifestSites(file: string, text: string): readonly FaultSite<"workload">[] {
+function workloadSites(file: string, text: string): readonly FaultSite<"workload">[] {
   if (!mayHoldWorkloads(text)) return [];
-  const objects = splitDocuments(text.replace(/^\uFEFF/, "")).flatMap(readObjects);
+  const objects = readDocuments(text, mayHoldObjects).flatMap(objectsOf);
   const services = objects.flatMap((object) => toService(object) ?? []);
   const workloads = objects.flatMap((object) => toWorkload(object, file) ?? []);
   return workloads.map((workload, ordinal) => ({
@@ -80,12 +76,9 @@ const WORKLOAD =
   /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob)\b/;
 
 function mayHoldWorkloads(text: string): boolean {
-  return text.includes("apiVersion") && WORKLOAD.test(text);
+  return mayHoldObjects(text) && WORKLOAD.test(text);
 }
 
-function readObjects({ text, line }: DocumentText): readonly KubernetesObject[] {
-  if (!text.includes("apiVersion")) return [];
-  const parsed = parseYaml(text);
-  if (!parsed.ok) return [];
-  return parsed.program.body.flatMap((document) => objectsOf(toYamlNode(document, line)));
+function mayHoldObjects(text: string): boolean {
+  return text.includes("apiVersion");
 }

@@ -1,0 +1,28 @@
+import type { DocumentComment, DocumentSyntax } from "../document-syntax.js";
+import { parseYaml, YAML_VISITOR_KEYS } from "./parse.js";
+import { splitDocuments, type DocumentText } from "./split-documents.js";
+
+/** Reads any text: what can't be parsed has no nodes. */
+export function yamlSyntax(text: string): DocumentSyntax {
+  const parsed = parseYaml(text);
+  return {
+    body: parsed.ok ? parsed.program.body : [],
+    tokens: parsed.ok ? parsed.program.tokens : [],
+    comments: splitDocuments(text).flatMap(commentsOf),
+    visitorKeys: YAML_VISITOR_KEYS,
+  };
+}
+
+function commentsOf({ text, offset, line }: DocumentText): DocumentComment[] {
+  const parsed = parseYaml(text);
+  if (!parsed.ok) return [];
+  return parsed.program.comments.map(({ value, range, loc }) => ({
+    type: "Block",
+    value,
+    range: [range[0] + offset, range[1] + offset],
+    loc: {
+      start: { line: loc.start.line + line, column: loc.start.column },
+      end: { line: loc.end.line + line, column: loc.end.column },
+    },
+  }));
+}

@@ -1,0 +1,26 @@
+import type { Linter } from "eslint";
+import { NOT_SHIPPED } from "@faultline/analysis";
+import { yamlParser } from "../parsers/yaml.js";
+import type { RuleLanguage } from "../rules.generated.js";
+import { CODE, MANIFESTS, NOT_DEPLOYED } from "./files.js";
+
+/** Where the rules of one folder of `rules/` look. */
+export interface LanguageScope {
+  /** Not every file of the language: naming one here makes ESLint lint it, with the user's other rules too. */
+  readonly files: readonly string[];
+  /** Every file of the language, for a review, where nobody else's rules run. Default: `files`. */
+  readonly everywhere?: readonly string[];
+  readonly ignores: readonly string[];
+  /** Left out for code: that parser is the user's, and two copies would argue. */
+  readonly parser?: Linter.Parser;
+}
+
+export const LANGUAGES: Readonly<Record<RuleLanguage, LanguageScope>> = {
+  javascript: { files: CODE, ignores: NOT_SHIPPED },
+  kubernetes: {
+    files: MANIFESTS,
+    everywhere: ["**/*.{yaml,yml}"],
+    ignores: NOT_DEPLOYED,
+    parser: yamlParser,
+  },
+};
