@@ -27,16 +27,16 @@ const MAX_CODE = 200;
 
 /**
  * @param {{ mirrors: string, cache: string }} places
- * @param {string} [only] `owner/name`
+ * @param {{ repo?: string, rules?: readonly string[] }} [only] `owner/name`, and rules
  * @returns {Promise<CorpusFinding[]>} by project, then in ESLint's order
  */
-export async function corpusFindings(places, only) {
+export async function corpusFindings(places, { repo, rules = [] } = {}) {
   const findings = [];
-  const folder = join(places.cache, "findings", digestOfBuild());
+  const folder = join(places.cache, "findings", [digestOfBuild(), ...rules].join("+"));
   mkdirSync(folder, { recursive: true });
-  for (const project of pinnedProjects(places, only)) {
+  for (const project of pinnedProjects(places, repo)) {
     const kept = join(folder, `${project.repo.replace("/", "+")}.json`);
-    if (!existsSync(kept)) writeFileSync(kept, JSON.stringify(await findingsIn(project)));
+    if (!existsSync(kept)) writeFileSync(kept, JSON.stringify(await findingsIn(project, rules)));
     findings.push(...JSON.parse(readFileSync(kept, "utf8")));
   }
   return findings;
@@ -53,11 +53,11 @@ function digestOfBuild() {
 }
 
 /** @param {import("./pinned-corpus.mjs").PinnedProject} project */
-async function findingsIn({ repo, root }) {
+async function findingsIn({ repo, root }, rules) {
   const start = performance.now();
   const files = reviewedFiles(root);
-  const strict = await lintFiles(root, "strict", files);
-  const inBoth = await alsoRecommended(root, strict);
+  const strict = await lintFiles(root, "strict", files, rules);
+  const inBoth = await alsoRecommended(root, strict, rules);
   const findings = strict
     .filter(({ rule }) => rule !== "fatal")
     .map((finding) => toCorpusFinding(repo, root, finding, inBoth));
@@ -67,9 +67,9 @@ async function findingsIn({ repo, root }) {
 }
 
 /** The findings of rules with strict options that are there without these options, too. */
-async function alsoRecommended(root, strict) {
+async function alsoRecommended(root, strict, rules) {
   const files = strict.filter(({ rule }) => isTwofold(rule)).map(({ file }) => file);
-  const findings = await lintFiles(root, "recommended", [...new Set(files)]);
+  const findings = await lintFiles(root, "recommended", [...new Set(files)], rules);
   return new Set(findings.map(identity));
 }
 

@@ -34,13 +34,14 @@ export function countFindings(findings) {
     const own = (counts[subject] ??= {});
     own[repo] = (own[repo] ?? 0) + 1;
   }
-  return sortedByName(counts);
+  return sortedCounts(counts);
 }
 
-function sortedByName(record) {
+/** By name, so that two runs write the same. */
+export function sortedCounts(record) {
   const entries = Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "object" ? sortedByName(value) : value]),
+    entries.map(([name, value]) => [name, typeof value === "object" ? sortedCounts(value) : value]),
   );
 }
 

@@ -19,31 +19,42 @@ import { reviewBlocks } from "eslint-plugin-faultline/rules";
  * The configuration of `faultline review`: no parser of TypeScript's is needed, and manifests may lie anywhere.
  * @param {"recommended" | "strict"} preset
  */
-function faultlineConfig(preset) {
+function faultlineConfig(preset, only) {
   return [
     { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
-    ...reviewBlocks(preset, plugin),
+    ...reviewBlocks(preset, plugin).map((block) => narrowed(block, only)),
     { linterOptions: { reportUnusedDisableDirectives: "off" } },
   ];
+}
+
+/** The block with none but these rules. */
+function narrowed(block, only) {
+  if (only.length === 0) return block;
+  const rules = Object.entries(block.rules).filter(([id]) =>
+    only.includes(id.replace("faultline/", "")),
+  );
+  return { ...block, rules: Object.fromEntries(rules) };
 }
 
 /**
  * @param {string} root
  * @param {"recommended" | "strict"} preset
  * @param {readonly string[]} files relative to the root
+ * @param {readonly string[]} [only] rules; all of the preset where none is named
  * @returns {Promise<LintFinding[]>} in ESLint's order
  */
-export async function lintFiles(root, preset, files) {
+export async function lintFiles(root, preset, files, only = []) {
   if (files.length === 0) return [];
-  const eslint = linterAt(root, preset);
+  const eslint = linterAt(root, preset, only);
   return (await eslint.lintFiles([...files])).flatMap((result) => findingsOf(root, result));
 }
 
 /**
  * @param {string} root
  * @param {"recommended" | "strict"} preset
+ * @param {readonly string[]} only
  */
-function linterAt(root, preset) {
+function linterAt(root, preset, only) {
   const { emitWarning } = process;
   // ESLint warns of a project's `.eslintignore`, which is not read here.
   process.emitWarning = () => undefined;
@@ -51,7 +62,7 @@ function linterAt(root, preset) {
     return new ESLint({
       cwd: root,
       overrideConfigFile: true,
-      overrideConfig: faultlineConfig(preset),
+      overrideConfig: faultlineConfig(preset, only),
       globInputPaths: false,
       errorOnUnmatchedPattern: false,
       warnIgnored: false,

@@ -1,11 +1,18 @@
-// `npm run precision [-- --check | --update] [--repo owner/name]`: draws findings from real projects to be labelled,
+// `npm run precision [-- --check | --update] [--repo owner/name] [--rule NAME]...`: draws findings from real projects to be labelled,
 // says how many an expert agreed with, and watches how many there are.
 import { parseArgs } from "node:util";
 import { RULES } from "eslint-plugin-faultline/rules";
 import { corpusFindings } from "./corpus-findings.mjs";
-import { changesOf, countFindings, countsPath, readCounts, sumOf } from "./counts-ratchet.mjs";
+import {
+  changesOf,
+  countFindings,
+  countsPath,
+  readCounts,
+  sortedCounts,
+  sumOf,
+} from "./counts-ratchet.mjs";
 import { labelPath, labelText, readAllLabels, removeOtherLabels } from "./label-file.mjs";
-import { measured, PLACE_OPTIONS, placesOf, ROOT } from "./measuring-place.mjs";
+import { CannotMeasure, measured, PLACE_OPTIONS, placesOf, ROOT } from "./measuring-place.mjs";
 import { objectionsTo, precisionFigure } from "./precision-figures.mjs";
 import { drawSample } from "./precision-sample.mjs";
 import { percent, writeFormatted } from "./written-page.mjs";
@@ -16,19 +23,35 @@ const { values } = parseArgs({
     check: { type: "boolean", default: false },
     update: { type: "boolean", default: false },
     repo: { type: "string" },
+    rule: { type: "string", multiple: true, default: [] },
   },
 });
 
 await measured(main);
 
 async function main() {
-  const findings = await corpusFindings(placesOf(values), values.repo);
-  const counts = countFindings(findings);
+  const { repo, rule: rules } = values;
+  const unknown = rules.filter((rule) => !(rule in RULES));
+  if (unknown.length > 0) throw new CannotMeasure(`There is no rule ${unknown.join(", ")}.`);
+  const findings = await corpusFindings(placesOf(values), { repo, rules });
+  const counts = { ...countsOfOthers(rules), ...countFindings(findings) };
   // Part of the projects is for looking only: what it lacks is not gone.
   if (values.repo !== undefined) return print(new Map(), counts);
   const drawn = drawAll(findings);
   print(drawn, counts);
   return values.check ? check(drawn, counts) : write(drawn, counts);
+}
+
+/** A rule with its strict options is asked for with the rule. */
+function isAsked(subject) {
+  return values.rule.length === 0 || values.rule.includes(subject.replace(/\.strict$/, ""));
+}
+
+/** What was counted before, of the rules that are not linted now. */
+function countsOfOthers(rules) {
+  if (rules.length === 0) return {};
+  const before = Object.entries(readCounts(ROOT) ?? {});
+  return Object.fromEntries(before.filter(([subject]) => !isAsked(subject)));
 }
 
 /** @returns {Map<string, import("./label-file.mjs").Labels>} by subject */
@@ -51,15 +74,17 @@ function presetOf(subject) {
 
 function print(drawn, counts) {
   const none = { sample: [] };
-  const rows = Object.keys(counts).map((subject) => {
-    const labels = drawn.get(subject) ?? { ...none, preset: presetOf(subject) };
-    const { preset, findings, sampled, labelled, agreed } = precisionFigure(
-      subject,
-      labels,
-      sumOf(counts[subject]),
-    );
-    return [subject, preset, findings, sampled, labelled, agreed, percent(agreed, labelled)];
-  });
+  const rows = Object.keys(counts)
+    .filter(isAsked)
+    .map((subject) => {
+      const labels = drawn.get(subject) ?? { ...none, preset: presetOf(subject) };
+      const { preset, findings, sampled, labelled, agreed } = precisionFigure(
+        subject,
+        labels,
+        sumOf(counts[subject]),
+      );
+      return [subject, preset, findings, sampled, labelled, agreed, percent(agreed, labelled)];
+    });
   const heads = ["rule", "preset", "findings", "sampled", "labelled", "agreed", "share"];
   for (const [name, preset, ...numbers] of [heads, ...rows])
     console.log(
@@ -83,11 +108,12 @@ function check(drawn, counts) {
 async function write(drawn, counts) {
   for (const [subject, labels] of drawn)
     await writeFormatted(labelPath(ROOT, subject), labelText(labels));
-  removeOtherLabels(ROOT, [...drawn.keys()]);
+  const others = [...readAllLabels(ROOT).keys()].filter((subject) => !isAsked(subject));
+  removeOtherLabels(ROOT, [...drawn.keys(), ...others]);
   const before = readCounts(ROOT);
   for (const { text } of changesOf(before ?? counts, counts)) console.log(text);
   if (values.update || before === undefined)
-    await writeFormatted(countsPath(ROOT), JSON.stringify(counts));
+    await writeFormatted(countsPath(ROOT), JSON.stringify(sortedCounts(counts)));
   console.log("Label what is unlabelled, then `npm run generate` for docs/precision.md.");
   return 0;
 }
