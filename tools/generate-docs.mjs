@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { format } from "prettier";
 import { criteriaPage } from "./criteria-page.mjs";
 import { libraryPage } from "./library-page.mjs";
+import { otherToolsPage } from "./other-tools-page.mjs";
 import { precisionFigures, precisionPage } from "./precision-page.mjs";
 import { rulePage } from "./rule-page.mjs";
 
@@ -21,6 +22,7 @@ export async function generateDocs(root) {
   const { LIBRARIES } = await load("analysis/src/javascript/libraries.generated.ts");
   const { RULES } = await load("eslint-plugin/src/rules.generated.ts");
   const { CRITERIA } = await load("contract/src/criteria/catalogue.ts");
+  const { EXTERNAL_TOOLS } = await load("contract/src/external-rules.ts");
   const { TEST_CHECKS } = await load("test-reporter/src/checks/index.ts");
   const { PROJECT_CHECKS } = await load("cli/src/judge/project-checks/index.ts");
   const { existingChecks } = await load("cli/src/judge/criteria-results.ts");
@@ -33,6 +35,7 @@ export async function generateDocs(root) {
     ["docs/libraries.md", await formatted(libraryPage(LIBRARIES))],
     ["docs/rules.md", await formatted(rulePage(RULES, precisionFigures(root)))],
     ["docs/precision.md", await formatted(precisionPage(root, Object.keys(RULES)))],
+    ["docs/other-tools.md", await formatted(otherToolsPage(EXTERNAL_TOOLS))],
     ["docs/criteria.md", await formatted(criteriaPage(CRITERIA, checks, existingChecks([])))],
   ]);
 }

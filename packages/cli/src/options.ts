@@ -20,6 +20,7 @@ export interface ReviewOptions {
   readonly runTests: boolean;
   readonly evidence: readonly string[];
   readonly lint: readonly string[];
+  readonly sarif: readonly string[];
   readonly outputs: readonly Output[];
   readonly failOn: Severity | undefined;
 }
@@ -57,6 +58,13 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     multiple: true,
     value: "FILE",
     help: "ESLint results in JSON, instead of linting",
+    commands: ["review", "verdict"],
+  },
+  sarif: {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "what another tool found: SARIF of CodeQL, semgrep, trivy, hadolint, …",
     commands: ["review", "verdict"],
   },
   format: {
@@ -122,6 +130,7 @@ export function parseReviewOptions(
     runTests: values.isSet("run-tests"),
     evidence: values.list("evidence"),
     lint: values.list("lint"),
+    sarif: values.list("sarif"),
     outputs: parseOutputs(values.list("format")),
     failOn: failOn === undefined ? undefined : oneOf("--fail-on", failOn, SEVERITIES),
   };

@@ -1,9 +1,19 @@
 import { analyseSource, isShippedSource, projectFor } from "@faultline/analysis";
-import type { CheckResult, Evidence, FaultSite, Settings, Verdict } from "@faultline/contract";
+import type {
+  CheckResult,
+  Evidence,
+  FaultSite,
+  Finding,
+  Settings,
+  Verdict,
+} from "@faultline/contract";
 import { judgeTests } from "@faultline/test-reporter/checks";
 import { collectEvidence } from "./collect/evidence.js";
 import { lint } from "./collect/lint.js";
+import type { ExternalRun } from "./collect/external-result.js";
 import { readLintFile } from "./collect/lint-file.js";
+import { otherRules } from "./collect/other-rules.js";
+import { readSarifFile } from "./collect/sarif-file.js";
 import type { CollectedLint } from "./collect/lint-message.js";
 import { projectOf } from "./collect/project.js";
 import { filesInScope } from "./collect/scope.js";
@@ -11,10 +21,13 @@ import { collectSites, isAnalysed, type CollectedSites } from "./collect/sites.j
 import { unreadableIn, type Unreadable } from "./collect/unreadable.js";
 import { loadConfig, type FaultlineConfig } from "./config.js";
 import { describeInputs } from "./inputs.js";
+import { externalFindings } from "./join/external-findings.js";
 import { buildLedger } from "./join/ledger.js";
 import { lintFindings } from "./join/lint-findings.js";
 import { oneFindingPerCause } from "./join/one-cause.js";
+import { oneFindingPerDefect } from "./join/same-defect.js";
 import { unlintedSources } from "./join/unlinted.js";
+import { externalChecks } from "./judge/external-checks.js";
 import { failedTests } from "./judge/failed-tests.js";
 import { judge } from "./judge/judge.js";
 import { findObstacles } from "./judge/obstacles.js";
@@ -31,6 +44,8 @@ export interface ReviewRequest {
   readonly evidence: readonly string[];
   /** Lint results to take instead of linting. */
   readonly lint: readonly string[];
+  /** SARIF of other tools. */
+  readonly sarif: readonly string[];
 }
 
 /** Collects, joins and judges: the whole review but for the tests and the wording. */
@@ -49,19 +64,18 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const linted = await collectLint(request, policy, settings, sitesInScope);
   const unreadable = unreadableFiles(collected, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
-  const checked = runChecks(root, collected, policy, evidence?.evidence);
-  const found = [
-    ...lintFindings(linted, collected.sites),
-    ...checked.flatMap(({ judgement }) => judgement.findings),
+  const external = request.sarif.flatMap((file) => readSarifFile(root, file));
+  const checked = [
+    ...runChecks(root, collected, policy, evidence?.evidence),
+    ...externalChecks(external),
   ];
-  const inScope = found.filter(({ location }) => scope.has(location.file));
+  // What a tool says of no file at all stands at its own results.
+  const isInScope = (file: string): boolean => scope.has(file) || request.sarif.includes(file);
+  const found = joinFindings({ collected, linted, external, checked, isInScope });
   const failed = evidence
     ? failedTests(evidence.evidence, suiteOf(collected, evidence.source))
     : [];
-  const findings = applyPolicy(
-    [...oneFindingPerCause(inScope, packageRootsOf(collected.files)), ...failed],
-    policy,
-  );
+  const findings = applyPolicy([...found, ...failed], policy);
 
   return judge({
     findings,
@@ -83,8 +97,34 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
       sites: sitesInScope.length,
       paths: paths.length > 0 ? paths : ["."],
     },
-    inputs: describeInputs({ configurationFile, sites: collected.sites.length, linted, evidence }),
+    inputs: describeInputs({
+      configurationFile,
+      sites: collected.sites.length,
+      linted,
+      external,
+      evidence,
+    }),
   });
+}
+
+/** Everything that was found in scope, each defect once. */
+function joinFindings(material: {
+  readonly collected: CollectedSites;
+  readonly linted: readonly CollectedLint[];
+  readonly external: readonly ExternalRun[];
+  readonly checked: readonly CheckResult[];
+  readonly isInScope: (file: string) => boolean;
+}): readonly Finding[] {
+  const { collected, linted, external, checked, isInScope } = material;
+  const found = [
+    ...lintFindings(linted, collected.sites),
+    ...checked.flatMap(({ judgement }) => judgement.findings),
+    ...externalFindings([...linted.map(otherRules), ...external]),
+  ].filter(({ location }) => isInScope(location.file));
+  return oneFindingPerDefect(
+    oneFindingPerCause(found, packageRootsOf(collected.files)),
+    collected.sites,
+  );
 }
 
 function policyOf({ preset }: ReviewRequest, config: FaultlineConfig): Policy {

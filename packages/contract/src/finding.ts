@@ -25,6 +25,8 @@ export interface Finding {
   readonly location: SourceLocation;
   /** Other places with the same cause; mending the first mends them. */
   readonly related?: readonly SourceLocation[];
+  /** Checks of other tools that report the same defect here: `hadolint/DL3002`. */
+  readonly reportedBy?: readonly string[];
   /** What is wrong here, and what it costs in production. */
   readonly message: string;
   /** What to do. */

@@ -1,5 +1,6 @@
 export * from "./criteria/catalogue.js";
 export * from "./criteria/criterion.js";
+export * from "./external-rules.js";
 export * from "./evidence.js";
 export * from "./fact.js";
 export * from "./fault-site.js";

@@ -75,7 +75,7 @@ export interface Gate {
 
 /** Something the verdict was made from. */
 export interface ReviewInput {
-  readonly kind: "lint" | "sites" | "evidence" | "configuration";
+  readonly kind: "lint" | "sites" | "evidence" | "configuration" | "sarif";
   /** File, or the command that produced it. */
   readonly source: string;
   readonly detail: string;

@@ -36,7 +36,7 @@ function parseResult(root: string, source: string, result: unknown): LintedFile 
 function parseMessage(source: string, message: unknown, isSuppressed: boolean): LintMessage {
   if (!isRecord(message) || typeof message["message"] !== "string")
     return refuse(source, "a message has no text");
-  const { ruleId, messageId, line, column, endLine, endColumn, fatal } = message;
+  const { ruleId, messageId, line, column, endLine, endColumn, fatal, severity } = message;
   return {
     ruleId: typeof ruleId === "string" ? ruleId : null,
     message: message["message"],
@@ -46,6 +46,7 @@ function parseMessage(source: string, message: unknown, isSuppressed: boolean): 
     ...(typeof endLine === "number" && { endLine: position(endLine) }),
     ...(typeof endColumn === "number" && { endColumn: position(endColumn) }),
     ...(fatal === true && { fatal: true }),
+    isError: severity === 2,
     isSuppressed,
   };
 }

@@ -8,6 +8,8 @@ export interface LintMessage {
   readonly endLine?: number;
   readonly endColumn?: number;
   readonly fatal?: boolean;
+  /** Whether the project's configuration calls it an error. */
+  readonly isError: boolean;
   readonly isSuppressed: boolean;
 }
 

@@ -67,7 +67,9 @@ function stoppedAt(file: string, error: unknown): LintedFile {
   const place = { line: 1, column: 1 };
   return {
     file,
-    messages: [{ ruleId: null, message, ...place, fatal: true, isSuppressed: false }],
+    messages: [
+      { ruleId: null, message, ...place, fatal: true, isError: true, isSuppressed: false },
+    ],
   };
 }
 
@@ -113,6 +115,7 @@ function toLintMessage(message: Linter.LintMessage, isSuppressed: boolean): Lint
     message: message.message,
     line: message.line,
     column: message.column,
+    isError: message.severity === 2,
     isSuppressed,
     ...(messageId !== undefined && { messageId }),
     ...(endLine !== undefined && { endLine }),

@@ -35,9 +35,12 @@ const MADE_BY_THE_REVIEW: ReadonlySet<string> = new Set([
   "fault-site-inventory",
 ]);
 
+/** Other tools' results, read where the user names a file of them. */
+const READ_IN = ["external-sarif", "external-lint"] as const;
+
 /** The checks that exist, by id: rules, checks over the project or the tests, parts of the review. */
 export function existingChecks(judged: Iterable<string>): ReadonlySet<string> {
-  return new Set([...Object.keys(RULES), ...judged, ...MADE_BY_THE_REVIEW]);
+  return new Set([...Object.keys(RULES), ...judged, ...READ_IN, ...MADE_BY_THE_REVIEW]);
 }
 
 /** How every criterion of the catalogue stands. */

@@ -1,5 +1,5 @@
 import type { Finding, SourceLocation, Tradeoff, Verdict } from "@faultline/contract";
-import { allFindings, findingsOf, suppressedCount, type View } from "./problems.js";
+import { allFindings, findingsOf, messageOf, suppressedCount, type View } from "./problems.js";
 import type { Renderer } from "./renderer.js";
 import { clip, markdownCode, markdownFence, markdownInline } from "./text/escape.js";
 import { fit, type Section } from "./text/fit.js";
@@ -63,7 +63,7 @@ function row(finding: Finding): string {
   const cells = [
     severityLabel(finding),
     places([finding.location, ...(finding.related ?? [])], code),
-    inline(finding.message),
+    inline(messageOf(finding)),
     inline(finding.suggestion ?? ""),
   ];
   return `| ${cells.join(" | ")} |`;

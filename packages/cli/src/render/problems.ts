@@ -43,6 +43,13 @@ export function groupEqual(findings: readonly Finding[]): readonly Problem[] {
   return [...groups.values()];
 }
 
+/** What a finding says, and who says it too. */
+export function messageOf({ message, reportedBy = [] }: Finding): string {
+  return reportedBy.length === 0
+    ? message
+    : `${message} Also reported by ${reportedBy.join(", ")}.`;
+}
+
 /** Every place a problem is at, the one to mend first. */
 export function locationsOf({ finding, others }: Problem): readonly SourceLocation[] {
   return [finding, ...others].flatMap(({ location, related = [] }) => [location, ...related]);

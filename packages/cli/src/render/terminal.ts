@@ -3,6 +3,7 @@ import {
   findingsOf,
   groupEqual,
   locationsOf,
+  messageOf,
   suppressedCount,
   type Problem,
   type View,
@@ -103,7 +104,7 @@ function problem(group: Problem, page: Page): Lines {
   return [
     `  ${paint("red", "✗")} ${severity}  ${paint("bold", plain(place(finding.location)))}  ${check}`,
     ...(rest.length > 0 ? text(`and at ${places(rest)}`, "    ", page) : []),
-    ...text(finding.message, "    ", page),
+    ...text(messageOf(finding), "    ", page),
     ...advice(finding.suggestion, page),
   ];
 }

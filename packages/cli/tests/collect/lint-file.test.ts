@@ -19,8 +19,15 @@ describe("a file of ESLint results", () => {
       {
         file: "src/a.ts",
         messages: [
-          { ...MESSAGE, endLine: 2, endColumn: 14, messageId: "missing", isSuppressed: false },
-          { ...MESSAGE, line: 5, isSuppressed: true },
+          {
+            ...MESSAGE,
+            endLine: 2,
+            endColumn: 14,
+            messageId: "missing",
+            isError: true,
+            isSuppressed: false,
+          },
+          { ...MESSAGE, line: 5, isError: false, isSuppressed: true },
         ],
       },
     ]);

@@ -33,7 +33,14 @@ describe("what a linter could not read", () => {
   });
 
   it("is a file at which the linter stopped, or that its processor could not take apart", () => {
-    const place = { line: 1, column: 1, ruleId: null, fatal: true, isSuppressed: false };
+    const place = {
+      line: 1,
+      column: 1,
+      ruleId: null,
+      fatal: true,
+      isError: true,
+      isSuppressed: false,
+    };
     const files = ["ESLint stopped: a rule failed", "Preprocessing error: no block"].map(
       (message, index) => ({ file: `src/${String(index)}.ts`, messages: [{ ...place, message }] }),
     );

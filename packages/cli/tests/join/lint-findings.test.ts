@@ -12,6 +12,7 @@ const MESSAGE: LintMessage = {
   message: "This call never gives up. Every request waits with it. Set a limit.",
   line: 2,
   column: 24,
+  isError: true,
   isSuppressed: false,
 };
 
