@@ -12,3 +12,5 @@ export type { SyntaxProblem } from "./syntax-problem.js";
 export { configurationSites, isConfigurationFile } from "./configuration-files.js";
 export type { DocumentComment, DocumentSyntax } from "./document-syntax.js";
 export { yamlSyntax } from "./yaml/yaml-syntax.js";
+export { readDocuments } from "./yaml/read-documents.js";
+export type { YamlNode } from "./yaml/yaml-node.js";

@@ -7,17 +7,39 @@ export interface Project {
   readonly files: readonly string[];
   /** The package folder a file belongs to. */
   packageOf(file: string): string;
+  /** The text of a file; empty where it can't be read. */
+  textOf(file: string): string;
   /** Names of the packages that the `package.json` around a file depends on. */
   dependenciesOf(file: string): ReadonlySet<string>;
+  /**
+   * Names of every package that may run with a file: those of its own `package.json`, of the workspace's packages that
+   * it leads to, and of the root's; development ones too, since a bundler may ship them.
+   */
+  reachableDependenciesOf(file: string): ReadonlySet<string>;
+  /** True where the `package.json` around a file is made to be published, for others to install. */
+  isPublished(file: string): boolean;
   /** True when any code of the project has a match, scripts and examples included, tests not. */
   mentions(pattern: RegExp): boolean;
+  /** True when any file that builds, starts or surrounds a service has a match. */
+  configures(pattern: RegExp): boolean;
 }
 
 /** A check that needs more than one file. */
 export interface ProjectCheck {
   readonly id: string;
   readonly criterion: CriterionId;
+  /** Further criteria that it decides with the same answer. */
+  readonly alsoDecides?: readonly CriterionId[];
   /** `strict` checks run when the preset is strict, or when the project's configuration names their criterion. */
   readonly preset: "recommended" | "strict";
+  /** What it looks at, what it reports and when it is silent: for people, as Markdown. */
+  readonly docs: CheckDocs;
   judge(project: Project): Judgement;
+}
+
+/** What the page of the project checks says of one; each a sentence or two. */
+export interface CheckDocs {
+  readonly looksAt: string;
+  readonly reports: string;
+  readonly silent: string;
 }

@@ -1,11 +1,39 @@
 import type { ProjectCheck } from "../project-check.js";
+import { alertRulesPresent } from "./alert-rules-present.js";
+import { deployPipelinePresent } from "./deploy-pipeline-present.js";
+import { loadTestPresent } from "./load-test-present.js";
+import { migrationsPresent } from "./migrations-present.js";
+import { prDescription } from "./pr-description.js";
+import { requireApiVersion } from "./require-api-version.js";
+import { requireEnvValidation } from "./require-env-validation.js";
+import { requireErrorTracking } from "./require-error-tracking.js";
 import { requireGracefulShutdown } from "./require-graceful-shutdown.js";
 import { requireHealthCheck } from "./require-health-check.js";
+import { requireMetrics } from "./require-metrics.js";
+import { requireQueryObservability } from "./require-query-observability.js";
+import { requireRateLimit } from "./require-rate-limit.js";
 import { requireRetry } from "./require-retry.js";
+import { requireTracing } from "./require-tracing.js";
+import { runbookPresent } from "./runbook-present.js";
+import { sloPresent } from "./slo-present.js";
 
-/** Every check that looks at the whole project. */
+/** Every check that looks at the whole project, or for a file that it should have. */
 export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   requireHealthCheck,
   requireGracefulShutdown,
   requireRetry,
+  requireMetrics,
+  requireTracing,
+  requireErrorTracking,
+  requireQueryObservability,
+  requireRateLimit,
+  requireApiVersion,
+  requireEnvValidation,
+  migrationsPresent,
+  loadTestPresent,
+  alertRulesPresent,
+  runbookPresent,
+  sloPresent,
+  deployPipelinePresent,
+  prDescription,
 ];

@@ -19,6 +19,14 @@ export const requireGracefulShutdown: ProjectCheck = {
   id: "require-graceful-shutdown",
   criterion: "graceful-shutdown",
   preset: "recommended",
+  docs: {
+    looksAt:
+      "Handlers of termination signals, libraries that handle them, and the pools, queues and workers of the service.",
+    reports:
+      "A service or worker that nothing ends in order on SIGTERM; a handler that ends the process at once; a worker that nothing ever closes, named at the handler.",
+    silent:
+      "Another package or a library handles the signal, or any code speaks of SIGTERM; what is handed on may be closed there.",
+  },
   judge(project) {
     const services = servicesOf(project);
     if (services.length === 0) return NOT_APPLICABLE;

@@ -11,6 +11,12 @@ export const requireHealthCheck: ProjectCheck = {
   id: "require-health-check",
   criterion: "failure-health-check",
   preset: "recommended",
+  docs: {
+    looksAt: "Health routes, and libraries that serve one.",
+    reports: "A service with routes and no health route.",
+    silent:
+      "A package without a server of its own has a health route, which any service may mount, or a library serves one.",
+  },
   judge(project) {
     const services = packagesWithServers(project);
     if (services.length === 0) return NOT_APPLICABLE;

@@ -23,6 +23,11 @@ export const requireRetry: ProjectCheck = {
   id: "require-retry",
   criterion: "retry-present",
   preset: "strict",
+  docs: {
+    looksAt: "Calls that may safely be repeated, made to serve requests.",
+    reports: "The first such call of each file, in a service that repeats nothing.",
+    silent: "Anything in the service retries, or a library that does is installed.",
+  },
   judge(project) {
     const serving = packagesWith(project, "route");
     const retrying = packagesWith(project, "retry");

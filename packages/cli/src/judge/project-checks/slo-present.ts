@@ -1,0 +1,53 @@
+import type { Project } from "../project-check.js";
+import { requireArtifact } from "./artifact.js";
+import { isOperatedHere, pagesNamed, pagesWithHeading } from "./operated-here.js";
+import { documentsIn, hasMappingWith } from "./yaml-file.js";
+
+const NAME = /(?:^|[/_.-])(?:slos?|slas?|service[-_ ]?levels?(?:[-_ ]?objectives?)?)(?:[/_.-]|$)/i;
+const HEADING = /\b(?:slos?|service[- ]level objectives?|error budgets?)\b/i;
+const KIND = /openslo|PrometheusServiceLevel|ServiceLevelObjective|sloth\.dev|pyrra\.dev/;
+const RESOURCE =
+  /"?(?:google_monitoring_slo|datadog_service_level_objective|newrelic_service_level|grafana_slo|nobl9_slo|dynatrace_slo_v2|aws_applicationsignals_service_level_objective|signalfx_slo)"?\s/;
+const MAYBE = /\bslos?\b|service[-_ ]level|error[-_ ]budget/i;
+
+/** Without an objective, every outage is too long and none is. */
+export const sloPresent = requireArtifact({
+  id: "slo-present",
+  criterion: "slo-defined",
+  preset: "strict",
+  docs: {
+    looksAt:
+      "OpenSLO, Sloth and Pyrra documents, objectives in Terraform, and pages or headings on service level objectives.",
+    reports: "A repository that holds what its services run in, and none of these.",
+    silent:
+      "The repository holds only code, which leaves an open question, or any configuration speaks of objectives.",
+  },
+  find(project) {
+    const files = [
+      ...declared(project),
+      ...pagesNamed(project, NAME),
+      ...pagesWithHeading(project, HEADING),
+    ];
+    if (files.length > 0)
+      return {
+        state: "present",
+        message: `Objectives for reliability are set: ${String(files[0])}`,
+        files,
+      };
+    const isOpen =
+      !isOperatedHere(project) || project.configures(MAYBE) || project.mentions(/\bSLOs?\b/);
+    return { state: isOpen ? "unknown" : "absent" };
+  },
+  message:
+    "This repository holds what the service runs in, but no objective for it. Nobody can say whether it is reliable enough, when to stop and mend, or what an alert should wait for.",
+  suggestion:
+    "Agree on one for availability and one for latency, and write them down where the alerts are: OpenSLO, or a page.",
+});
+
+function declared({ files, textOf }: Project): readonly string[] {
+  return files.filter((file) => {
+    if (/\.tf$/.test(file)) return RESOURCE.test(textOf(file));
+    if (!/\.ya?ml$/.test(file) || !KIND.test(textOf(file))) return false;
+    return documentsIn(textOf(file)).some((document) => hasMappingWith(document, "kind", "spec"));
+  });
+}
