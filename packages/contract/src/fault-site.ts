@@ -89,6 +89,34 @@ export interface MechanismsOfKind {
     | "non-root";
 }
 
+/**
+ * What a site declares that another file must agree with: a probe the route behind it, a drain the time that is left for
+ * it. Sizes in bytes, times in seconds.
+ */
+export type DeclaredName =
+  | "readiness-path"
+  | "liveness-path"
+  | "startup-path"
+  | "memory-limit"
+  | "heap-limit"
+  | "termination-time"
+  | "pre-stop-time"
+  | "drain-time"
+  | "most-replicas"
+  | "image"
+  | "start-command"
+  | "pool-size"
+  | "connection-limit";
+
+/** One value that a site declares, and where it is written. */
+export interface Declared {
+  readonly name: DeclaredName;
+  readonly value: string | number;
+  /** The part of the site that it holds for, where there are several: a container's name. */
+  readonly part?: string;
+  readonly at: SourceRange;
+}
+
 export type FaultKind = keyof MechanismsOfKind;
 export type Mechanism = MechanismsOfKind[FaultKind];
 
@@ -111,6 +139,7 @@ export interface FaultSite<Kind extends FaultKind = FaultKind> {
   readonly protects?: SourceRange;
   /** What the site is about, where that can be read: a route (`POST /payments`), a host, a workload's name. */
   readonly target?: string;
+  readonly declared?: readonly Declared[];
   readonly mechanisms: Readonly<Partial<Record<MechanismsOfKind[Kind], Fact>>>;
 }
 

@@ -1,4 +1,4 @@
-import type { Fact, FaultKind, MechanismsOfKind } from "@faultline/contract";
+import type { DeclaredName, Fact, FaultKind, MechanismsOfKind } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import type { Passed } from "./bindings/passed.js";
 import type { Origin } from "./bindings/origin.js";
@@ -21,9 +21,18 @@ export interface DraftOf<Kind extends FaultKind> {
   /** The code whose failure the site deals with. */
   readonly protects?: Node;
   readonly target?: string;
+  /** What other files must agree with, and where it stands. */
+  readonly declared?: readonly DeclaredDraft[];
   readonly mechanisms: { readonly [Name in MechanismsOfKind[Kind]]?: Fact };
   /** What relations between sites need to know of this one; it does not leave the analysis. */
   readonly details?: DetailsOfKind[Kind];
+}
+
+/** A value that a site declares. */
+export interface DeclaredDraft {
+  readonly name: DeclaredName;
+  readonly value: string | number;
+  readonly node: Node;
 }
 
 /** A use of a library's function that was resolved to its package. */

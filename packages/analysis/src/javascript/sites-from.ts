@@ -1,7 +1,7 @@
-import { siteId, type FaultSite, type SourceRange } from "@faultline/contract";
+import { siteId, type Declared, type FaultSite, type SourceRange } from "@faultline/contract";
 import { functionPath } from "./flow/enclosing.js";
 import { Positions, rangeOf } from "./positions.js";
-import type { SiteDraft } from "./recogniser.js";
+import type { DeclaredDraft, SiteDraft } from "./recogniser.js";
 import type { JavaScriptSource, Node } from "./source.js";
 
 /** The sites that drafts describe, sorted by place, each with its identity and ranges. */
@@ -38,8 +38,15 @@ function siteOf(file: string, id: string, draft: SiteDraft, positions: Positions
         : rangeOf(draft.extent ?? draft.node, positions),
     ...(draft.protects && { protects: rangeOf(draft.protects, positions) }),
     ...(draft.target !== undefined && { target: draft.target }),
+    ...(draft.declared?.length && {
+      declared: draft.declared.map((one) => declaredOf(one, positions)),
+    }),
     mechanisms: draft.mechanisms,
   };
+}
+
+function declaredOf({ name, value, node }: DeclaredDraft, positions: Positions): Declared {
+  return { name, value, at: rangeOf(node, positions) };
 }
 
 /** Where a finding is drawn: a statement or clause is told by its keyword, never by the whole of it. */

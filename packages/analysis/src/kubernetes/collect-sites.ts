@@ -1,5 +1,6 @@
 import { siteId, unknown, type FaultSite } from "@faultline/contract";
 import type { ConfigurationLanguage } from "../configuration-language.js";
+import { declaredBy } from "./declared.js";
 import { classify, type Role } from "./classify.js";
 import { objectsOf, type KubernetesObject } from "./kubernetes-object.js";
 import { nonRootFact } from "./non-root.js";
@@ -30,6 +31,7 @@ function workloadSites(file: string, text: string): readonly FaultSite<"workload
     location: { file, ...workload.location },
     extent: workload.node.range,
     target: workload.name === undefined ? workload.kind : `${workload.kind} ${workload.name}`,
+    declared: declaredBy(workload, objects),
     mechanisms: mechanismsOf(workload, services, objects),
   }));
 }

@@ -16,7 +16,8 @@ export function replicasOf(
   return Number(replicas.value);
 }
 
-function isScalerOf({ kind, node }: KubernetesObject, workload: Workload): boolean {
+/** True for the autoscaler of a workload, or one whose workload can't be read. */
+export function isScalerOf({ kind, node }: KubernetesObject, workload: Workload): boolean {
   if (kind !== "HorizontalPodAutoscaler" && kind !== "ScaledObject") return false;
   const target = readText(node, "spec", "scaleTargetRef", "name");
   return (

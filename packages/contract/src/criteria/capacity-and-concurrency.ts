@@ -6,8 +6,8 @@ export const CAPACITY_AND_CONCURRENCY = [
     title: "Every connection pool has a size and a bounded wait",
     lens: "infrastructure",
     severity: "medium",
-    how: ["rule"],
-    checks: ["require-pool-limits"],
+    how: ["rule", "project"],
+    checks: ["require-pool-limits", "pools-within-connection-limit"],
     tier: 1,
   },
   {
@@ -69,8 +69,8 @@ export const CAPACITY_AND_CONCURRENCY = [
     title: "Every workload states its requests and memory limit",
     lens: "infrastructure",
     severity: "high",
-    how: ["config"],
-    checks: ["k8s-require-resources", "compose-require-limits"],
+    how: ["config", "project"],
+    checks: ["k8s-require-resources", "compose-require-limits", "heap-within-memory"],
     tier: 1,
   },
   {

@@ -51,8 +51,8 @@ export const OPERATIONS_AND_DEPLOYMENT = [
     title: "Served workloads have fitting probes",
     lens: "infrastructure",
     severity: "high",
-    how: ["config"],
-    checks: ["k8s-require-probes", "k8s-probe-quality"],
+    how: ["config", "project"],
+    checks: ["k8s-require-probes", "k8s-probe-quality", "probe-has-route"],
     tier: 1,
   },
   {

@@ -169,7 +169,12 @@ export const TIMEOUTS_AND_RETRIES = [
     lens: "infrastructure",
     severity: "high",
     how: ["project", "config", "joined"],
-    checks: ["require-graceful-shutdown", "k8s-graceful-termination", "docker-signal-handling"],
+    checks: [
+      "require-graceful-shutdown",
+      "k8s-graceful-termination",
+      "docker-signal-handling",
+      "drain-within-grace-period",
+    ],
     tier: 1,
   },
   {

@@ -1,11 +1,12 @@
-import type { DraftOf, LibraryCall } from "../recogniser.js";
+import type { DeclaredDraft, DraftOf, LibraryCall } from "../recogniser.js";
 
 /** A pool of connections, or the client of an ORM that keeps one. */
 export function databasePool(
   call: LibraryCall,
   mechanisms: DraftOf<"pool">["mechanisms"],
+  declared: readonly DeclaredDraft[] = [],
 ): DraftOf<"pool"> {
-  return { kind: "pool", ...placeOf(call), mechanisms };
+  return { kind: "pool", ...placeOf(call), declared, mechanisms };
 }
 
 /** A single connection to a database. */

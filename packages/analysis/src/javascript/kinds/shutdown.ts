@@ -1,5 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { calleeName } from "../bindings/static-name.js";
+import { drainTime } from "./drain-time.js";
 import { allNodes } from "../flow/walk.js";
 import { functionBehind } from "../modules/function-behind.js";
 import type { LocatedFunction } from "../modules/target.js";
@@ -21,6 +22,7 @@ export function shutdownHandler(
     operation: signal,
     node: call.node.callee,
     extent: local?.body ?? "none",
+    ...(body && { declared: drainTime(body, call.node.callee) }),
     mechanisms: {
       "stop-accepting":
         body && onlyExits(body)

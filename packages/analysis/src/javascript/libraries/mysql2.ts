@@ -3,6 +3,7 @@ import { databaseClient, databasePool } from "../kinds/database-owner.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
+import { poolSize } from "../kinds/pool-size.js";
 import { isCommand, reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
@@ -34,10 +35,14 @@ function queueLimit(call: LibraryCall): Fact {
 }
 
 function pool(call: LibraryCall): SiteDraft {
-  return databasePool(call, {
-    "pool-limits": queueLimit(call),
-    reuse: reuseFact(call, ["end"], "finally { await pool.end() }, or one pool for the process"),
-  });
+  return databasePool(
+    call,
+    {
+      "pool-limits": queueLimit(call),
+      reuse: reuseFact(call, ["end"], "finally { await pool.end() }, or one pool for the process"),
+    },
+    poolSize(call, "connectionLimit", 10),
+  );
 }
 
 function connection(call: LibraryCall): SiteDraft {

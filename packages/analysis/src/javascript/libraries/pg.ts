@@ -5,6 +5,7 @@ import { allOf, anyOf, limitFact } from "../kinds/limit.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
 import { QUERY_BUILDERS } from "../kinds/query-builders.js";
+import { poolSize } from "../kinds/pool-size.js";
 import { isCommand, reuseFact } from "../kinds/reuse.js";
 import { sqlQuery, textOfSql } from "../kinds/sql-statement.js";
 import { transactionByHand } from "../kinds/transaction.js";
@@ -23,17 +24,21 @@ const NO_QUERY_LIMIT = {
 
 function pool(call: LibraryCall): DraftOf<"pool"> {
   const limits = boundedWait(call);
-  return databasePool(named(call), {
-    // One report for one cause: where the wait is a matter of the pool's limits, it is none of the timeout's.
-    timeout: limits.state === "absent" ? queryLimit(call) : timeouts(call),
-    "pool-limits": limits,
-    reuse: reuseFact(call, ["end"], "await pool.end() in `finally`, or one pool for the process"),
-    "error-listener": errorListenerFact(call, {
-      without:
-        "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process with every request in it",
-      keptBy: QUERY_BUILDERS,
-    }),
-  });
+  return databasePool(
+    named(call),
+    {
+      // One report for one cause: where the wait is a matter of the pool's limits, it is none of the timeout's.
+      timeout: limits.state === "absent" ? queryLimit(call) : timeouts(call),
+      "pool-limits": limits,
+      reuse: reuseFact(call, ["end"], "await pool.end() in `finally`, or one pool for the process"),
+      "error-listener": errorListenerFact(call, {
+        without:
+          "pg-pool emits `error` when the server drops an idle connection, and without a listener that ends the process with every request in it",
+        keptBy: QUERY_BUILDERS,
+      }),
+    },
+    poolSize(call, "max", 10),
+  );
 }
 
 /** pg-pool exports the class itself, which has no name on the way to it. */

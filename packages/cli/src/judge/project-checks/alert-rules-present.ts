@@ -42,7 +42,7 @@ export const alertRulesPresent = requireArtifact({
 
 function isAlerting({ textOf }: Project, file: string): boolean {
   const isYaml = /\.ya?ml$/.test(file);
-  if (/\.tf$/.test(file)) return TERRAFORM.test(textOf(file));
+  if (file.endsWith(".tf")) return TERRAFORM.test(textOf(file));
   if (/\.[cm]?[jt]s$/.test(file))
     return IN_CODE.test(textOf(file)) && /cloudwatch|datadog/i.test(textOf(file));
   if (!isYaml && !/\.(?:json|template)$/.test(file)) return false;

@@ -1,9 +1,13 @@
 import type { ProjectCheck } from "../project-check.js";
 import { alertRulesPresent } from "./alert-rules-present.js";
 import { deployPipelinePresent } from "./deploy-pipeline-present.js";
+import { drainWithinGracePeriod } from "./drain-within-grace-period.js";
+import { heapWithinMemory } from "./heap-within-memory.js";
 import { loadTestPresent } from "./load-test-present.js";
 import { migrationsPresent } from "./migrations-present.js";
+import { poolsWithinConnectionLimit } from "./pools-within-connection-limit.js";
 import { prDescription } from "./pr-description.js";
+import { probeHasRoute } from "./probe-has-route.js";
 import { requireApiVersion } from "./require-api-version.js";
 import { requireEnvValidation } from "./require-env-validation.js";
 import { requireErrorTracking } from "./require-error-tracking.js";
@@ -22,6 +26,10 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   requireHealthCheck,
   requireGracefulShutdown,
   requireRetry,
+  probeHasRoute,
+  heapWithinMemory,
+  drainWithinGracePeriod,
+  poolsWithinConnectionLimit,
   requireMetrics,
   requireTracing,
   requireErrorTracking,

@@ -46,7 +46,7 @@ export const sloPresent = requireArtifact({
 
 function declared({ files, textOf }: Project): readonly string[] {
   return files.filter((file) => {
-    if (/\.tf$/.test(file)) return RESOURCE.test(textOf(file));
+    if (file.endsWith(".tf")) return RESOURCE.test(textOf(file));
     if (!/\.ya?ml$/.test(file) || !KIND.test(textOf(file))) return false;
     return documentsIn(textOf(file)).some((document) => hasMappingWith(document, "kind", "spec"));
   });
