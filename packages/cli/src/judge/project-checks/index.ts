@@ -5,6 +5,7 @@ import { loadTestPresent } from "./load-test-present.js";
 import { migrationsPresent } from "./migrations-present.js";
 import { prDescription } from "./pr-description.js";
 import { requireApiVersion } from "./require-api-version.js";
+import { requireAuthorization } from "./require-authorization.js";
 import { requireEnvValidation } from "./require-env-validation.js";
 import { requireErrorTracking } from "./require-error-tracking.js";
 import { requireGracefulShutdown } from "./require-graceful-shutdown.js";
@@ -26,6 +27,7 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   requireTracing,
   requireErrorTracking,
   requireQueryObservability,
+  requireAuthorization,
   requireRateLimit,
   requireApiVersion,
   requireEnvValidation,

@@ -33,9 +33,12 @@ export function sitesIn(project: Project, home: string): readonly FaultSite[] {
   return project.sites.filter(({ location }) => project.packageOf(location.file) === home);
 }
 
-/** Where each program that serves requests or takes jobs begins to do so: the project's services and workers. */
+/**
+ * Where each program that serves requests or takes jobs begins to do so: the services, those with the most routes
+ * first, then the workers.
+ */
 export function programsOf(project: Project): readonly FaultSite[] {
-  const services = servicesOf(project);
+  const services = servicesOf(project).toSorted((a, b) => b.routes.length - a.routes.length);
   const homes = new Set(services.map(({ home }) => home));
   const workers = new Map<string, FaultSite>();
   for (const site of project.sites) {
