@@ -34,10 +34,10 @@ export const alertRulesPresent = requireArtifact({
 });
 
 /** True where what is measured is collected by a configuration in the repository. */
-function isMeasuredHere({ files, configures }: Project): boolean {
+function isMeasuredHere(project: Project): boolean {
   return (
-    files.some((file) => /(?:^|\/)prometheus[\w-]*\.ya?ml$/i.test(file)) ||
-    configures(
+    project.files.some((file) => /(?:^|\/)prometheus[\w-]*\.ya?ml$/i.test(file)) ||
+    project.configures(
       /^\s*scrape_configs:|^kind:\s*["']?(?:ServiceMonitor|PodMonitor|Prometheus)["']?\s*$/m,
     )
   );

@@ -13,13 +13,13 @@ export function alertingFiles(project: Project): readonly string[] {
   return project.files.filter((file) => isAlerting(project, file));
 }
 
-function isAlerting({ textOf }: Project, file: string): boolean {
+function isAlerting(project: Project, file: string): boolean {
   const isYaml = /\.ya?ml$/.test(file);
-  if (/\.tf$/.test(file)) return TERRAFORM.test(textOf(file));
+  if (file.endsWith(".tf")) return TERRAFORM.test(project.textOf(file));
   if (/\.[cm]?[jt]s$/.test(file))
-    return IN_CODE.test(textOf(file)) && /cloudwatch|datadog/i.test(textOf(file));
+    return IN_CODE.test(project.textOf(file)) && /cloudwatch|datadog/i.test(project.textOf(file));
   if (!isYaml && !/\.(?:json|template)$/.test(file)) return false;
-  const text = textOf(file);
+  const text = project.textOf(file);
   if (TEMPLATE.test(text)) return true;
   if (!isYaml || !/^\s*-?\s*alert:|\balert\b/m.test(text)) return false;
   return documentsIn(text).some(

@@ -1,17 +1,19 @@
 import type { Project } from "../project-check.js";
 
 /** A page about something, by the name that people look for it under. */
-export function pagesNamed({ files, textOf }: Project, name: RegExp): readonly string[] {
-  return files.filter((file) => PAGE.test(file) && name.test(file) && isWritten(textOf(file)));
+export function pagesNamed(project: Project, name: RegExp): readonly string[] {
+  return project.files.filter(
+    (file) => PAGE.test(file) && name.test(file) && isWritten(project.textOf(file)),
+  );
 }
 
 /** Pages with a heading of its own about something. */
-export function pagesWithHeading({ files, textOf }: Project, words: RegExp): readonly string[] {
-  return files.filter(
+export function pagesWithHeading(project: Project, words: RegExp): readonly string[] {
+  return project.files.filter(
     (file) =>
       PAGE.test(file) &&
-      isWritten(textOf(file)) &&
-      headings(textOf(file)).some((heading) => words.test(heading)),
+      isWritten(project.textOf(file)) &&
+      headings(project.textOf(file)).some((heading) => words.test(heading)),
   );
 }
 

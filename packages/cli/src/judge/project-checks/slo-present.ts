@@ -47,10 +47,12 @@ export const sloPresent = requireArtifact({
     "Agree on one for availability and one for latency, and write them down where the alerts are: OpenSLO, or a page.",
 });
 
-function declared({ files, textOf }: Project): readonly string[] {
-  return files.filter((file) => {
-    if (/\.tf$/.test(file)) return RESOURCE.test(textOf(file));
-    if (!/\.ya?ml$/.test(file) || !KIND.test(textOf(file))) return false;
-    return documentsIn(textOf(file)).some((document) => hasMappingWith(document, "kind", "spec"));
+function declared(project: Project): readonly string[] {
+  return project.files.filter((file) => {
+    if (file.endsWith(".tf")) return RESOURCE.test(project.textOf(file));
+    if (!/\.ya?ml$/.test(file) || !KIND.test(project.textOf(file))) return false;
+    return documentsIn(project.textOf(file)).some((document) =>
+      hasMappingWith(document, "kind", "spec"),
+    );
   });
 }
