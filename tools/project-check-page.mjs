@@ -14,8 +14,9 @@ What \`faultline review\` asks of a project as a whole. A lint rule sees a file;
 that no file is a migration, only the whole project can show. Each check is right only where it does, so what _may_ be there
 in a form that is not read is \`unknown\`, and silent.
 
-- A **service** is a package where a server with routes begins to listen. A server that only answers probes is a worker's, and a
-  package that is made to be published is a tool unless the project has a Dockerfile. Libraries, command-line tools and
+- A **service** is a package where a server with routes begins to listen. A server that only answers probes is a worker's. Of a
+  package that is made to be published the checks of what a service has, not of what it is, say nothing: who installs it brings
+  these along. Libraries, command-line tools and
   front ends have no findings.
 - Dependencies are those of the service's \`package.json\`, of the workspace's packages that it leads to, and of the root's: one
   package that all services share is enough for all.

@@ -36,7 +36,9 @@ export const requireEnvValidation: ProjectCheck = {
   },
   judge(project) {
     const homes = new Set(
-      programsOf(project).map(({ location }) => project.packageOf(location.file)),
+      programsOf(project)
+        .filter(({ location }) => !project.isPublished(location.file))
+        .map(({ location }) => project.packageOf(location.file)),
     );
     if (homes.size === 0) return NOT_APPLICABLE;
     const judged = [...homes].map((home) => judgeProgram(project, home));
