@@ -7,6 +7,7 @@ import { criteriaPage } from "./criteria-page.mjs";
 import { libraryPage } from "./library-page.mjs";
 import { otherToolsPage } from "./other-tools-page.mjs";
 import { precisionFigures, precisionPage } from "./precision-page.mjs";
+import { projectCheckPage } from "./project-check-page.mjs";
 import { rulePage } from "./rule-page.mjs";
 
 register("./source-hooks.mjs", import.meta.url);
@@ -28,7 +29,10 @@ export async function generateDocs(root) {
   const { existingChecks } = await load("cli/src/judge/criteria-results.ts");
   const checks = [
     ...Object.entries(RULES).map(([id, { meta }]) => ({ id, criteria: meta.docs.criteria })),
-    ...PROJECT_CHECKS.map(({ id, criterion }) => ({ id, criteria: [criterion] })),
+    ...PROJECT_CHECKS.map(({ id, criterion, alsoDecides = [] }) => ({
+      id,
+      criteria: [criterion, ...alsoDecides],
+    })),
     ...TEST_CHECKS.map(({ id, criteria }) => ({ id, criteria })),
   ];
   return new Map([
@@ -37,6 +41,7 @@ export async function generateDocs(root) {
     ["docs/precision.md", await formatted(precisionPage(root, Object.keys(RULES)))],
     ["docs/other-tools.md", await formatted(otherToolsPage(EXTERNAL_TOOLS))],
     ["docs/criteria.md", await formatted(criteriaPage(CRITERIA, checks, existingChecks([])))],
+    ["docs/project-checks.md", await formatted(projectCheckPage(PROJECT_CHECKS, CRITERIA))],
   ]);
 }
 

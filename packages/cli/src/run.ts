@@ -32,6 +32,7 @@ import { failedTests } from "./judge/failed-tests.js";
 import { judge } from "./judge/judge.js";
 import { findObstacles } from "./judge/obstacles.js";
 import { applyPolicy, criteriaOff, isWanted } from "./judge/policy.js";
+import { criteriaOf } from "./judge/project-check.js";
 import { PROJECT_CHECKS } from "./judge/project-checks/index.js";
 import { packageRootsOf } from "./package-roots.js";
 import type { Policy } from "./policy.js";
@@ -163,11 +164,13 @@ function runChecks(
   evidence: Evidence | undefined,
 ): readonly CheckResult[] {
   const project = projectOf(root, collected);
-  const wanted = PROJECT_CHECKS.filter((check) => isWanted(check, policy));
+  const wanted = PROJECT_CHECKS.filter((check) =>
+    isWanted({ preset: check.preset, criteria: criteriaOf(check) }, policy),
+  );
   return [
     ...wanted.map((check) => ({
       check: check.id,
-      criteria: [check.criterion],
+      criteria: criteriaOf(check),
       judgement: check.judge(project),
     })),
     ...(evidence ? judgeTests({ sites: collected.sites, evidence }) : []),

@@ -11,6 +11,7 @@ const AGREED = fileURLToPath(new URL("../../../../shared/criteria.yaml", import.
 
 interface Row extends Criterion {
   readonly exists: boolean;
+  readonly deciders: readonly { readonly check: string; readonly exists: boolean }[];
 }
 
 describe("faultline criteria", () => {
@@ -27,7 +28,32 @@ describe("faultline criteria", () => {
       how: ["rule", "joined"],
       checks: ["require-timeout"],
       exists: true,
+      deciders: [{ check: "require-timeout", exists: true }],
     });
+  });
+
+  it("says of each check whether it exists", async () => {
+    const rows = await printedRows();
+
+    for (const { checks, deciders, exists } of rows) {
+      expect(deciders.map(({ check }) => check)).toEqual(checks);
+      expect(deciders.some((decider) => decider.exists)).toBe(exists);
+    }
+  });
+
+  it("has each check of the project and its files that tiers 1 and 2 name", async () => {
+    const missing = (await printedRows())
+      .filter(({ tier }) => tier < 3)
+      .flatMap(({ deciders }) => deciders.filter((decider) => !decider.exists))
+      .map(({ check }) => check);
+
+    expect(missing).not.toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /-present$|^require-(?:metrics|tracing|error-tracking|rate-limit|authorization|api-version|env-validation|query-observability)$|^pr-description$/,
+        ),
+      ]),
+    );
   });
 
   it("says which criteria nothing decides yet", async () => {

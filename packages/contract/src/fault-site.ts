@@ -20,7 +20,14 @@ export interface MechanismsOfKind {
   /** A single connection to a database: `new Client()`. */
   "database-client": "timeout" | "effective-timeout" | "error-listener" | "migrations" | "reuse";
   /** A pool of database connections, or an ORM's client that keeps one. */
-  pool: "timeout" | "effective-timeout" | "error-listener" | "pool-limits" | "migrations" | "reuse";
+  pool:
+    | "timeout"
+    | "effective-timeout"
+    | "error-listener"
+    | "pool-limits"
+    | "migrations"
+    | "reuse"
+    | "closing";
   /** A connection taken from a pool for a while. */
   "pooled-connection": "release" | "error-listener";
   "database-query": "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit";
@@ -35,9 +42,9 @@ export interface MechanismsOfKind {
   /** A message or job handed to a broker. */
   "queue-publish": "outbox" | "outside-transaction" | "retry-policy";
   /** A queue as its producer sees it. */
-  queue: "error-listener" | "retry-policy";
+  queue: "error-listener" | "retry-policy" | "closing";
   /** The place where messages or jobs are taken from a broker. */
-  consumer: "error-listener" | "retry-policy";
+  consumer: "error-listener" | "retry-policy" | "closing";
   retry:
     | "backoff"
     | "jitter"
@@ -63,7 +70,8 @@ export interface MechanismsOfKind {
   "blocking-call": "off-request-path";
   /** A value read, worked on and written back. */
   "state-update": "atomicity";
-  route: never;
+  /** A request and what answers it. */
+  route: "authorization";
   "health-route": never;
   /** The place where a server begins to listen. */
   server: "error-listener";

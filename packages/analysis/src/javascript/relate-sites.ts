@@ -2,12 +2,14 @@ import type { Fact, Mechanism } from "@faultline/contract";
 import type { FileFacts } from "./file-facts.js";
 import type { SiteDraft } from "./recogniser.js";
 import type { Relation } from "./relation.js";
+import { authorization } from "./relations/authorization.js";
 import { batching } from "./relations/batching.js";
 import { blockingPath } from "./relations/blocking-path.js";
 import { breaker } from "./relations/breaker.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
 import { lockedRow } from "./relations/locked-row.js";
 import { lostUpdate } from "./relations/lost-update.js";
+import { closing } from "./relations/closing.js";
 import { consoleUse } from "./relations/console-use.js";
 import { fallback } from "./relations/fallback.js";
 import { logErrors } from "./relations/log-errors.js";
@@ -47,6 +49,8 @@ const RELATIONS: readonly Stating<Relation>[] = [
   [rowLimit, "row-limit"],
   [breaker, "circuit-breaker"],
   [fallback, "fallback"],
+  [authorization, "authorization"],
+  [closing, "closing"],
 ];
 
 /** The sites with what their relations add to them. */

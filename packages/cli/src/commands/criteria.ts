@@ -31,6 +31,8 @@ export const criteria: Command = {
 interface Row extends Criterion {
   /** Whether any of its checks is there yet. */
   readonly exists: boolean;
+  /** Each of its checks, and whether that is there yet. */
+  readonly deciders: readonly { readonly check: string; readonly exists: boolean }[];
 }
 
 function describeCriteria(): readonly Row[] {
@@ -38,6 +40,7 @@ function describeCriteria(): readonly Row[] {
   return CRITERIA.map((criterion) => ({
     ...criterion,
     exists: criterion.checks.some((check) => checks.has(check)),
+    deciders: criterion.checks.map((check) => ({ check, exists: checks.has(check) })),
   }));
 }
 
@@ -47,6 +50,8 @@ function render(rows: readonly Row[], { format }: Output): string {
   throw new FaultlineError("criteria prints terminal or json.", "Write --format json.");
 }
 
-function line({ id, severity, tier, exists, title }: Row): string {
-  return `${exists ? "+" : "-"} ${id.padEnd(30)}${severity.padEnd(10)}tier ${String(tier)}  ${title}\n`;
+function line({ id, severity, tier, exists, title, deciders }: Row): string {
+  const missing = deciders.filter((decider) => !decider.exists).map(({ check }) => check);
+  const note = missing.length > 0 ? ` (not yet: ${missing.join(", ")})` : "";
+  return `${exists ? "+" : "-"} ${id.padEnd(30)}${severity.padEnd(10)}tier ${String(tier)}  ${title}${note}\n`;
 }

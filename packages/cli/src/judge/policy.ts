@@ -15,12 +15,13 @@ export function criteriaOff({ severities }: Policy): ReadonlySet<CriterionId> {
   return new Set(CRITERIA.map(({ id }) => id).filter((id) => severities[id] === "off"));
 }
 
-/** True when a check of that preset and criterion is to run. */
+/** True when a check of that preset, which decides these criteria, is to run. */
 export function isWanted(
-  check: { readonly preset: Policy["preset"]; readonly criterion: CriterionId },
+  check: { readonly preset: Policy["preset"]; readonly criteria: readonly CriterionId[] },
   policy: Policy,
 ): boolean {
-  const severity = policy.severities[check.criterion];
-  if (severity === "off") return false;
-  return check.preset === "recommended" || policy.preset === "strict" || severity !== undefined;
+  const severities = check.criteria.map((id) => policy.severities[id]);
+  if (severities.every((severity) => severity === "off")) return false;
+  const isNamed = severities.some((severity) => severity !== undefined && severity !== "off");
+  return check.preset === "recommended" || policy.preset === "strict" || isNamed;
 }

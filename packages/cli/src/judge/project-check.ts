@@ -43,3 +43,8 @@ export interface CheckDocs {
   readonly reports: string;
   readonly silent: string;
 }
+
+/** Every criterion that a check decides. */
+export function criteriaOf({ criterion, alsoDecides = [] }: ProjectCheck): readonly CriterionId[] {
+  return [criterion, ...alsoDecides];
+}

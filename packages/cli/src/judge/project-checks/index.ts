@@ -9,6 +9,7 @@ import { poolsWithinConnectionLimit } from "./pools-within-connection-limit.js";
 import { prDescription } from "./pr-description.js";
 import { probeHasRoute } from "./probe-has-route.js";
 import { requireApiVersion } from "./require-api-version.js";
+import { requireAuthorization } from "./require-authorization.js";
 import { requireEnvValidation } from "./require-env-validation.js";
 import { requireErrorTracking } from "./require-error-tracking.js";
 import { requireGracefulShutdown } from "./require-graceful-shutdown.js";
@@ -34,6 +35,7 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   requireTracing,
   requireErrorTracking,
   requireQueryObservability,
+  requireAuthorization,
   requireRateLimit,
   requireApiVersion,
   requireEnvValidation,

@@ -42,12 +42,13 @@ export const loadTestPresent = requireArtifact({
     "Keep a k6, Artillery or autocannon script for the most used routes, and run it before each release against a limit on latency and errors.",
 });
 
-function putsLoad({ textOf }: Project, file: string): boolean {
-  if (/\.[cm]?[jt]s$/.test(file)) return IMPORT.test(textOf(file));
-  if (/\.(?:py|scala|kt|java|jmx)$/.test(file)) return OTHER_LANGUAGE.test(textOf(file));
-  if (/(?:^|\/)(?:package\.json|Makefile)$|\.sh$/.test(file)) return COMMAND.test(textOf(file));
+function putsLoad(project: Project, file: string): boolean {
+  if (/\.[cm]?[jt]s$/.test(file)) return IMPORT.test(project.textOf(file));
+  if (/\.(?:py|scala|kt|java|jmx)$/.test(file)) return OTHER_LANGUAGE.test(project.textOf(file));
+  if (/(?:^|\/)(?:package\.json|Makefile)$|\.sh$/.test(file))
+    return COMMAND.test(project.textOf(file));
   if (!/\.ya?ml$/.test(file)) return false;
-  const text = textOf(file);
+  const text = project.textOf(file);
   if (COMMAND.test(text) && documentsIn(text).length > 0) return true;
   if (!/^scenarios:|k6\.io/m.test(text)) return false;
   return documentsIn(text).some(

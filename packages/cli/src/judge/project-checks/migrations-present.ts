@@ -10,7 +10,7 @@ const TOOLS =
 
 /** Files of migrations, of whichever tool: a folder that is named so, Flyway's names, changelogs. */
 const FILES =
-  /(?:^|\/)(?:[\w.-]*[-_.])?(?:migrations?|migrate|updates|changelogs?|patches)\/.+\.(?:sql|[cm]?[jt]s|ya?ml|xml|json)$|(?:^|\/)V\d[\w.]*__[^/]+\.sql$|(?:^|\/)\d{8,14}[-_][^/]+\.(?:sql|[cm]?[jt]s)$/i;
+  /(?:^|\/)(?:[\w.-]*[-_.])?(?:migrations?|migrate)\/.+\.(?:sql|[cm]?[jt]s|ya?ml|xml|json)$|(?:^|\/)changelogs?\/.+\.(?:sql|ya?ml|xml)$|(?:^|\/)V\d[\w.]*__[^/]+\.sql$|(?:^|\/)\d{8,14}[-_][^/]+\.(?:sql|[cm]?[jt]s)$/i;
 
 /** Statements, tools of other languages and scripts that may be migrations under another name. */
 const HINTS =

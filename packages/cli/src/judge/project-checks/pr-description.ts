@@ -14,8 +14,10 @@ export const prDescription: ProjectCheck = {
     reports: "Nothing: it only tells that the criterion is met.",
     silent: "Always. An organisation may keep its template in another repository.",
   },
-  judge({ files, textOf }) {
-    const [file] = files.filter((name) => TEMPLATE.test(name) && textOf(name).trim() !== "");
+  judge(project) {
+    const [file] = project.files.filter(
+      (name) => TEMPLATE.test(name) && project.textOf(name).trim() !== "",
+    );
     if (file === undefined) return UNKNOWN;
     return {
       state: "judged",

@@ -1,6 +1,6 @@
 import { createFinding, NOT_APPLICABLE, UNKNOWN, type FaultSite } from "@faultline/contract";
 import type { Project, ProjectCheck } from "../project-check.js";
-import { servicesOf, type Service } from "./services.js";
+import { ownServicesOf, type Service } from "./services.js";
 
 /** Fewer routes than this are no interface that others build on. */
 const FEWEST_ROUTES = 5;
@@ -33,7 +33,7 @@ export const requireApiVersion: ProjectCheck = {
       "A path, header, media type, proxy or framework speaks of a version, or the repository holds the client too, which is deployed with the service.",
   },
   judge(project) {
-    const services = servicesOf(project).filter(
+    const services = ownServicesOf(project).filter(
       (service) => service.routes.length >= FEWEST_ROUTES && isForOthers(project, service),
     );
     if (services.length === 0) return NOT_APPLICABLE;

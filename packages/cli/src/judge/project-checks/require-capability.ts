@@ -6,7 +6,7 @@ import {
   type Judgement,
 } from "@faultline/contract";
 import type { Project, ProjectCheck } from "../project-check.js";
-import { servicesOf, type Service } from "./services.js";
+import { ownServicesOf, type Service } from "./services.js";
 
 /** Something that a service has through a library that it depends on, or that what it runs in gives it. */
 export interface Capability extends Omit<ProjectCheck, "judge"> {
@@ -43,7 +43,7 @@ interface Standing {
 }
 
 function judgeCapability(project: Project, capability: Capability): Judgement {
-  const standings = servicesOf(project).flatMap((service): readonly Standing[] => {
+  const standings = ownServicesOf(project).flatMap((service): readonly Standing[] => {
     const at = capability.concerns(service, project);
     if (!at) return [];
     const names = project.reachableDependenciesOf(service.entry.location.file);

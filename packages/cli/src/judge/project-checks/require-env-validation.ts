@@ -36,7 +36,9 @@ export const requireEnvValidation: ProjectCheck = {
   },
   judge(project) {
     const homes = new Set(
-      programsOf(project).map(({ location }) => project.packageOf(location.file)),
+      programsOf(project)
+        .filter(({ location }) => !project.isPublished(location.file))
+        .map(({ location }) => project.packageOf(location.file)),
     );
     if (homes.size === 0) return NOT_APPLICABLE;
     const judged = [...homes].map((home) => judgeProgram(project, home));
@@ -61,13 +63,17 @@ function judgeProgram(project: Project, home: string): Judged {
   const [first] = environments;
   if (!first) return { isOpen: false };
   const names = [...project.reachableDependenciesOf(first.file)];
-  const handedOn = environments.find(({ isHandedOn }) => isHandedOn);
+  const parsed = environments.find(({ file }) => PARSED.test(project.textOf(file)));
   const schema =
     names.find((name) => BY_SCHEMA.test(name)) ??
-    (handedOn && names.find((name) => CHECKS_VALUES.test(name)));
-  if (schema !== undefined)
-    return { isOpen: false, good: checked(schema, (handedOn ?? first).file) };
-  if (handedOn || project.mentions(CHECKS_IN_NEST)) return { isOpen: true };
+    (parsed && names.find((name) => CHECKS_VALUES.test(name)));
+  if (schema !== undefined) {
+    const file = parsed?.file ?? importerOf(project, schema) ?? first.file;
+    return { isOpen: false, good: checked(schema, file) };
+  }
+  const isHandedOn = environments.some((environment) => environment.isHandedOn);
+  if (isHandedOn || project.mentions(CHECKS_IN_NEST) || mayBeChecked(project, home))
+    return { isOpen: true };
   const bare = unsafeReads(environments.flatMap(({ reads }) => reads));
   const variables = new Set(bare.map(({ name }) => name));
   return variables.size < FEWEST_VARIABLES
@@ -75,7 +81,25 @@ function judgeProgram(project: Project, home: string): Judged {
     : { isOpen: false, finding: unchecked(home, bare, variables.size) };
 }
 
-const CHECKS_IN_NEST = /\bvalidationSchema\b/;
+/** `schema.parse(process.env)`, `validate(process.env, Variables)`. */
+const PARSED =
+  /\b(?:safeParse|parse|validate|validateSync|assert|decode|cast|create|check)\w*(?:<[^>]*>)?\(\s*(?:[\w.]+,\s*)?process\.env\s*[,)]/i;
+
+const CHECKS_IN_NEST = /\bvalidationSchema\b|\bConfigModule\.forRoot\w*\([^]{0,600}?\bvalidat/;
+
+const CHECKER_IMPORTED = new RegExp(`["'](?:${CHECKS_VALUES.source.slice(4, -2)})["']`);
+const ABOUT_SETTINGS = /(?:^|[/_.-])(?:config\w*|env\w*|settings?)(?:[/_.-]|$)/i;
+
+/** True where code about settings, or code that reads the environment, checks values of some kind. */
+function mayBeChecked(project: Project, home: string): boolean {
+  return project.files.some((file) => {
+    if (!CODE.test(file) || project.packageOf(file) !== home) return false;
+    const text = project.textOf(file);
+    return (
+      (ABOUT_SETTINGS.test(file) || text.includes("process.env")) && CHECKER_IMPORTED.test(text)
+    );
+  });
+}
 
 /** Configuration may be in files that are no service's code by their name. */
 const CODE = /^(?!.*(?:^|[/._-])(?:tests?|spec|e2e)[/._-]).*\.[cm]?[jt]s$/;
@@ -84,6 +108,12 @@ const CODE = /^(?!.*(?:^|[/._-])(?:tests?|spec|e2e)[/._-]).*\.[cm]?[jt]s$/;
 function unsafeReads(reads: readonly EnvironmentRead[]): readonly EnvironmentRead[] {
   const tested = new Set(reads.filter(({ isBare }) => !isBare).map(({ name }) => name));
   return reads.filter(({ name, location }) => !tested.has(name) && isShippedSource(location.file));
+}
+
+function importerOf(project: Project, library: string): string | undefined {
+  return project.files.find(
+    (file) => isShippedSource(file) && new RegExp(`["']${library}["']`).test(project.textOf(file)),
+  );
 }
 
 function checked(library: string, file: string): GoodFinding {

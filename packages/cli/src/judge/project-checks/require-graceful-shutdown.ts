@@ -7,8 +7,10 @@ import {
   type GoodFinding,
   type SourceLocation,
 } from "@faultline/contract";
+import { factOf } from "../fact-of.js";
 import type { Project, ProjectCheck } from "../project-check.js";
 import { packagesWith } from "./served-packages.js";
+import { sitesIn } from "./services.js";
 
 /** Libraries that handle termination signals, or are there to be called from a handler. */
 const HANDLES_SIGNALS =
@@ -74,7 +76,23 @@ function judgeService(
     const [interrupt] = own;
     return [interrupt ? onlyInterrupt(interrupt) : missing(project, entry)];
   }
-  return ending.every(exitsAtOnce) ? own.filter(exitsAtOnce).map(exiting) : [];
+  if (ending.every(exitsAtOnce)) return own.filter(exitsAtOnce).map(exiting);
+  const [handler = entry] = own.filter((one) => ending.includes(one) && !exitsAtOnce(one));
+  const open = unclosed(project, home);
+  return open.some(({ kind }) => kind === "consumer") ? [leavesOpen(handler, open)] : [];
+}
+
+/** What no code closes, workers first. Connections that end with the process harm nobody; a job does. */
+function unclosed(project: Project, home: string): readonly FaultSite[] {
+  const open = sitesIn(project, home).filter((site) => factOf(site, "closing")?.state === "absent");
+  return open.toSorted((a, b) => Number(b.kind === "consumer") - Number(a.kind === "consumer"));
+}
+
+function leavesOpen(handler: FaultSite, open: readonly FaultSite[]): Finding {
+  return shutdownFinding(handler, {
+    message: `${handler.kind === "shutdown" ? handler.operation : "SIGTERM"} ends this service, and nothing closes ${named(open)}. The job that a worker is at is cut off at every deployment, and begins anew elsewhere or is lost.`,
+    related: open.map(({ location }) => location),
+  });
 }
 
 const SIGTERM = /\bSIGTERM\b/;
@@ -101,10 +119,7 @@ const SUGGESTION =
 
 function missing(project: Project, entry: FaultSite): Finding {
   const open = openResources(project, entry);
-  const left =
-    open.length === 0
-      ? ""
-      : ` Nothing closes ${open.map(({ operation, location }) => `\`${operation}\` (${location.file}:${String(location.line)})`).join(", ")} either.`;
+  const left = open.length === 0 ? "" : ` Nothing closes ${named(open)} either.`;
   return shutdownFinding(entry, {
     message: `Nothing in this service handles SIGTERM. Every deployment cuts off ${
       entry.kind === "consumer" ? "the jobs" : "the requests and transactions"
@@ -113,17 +128,27 @@ function missing(project: Project, entry: FaultSite): Finding {
   });
 }
 
-/** What the service keeps open, at most a handful. */
+/** What the service keeps open, but for what some code closes all the same. */
 function openResources(project: Project, entry: FaultSite): readonly FaultSite[] {
   const home = project.packageOf(entry.location.file);
-  return project.sites
-    .filter(
-      (site) =>
-        (site.kind === "pool" || site.kind === "consumer") &&
-        site !== entry &&
-        project.packageOf(site.location.file) === home,
-    )
-    .slice(0, 5);
+  return sitesIn(project, home).filter(
+    (site) =>
+      (site.kind === "pool" || site.kind === "consumer" || site.kind === "queue") &&
+      site !== entry &&
+      factOf(site, "closing")?.state !== "present",
+  );
+}
+
+const MOST_NAMED = 5;
+
+function named(sites: readonly FaultSite[]): string {
+  const listed = sites
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ operation, location }) => `\`${operation}\` (${location.file}:${String(location.line)})`,
+    );
+  const others = sites.length - MOST_NAMED;
+  return `${listed.join(", ")}${others > 0 ? ` and ${String(others)} more` : ""}`;
 }
 
 function onlyInterrupt(handler: FaultSite): Finding {

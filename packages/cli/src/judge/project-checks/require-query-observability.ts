@@ -1,7 +1,7 @@
 import type { FaultSite } from "@faultline/contract";
 import { PROVIDES_QUERY_SPANS } from "./observability-libraries.js";
 import { requireCapability } from "./require-capability.js";
-import { sitesIn } from "./services.js";
+import { sitesIn, type Service } from "./services.js";
 
 /** A statement that gets slower with the table is found in a list of slow ones, or in an outage. */
 export const requireQueryObservability = requireCapability({
@@ -18,7 +18,7 @@ export const requireQueryObservability = requireCapability({
   libraries: PROVIDES_QUERY_SPANS,
   hints:
     /slow[-_ ]?quer|pg_stat|pgbadger|log_min_duration|performance_schema|long_query_time|maxQueryExecutionTime|query_?(?:duration|time|latency)|\$on\(\s*["'`]query|\.on\(\s*["'`](?:query|command(?:Started|Succeeded))|\b(?:logging|log|debug|logger|benchmark|profiler|trace|monitorCommands)\s*:\s*(?:true|\[|console|\(|["'`]|[A-Za-z_.]+)|\.set\(\s*["'`]debug|setProfilingLevel|opentelemetry|\botel\b|otlp|dd-trace|datadog|new_?relic|dynatrace|elastic-?apm|app(?:lication)?insights|sentry|performance_?insights|query_?insights/i,
-  concerns: ({ home }, project) => databaseOf(sitesIn(project, home)),
+  concerns: (service, project) => databaseOf(service, sitesIn(project, service.home)),
   praise: "Statements are measured with",
   message:
     "Nothing shows how long this service's statements take, or which of them are slow. One that grows with its table is found when the whole service waits for it.",
@@ -26,10 +26,10 @@ export const requireQueryObservability = requireCapability({
     "Trace the driver (`@opentelemetry/instrumentation-pg` and its kin), log statements above a limit, and keep the database's own list of slow ones.",
 });
 
-/** Where the service connects, or the first place where it queries. */
-function databaseOf(sites: readonly FaultSite[]): FaultSite | undefined {
-  return (
-    sites.find(({ kind }) => kind === "pool" || kind === "database-client") ??
-    sites.find(({ kind }) => kind === "database-query")
-  );
+const STORES = new Set<FaultSite["kind"]>(["pool", "database-client", "database-query"]);
+
+/** Where the service connects; where it begins to listen, if its connection is not in sight. */
+function databaseOf({ entry }: Service, sites: readonly FaultSite[]): FaultSite | undefined {
+  const connection = sites.find(({ kind }) => kind === "pool" || kind === "database-client");
+  return connection ?? (sites.some(({ kind }) => STORES.has(kind)) ? entry : undefined);
 }

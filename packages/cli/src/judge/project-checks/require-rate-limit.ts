@@ -19,7 +19,7 @@ export const requireRateLimit = requireCapability({
   },
   libraries: LIBRARIES,
   hints:
-    /rate[-_ ]?limit|throttler|too[-_ ]?many[-_ ]?requests|\b429\b|limit_(?:req|conn)|limit-(?:rps|rpm|connections)|\bwaf\b|api-?gateway|\bkong\b|cloudflare|usage_?plan/i,
+    /rate[-_ ]?limit|throttler|too[-_ ]?many[-_ ]?requests|brute[-_ ]?force|lock(?:ed)?[-_ ]?out|login_?attempts|failed_?(?:logins?|attempts?|requests?)|\b429\b|limit_(?:req|conn)|limit-(?:rps|rpm|connections)|\bwaf\b|api-?gateway|\bkong\b|cloudflare|usage_?plan/i,
   concerns: ({ entry, routes }) =>
     routes.some(({ operation }) => CHANGES.has(operation)) ? entry : undefined,
   praise: "Requests are limited with",

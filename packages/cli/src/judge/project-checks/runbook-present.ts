@@ -1,5 +1,6 @@
+import { alertingFiles } from "./alerting-files.js";
 import { requireArtifact } from "./artifact.js";
-import { isOperatedHere, pagesNamed, pagesWithHeading } from "./operated-here.js";
+import { pagesNamed, pagesWithHeading } from "./pages.js";
 
 const NAME =
   /(?:^|[/_.-])(?:run-?books?|play-?books?|disaster[-_ ]?recovery|incident[-_ ]?(?:response|management)|on-?call|recovery[-_ ]?(?:plan|procedure)|business[-_ ]?continuity)(?:[/_.-]|$)/i;
@@ -17,9 +18,9 @@ export const runbookPresent = requireArtifact({
   docs: {
     looksAt:
       "Pages that are called a runbook, playbook or recovery plan, or have a heading of that name. An empty page is none.",
-    reports: "A repository that holds what its services run in, and no such page.",
+    reports: "A repository that keeps the alerts of its services, and no such page.",
     silent:
-      "The repository holds only code: the plan may be kept where the operations are, which stays an open question. Or a page on operations, troubleshooting or backups may be it.",
+      "No alert is kept in the repository: the plan may be where they are, which stays an open question. Or a page on operations, troubleshooting or backups may be it.",
   },
   find(project) {
     const files = [
@@ -31,11 +32,11 @@ export const runbookPresent = requireArtifact({
         message: `What to do in an outage is written down: ${String(files[0])}`,
         files,
       };
-    const isOpen = !isOperatedHere(project) || pagesNamed(project, MAYBE).length > 0;
+    const isOpen = alertingFiles(project).length === 0 || pagesNamed(project, MAYBE).length > 0;
     return { state: isOpen ? "unknown" : "absent" };
   },
   message:
-    "This repository holds what the service runs in, but no page on how to bring it back. In an outage each step is found out anew, by whoever is awake.",
+    "The alerts of this service are kept here, but no page on what to do when one goes off. In an outage each step is found out anew, by whoever is awake.",
   suggestion:
     "Write `docs/runbook.md`: how to see what is wrong, roll back, restore the data, and whom to call.",
 });

@@ -11,21 +11,20 @@ export interface Service {
   readonly routes: readonly FaultSite[];
 }
 
-/**
- * The services of a project. A server that only answers probes is a worker's, and a package that is published without
- * an image to run it in is somebody's tool.
- */
+/** The services of a project. A server that only answers probes is a worker's. */
 export function servicesOf(project: Project): readonly Service[] {
-  const hasImage = project.files.some((file) => /(?:^|\/|\.)Dockerfile[^/]*$/i.test(file));
   return packagesWithServers(project).flatMap(([first, ...others]): readonly Service[] => {
     // Sockets are served beside the routes.
     const entry = [first, ...others].find(({ library }) => library !== "ws") ?? first;
-    const { file } = entry.location;
-    const home = project.packageOf(file);
+    const home = project.packageOf(entry.location.file);
     const routes = sitesIn(project, home).filter(({ kind }) => kind === "route");
-    const isTool = project.isPublished(file) && !hasImage;
-    return routes.length === 0 || isTool ? [] : [{ home, entry, routes }];
+    return routes.length === 0 ? [] : [{ home, entry, routes }];
   });
+}
+
+/** Those that are run as they are. Who installs a published one brings along what all of their services have. */
+export function ownServicesOf(project: Project): readonly Service[] {
+  return servicesOf(project).filter(({ entry }) => !project.isPublished(entry.location.file));
 }
 
 /** The sites of one package. */
@@ -33,9 +32,12 @@ export function sitesIn(project: Project, home: string): readonly FaultSite[] {
   return project.sites.filter(({ location }) => project.packageOf(location.file) === home);
 }
 
-/** Where each program that serves requests or takes jobs begins to do so: the project's services and workers. */
+/**
+ * Where each program that serves requests or takes jobs begins to do so: the services, those with the most routes
+ * first, then the workers.
+ */
 export function programsOf(project: Project): readonly FaultSite[] {
-  const services = servicesOf(project);
+  const services = servicesOf(project).toSorted((a, b) => b.routes.length - a.routes.length);
   const homes = new Set(services.map(({ home }) => home));
   const workers = new Map<string, FaultSite>();
   for (const site of project.sites) {

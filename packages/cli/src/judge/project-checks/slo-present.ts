@@ -1,6 +1,7 @@
 import type { Project } from "../project-check.js";
+import { alertingFiles } from "./alerting-files.js";
 import { requireArtifact } from "./artifact.js";
-import { isOperatedHere, pagesNamed, pagesWithHeading } from "./operated-here.js";
+import { pagesNamed, pagesWithHeading } from "./pages.js";
 import { documentsIn, hasMappingWith } from "./yaml-file.js";
 
 const NAME = /(?:^|[/_.-])(?:slos?|slas?|service[-_ ]?levels?(?:[-_ ]?objectives?)?)(?:[/_.-]|$)/i;
@@ -8,7 +9,7 @@ const HEADING = /\b(?:slos?|service[- ]level objectives?|error budgets?)\b/i;
 const KIND = /openslo|PrometheusServiceLevel|ServiceLevelObjective|sloth\.dev|pyrra\.dev/;
 const RESOURCE =
   /"?(?:google_monitoring_slo|datadog_service_level_objective|newrelic_service_level|grafana_slo|nobl9_slo|dynatrace_slo_v2|aws_applicationsignals_service_level_objective|signalfx_slo)"?\s/;
-const MAYBE = /\bslos?\b|service[-_ ]level|error[-_ ]budget/i;
+const MAYBE = /\bslos?\b|service[-_ ]level|error[-_ ]?budget/i;
 
 /** Without an objective, every outage is too long and none is. */
 export const sloPresent = requireArtifact({
@@ -18,9 +19,9 @@ export const sloPresent = requireArtifact({
   docs: {
     looksAt:
       "OpenSLO, Sloth and Pyrra documents, objectives in Terraform, and pages or headings on service level objectives.",
-    reports: "A repository that holds what its services run in, and none of these.",
+    reports: "A repository that keeps the alerts of its services, and none of these.",
     silent:
-      "The repository holds only code, which leaves an open question, or any configuration speaks of objectives.",
+      "No alert is kept in the repository, which leaves an open question, or any configuration speaks of objectives.",
   },
   find(project) {
     const files = [
@@ -35,19 +36,23 @@ export const sloPresent = requireArtifact({
         files,
       };
     const isOpen =
-      !isOperatedHere(project) || project.configures(MAYBE) || project.mentions(/\bSLOs?\b/);
+      alertingFiles(project).length === 0 ||
+      project.configures(MAYBE) ||
+      project.mentions(/\bSLOs?\b/);
     return { state: isOpen ? "unknown" : "absent" };
   },
   message:
-    "This repository holds what the service runs in, but no objective for it. Nobody can say whether it is reliable enough, when to stop and mend, or what an alert should wait for.",
+    "The alerts of this service are kept here, but no objective that they defend. Nobody can say whether it is reliable enough, when to stop and mend, or what an alert should wait for.",
   suggestion:
     "Agree on one for availability and one for latency, and write them down where the alerts are: OpenSLO, or a page.",
 });
 
-function declared({ files, textOf }: Project): readonly string[] {
-  return files.filter((file) => {
-    if (file.endsWith(".tf")) return RESOURCE.test(textOf(file));
-    if (!/\.ya?ml$/.test(file) || !KIND.test(textOf(file))) return false;
-    return documentsIn(textOf(file)).some((document) => hasMappingWith(document, "kind", "spec"));
+function declared(project: Project): readonly string[] {
+  return project.files.filter((file) => {
+    if (file.endsWith(".tf")) return RESOURCE.test(project.textOf(file));
+    if (!/\.ya?ml$/.test(file) || !KIND.test(project.textOf(file))) return false;
+    return documentsIn(project.textOf(file)).some((document) =>
+      hasMappingWith(document, "kind", "spec"),
+    );
   });
 }

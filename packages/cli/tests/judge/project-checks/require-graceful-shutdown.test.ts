@@ -1,4 +1,4 @@
-import { absent } from "@faultline/contract";
+import { absent, present } from "@faultline/contract";
 import { describe, expect, it } from "vitest";
 import { requireGracefulShutdown } from "../../../src/judge/project-checks/require-graceful-shutdown.js";
 import { projectOf } from "../../support/project-of.js";
@@ -89,6 +89,52 @@ describe("require-graceful-shutdown", () => {
     expect(findings.map(({ message, related }) => [message, related])).toEqual([
       [expect.stringContaining("Nothing closes `Pool` (src/db.ts:3) either."), [pool.location]],
     ]);
+  });
+
+  it("does not name what some code closes", () => {
+    const closed = site("pool", {
+      operation: "Pool",
+      location: place("src/db.ts", 3),
+      mechanisms: { closing: present("it is closed") },
+    });
+    const [finding] = requireGracefulShutdown.judge(projectOf([server, route, closed])).findings;
+
+    expect(finding?.message).not.toContain("Nothing closes");
+  });
+
+  it("reports a worker that nothing closes, at the handler, with all that stays open", () => {
+    const open = { closing: absent("no use closes it") };
+    const worker = site("consumer", {
+      operation: "Worker",
+      location: place("src/jobs.ts", 4),
+      mechanisms: open,
+    });
+    const pool = site("pool", {
+      operation: "Pool",
+      location: place("src/db.ts", 3),
+      mechanisms: open,
+    });
+    const sites = [server, route, handler("SIGTERM", 4), pool, worker];
+
+    expect(
+      requireGracefulShutdown
+        .judge(projectOf(sites))
+        .findings.map(({ location, message }) => [location.file, message]),
+    ).toEqual([
+      [
+        "src/shutdown.ts",
+        expect.stringContaining(
+          "nothing closes `Worker` (src/jobs.ts:4), `Pool` (src/db.ts:3). The job",
+        ),
+      ],
+    ]);
+  });
+
+  it("is silent where only connections stay open, which end with the process", () => {
+    const pool = site("pool", { mechanisms: { closing: absent("no use closes it") } });
+    const sites = [server, route, handler("SIGTERM", 4), pool];
+
+    expect(requireGracefulShutdown.judge(projectOf(sites)).findings).toEqual([]);
   });
 
   it("takes a framework's server for a service without its routes, but not a bare one", () => {
