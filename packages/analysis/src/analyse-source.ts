@@ -27,7 +27,7 @@ export function analyseSource(
   path?: string,
   project: ProjectIndex = defaultProject(),
 ): SourceAnalysis {
-  if (isConfigurationFile(file)) return { ok: true, sites: configurationSites(file, text) };
+  if (isConfigurationFile(file)) return { ok: true, sites: configurationSites(file, text, path) };
   if (!isJavaScript(file)) return NO_SITES;
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);

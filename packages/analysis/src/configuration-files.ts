@@ -14,8 +14,12 @@ export function isConfigurationFile(file: string): boolean {
  * What a configuration file sets up, and what protects it. Templates and text that can't be
  * read have no sites; the readable documents beside them do.
  */
-export function configurationSites(file: string, text: string): readonly FaultSite[] {
+export function configurationSites(
+  file: string,
+  text: string,
+  path?: string,
+): readonly FaultSite[] {
   return LANGUAGES.filter((language) => language.reads(file)).flatMap((language) =>
-    language.sites(file, text),
+    language.sites(file, text, path),
   );
 }

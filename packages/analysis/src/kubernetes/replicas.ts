@@ -10,10 +10,18 @@ export function replicasOf(
   workload: Workload,
   objects: readonly KubernetesObject[],
 ): number | undefined {
-  if (objects.some((object) => isScalerOf(object, workload))) return undefined;
+  if (scalerOf(workload, objects)) return undefined;
   const replicas = readText(workload.node, "spec", "replicas");
   if (replicas.state !== "present" || !/^\d+$/.test(replicas.value)) return undefined;
   return Number(replicas.value);
+}
+
+/** The autoscaler that decides how many pods the workload has. */
+export function scalerOf(
+  workload: Workload,
+  objects: readonly KubernetesObject[],
+): KubernetesObject | undefined {
+  return objects.find((object) => isScalerOf(object, workload));
 }
 
 function isScalerOf({ kind, node }: KubernetesObject, workload: Workload): boolean {
