@@ -1,4 +1,6 @@
 import type { FaultSite } from "@faultline/contract";
+import type { SyntaxProblem } from "./syntax-problem.js";
+import { yamlProblem } from "./yaml/yaml-problem.js";
 import type { ConfigurationLanguage } from "./configuration-language.js";
 import { kubernetes } from "./kubernetes/collect-sites.js";
 
@@ -9,6 +11,26 @@ const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes];
 export function isConfigurationFile(file: string): boolean {
   return LANGUAGES.some((language) => language.reads(file));
 }
+
+/**
+ * Where a file that one of the languages knows as its own can't be read. Files that somebody else reads have no
+ * problem, whatever they hold.
+ */
+export function configurationProblem(file: string, text: string): SyntaxProblem | undefined {
+  const languages = LANGUAGES.filter((language) => language.claims && language.reads(file));
+  if (languages.length === 0) return undefined;
+  return yamlProblem(text, (document) =>
+    languages.some((language) => language.claims?.(file, document) === true),
+  );
+}
+
+/** True for files that are there for tests or for show, or are templates: nobody deploys them as they are. */
+export function isForShow(file: string): boolean {
+  return FOR_SHOW.test(file);
+}
+
+const FOR_SHOW =
+  /(?:^|\/)(?:dev|local|development|tests?|testdata|fixtures|__fixtures__|__tests__|examples?|docs|templates)\//i;
 
 /**
  * What a configuration file sets up, and what protects it. Templates and text that can't be

@@ -5,6 +5,11 @@ export interface ConfigurationLanguage {
   /** By its name alone, a file that may hold it; `file` is relative, with forward slashes. */
   reads(file: string): boolean;
   /**
+   * True for the text of a YAML document that is surely of this language, so that it is a mistake where it is no YAML.
+   * Left out by languages that are not YAML.
+   */
+  claims?(file: string, document: string): boolean;
+  /**
    * The fault sites of a file's text. Never throws; what can't be read has none. `path` is where the file is on disk,
    * for languages whose files speak of each other.
    */

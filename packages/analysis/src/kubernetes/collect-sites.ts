@@ -1,32 +1,39 @@
-import {
-  siteId,
-  type Fact,
-  type FaultSite,
-  type SourceRange,
-} from "@faultline/contract";
+import { siteId, type Fact, type FaultSite, type SourceRange } from "@faultline/contract";
 import type { ConfigurationLanguage } from "../configuration-language.js";
 import { readText } from "../yaml/read-path.js";
 import { autoscalerFacts, placeOf } from "./autoscaler.js";
 import { credentialsOf } from "./credentials.js";
 import { drainFact } from "./disruption-budget.js";
 import type { KubernetesObject } from "./kubernetes-object.js";
-import { mayHoldObjects, readManifest, type Manifest } from "./manifest.js";
+import { readManifest, type Manifest } from "./manifest.js";
 import { workloadMechanisms } from "./workload-mechanisms.js";
 
 /** Manifests: workloads, what scales and keeps them, and what protects them. */
 export const kubernetes: ConfigurationLanguage = {
   reads: (file) => /\.ya?ml$/i.test(file),
+  claims: (_file, document) => HEAD.every((line) => line.test(document)),
   sites: manifestSites,
 };
+
+/** What every object says at its top. */
+const HEAD = [
+  /^apiVersion:[ \t]+["']?[\w./-]+["']?[ \t]*\r?$/m,
+  /^kind:[ \t]+["']?[A-Z]\w+["']?[ \t]*\r?$/m,
+];
 
 function manifestSites(file: string, text: string, path?: string): readonly FaultSite[] {
   if (!mayHoldSites(text)) return [];
   const manifest = readManifest(file, text, path);
+  const counts = new Map<string, number>();
   return [
     ...workloadSites(manifest),
     ...manifest.objects.flatMap((object) => objectSite(object, manifest)),
     ...credentialSites(manifest),
-  ].map((draft, index, all) => toSite(draft, file, ordinalOf(all, index)));
+  ].map((draft) => {
+    const ordinal = counts.get(draft.kind) ?? 0;
+    counts.set(draft.kind, ordinal + 1);
+    return toSite(draft, file, ordinal);
+  });
 }
 
 /** A site before its identity is known. */
@@ -78,11 +85,6 @@ function credentialSites({ objects }: Manifest): readonly Draft[] {
   }));
 }
 
-function ordinalOf(all: readonly Draft[], index: number): number {
-  const kind = all[index]?.kind;
-  return all.slice(0, index).filter((other) => other.kind === kind).length;
-}
-
 function toSite(draft: Draft, file: string, ordinal: number): FaultSite {
   const { kind, location, ...rest } = draft;
   // Sound: each draft states mechanisms of its own kind.
@@ -100,5 +102,5 @@ const KINDS =
   /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob|HorizontalPodAutoscaler|PodDisruptionBudget|ConfigMap|Secret)\b/;
 
 function mayHoldSites(text: string): boolean {
-  return mayHoldObjects(text) && KINDS.test(text);
+  return text.includes("apiVersion") && KINDS.test(text);
 }

@@ -11,7 +11,7 @@ export interface Manifest {
   readonly objects: readonly KubernetesObject[];
   readonly services: readonly Service[];
   readonly workloads: readonly Workload[];
-  /** The objects of the file, and those beside it that decide replicas and resources in place of a workload. */
+  /** The objects of the file that say something of workloads, and those beside it that decide replicas and resources. */
   readonly around: readonly KubernetesObject[];
   /** True where a `kustomization.yaml` lists the file: an overlay may then set replicas and image versions. */
   readonly isKustomized: boolean;
@@ -35,7 +35,10 @@ export function readManifest(file: string, text: string, path: string | undefine
     objects,
     workloads,
     services: servicesIn(objects),
-    around: [...objects, ...(workloads.length > 0 ? deciding() : [])],
+    around: [
+      ...objects.filter(({ kind }) => HELD.test(kind)),
+      ...(workloads.length > 0 ? deciding() : []),
+    ],
     isKustomized: path !== undefined && isKustomized(path),
     find: (kind, name) =>
       workloads.find(isCalled(kind, name)) ??
@@ -44,12 +47,19 @@ export function readManifest(file: string, text: string, path: string | undefine
   };
 }
 
-/** True for a text that may hold Kubernetes objects at all. */
-export function mayHoldObjects(text: string): boolean {
-  return text.includes("apiVersion");
+/** True for a text that may hold objects which say something here; a large manifest is mostly definitions and roles. */
+function mayHoldObjects(text: string): boolean {
+  return text.includes("apiVersion") && READ.test(text);
 }
 
+const READ =
+  /\bkind["']?\s*:\s*["']?(?:\w*(?:List|Policy)|Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob|Service|HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler|PodDisruptionBudget|LimitRange|PersistentVolumeClaim|Namespace|ConfigMap|Secret)\b/;
+
 const DECIDING = /^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler|LimitRange)$/;
+
+/** Kinds that say something of the workloads beside them; a file of ten thousand objects has few of these. */
+const HELD =
+  /^(?:HorizontalPodAutoscaler|ScaledObject|VerticalPodAutoscaler|LimitRange|PersistentVolumeClaim|Namespace)$|Policy$/;
 
 function workloadsIn(objects: readonly KubernetesObject[], file: string): readonly Workload[] {
   return objects.flatMap((object) => toWorkload(object, file) ?? []);

@@ -24,7 +24,7 @@ export function workloadMechanisms(workload: Workload, manifest: Manifest): Mech
     ...runningMechanisms(workload, role),
     "resource-requests": requestsFact(workload, manifest.around),
     "memory-limit": memoryLimitFact(workload, manifest.around),
-    "non-root": nonRootFact(workload, manifest.objects),
+    "non-root": nonRootFact(workload, manifest.around),
     "fixed-version": fixedVersionFact(workload, manifest),
     "storage-limit": storageLimitFact(workload, manifest),
   });
