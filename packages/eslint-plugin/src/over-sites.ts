@@ -49,7 +49,9 @@ function sharedManifestSites(
 ): readonly FaultSite[] {
   const known = sitesOfManifest.get(ast);
   if (known) return known;
-  const sites = configurationSites(file, text, filename);
+  // ESLint puts the name of what is no file in angle brackets.
+  const path = /<[^/\\]*$/.test(filename) ? undefined : filename;
+  const sites = configurationSites(file, text, path);
   sitesOfManifest.set(ast, sites);
   return sites;
 }

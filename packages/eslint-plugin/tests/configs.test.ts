@@ -85,7 +85,7 @@ describe("the recommended preset", () => {
   });
 
   it("says where a manifest stops being YAML", async () => {
-    const [result] = await lintFixture(plugin.configs.strict, ["k8s/broken.yaml"]);
+    const [result] = await lintFixture(plugin.configs.strict, ["manifests/broken.yaml"]);
     expect(result?.messages).toMatchObject([
       { fatal: true, line: 4, message: expect.stringMatching(/^Parsing error: /) as string },
     ]);

@@ -15,7 +15,7 @@ export function yamlProblem(
   for (const { text, line } of splitDocuments(file.replace(/^\uFEFF/, ""))) {
     if (!isClaimed(text)) continue;
     const parsed = parseYaml(text);
-    if (parsed.ok || !parsed.at || /must be unique/.test(parsed.problem)) continue;
+    if (parsed.ok || !parsed.at || parsed.problem.includes('must be unique')) continue;
     return { message: parsed.problem, line: parsed.at.line + line, column: parsed.at.column };
   }
   return undefined;
