@@ -5,7 +5,12 @@ import { parseJavaScript } from "./javascript/parse.js";
 import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { beginRound } from "./project/round.js";
-import { configurationSites, isConfigurationFile } from "./configuration-files.js";
+import {
+  configurationProblem,
+  configurationSites,
+  isConfigurationFile,
+  isForShow,
+} from "./configuration-files.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** The fault sites of one file, or where its text stopped making sense. */
@@ -27,7 +32,12 @@ export function analyseSource(
   path?: string,
   project: ProjectIndex = defaultProject(),
 ): SourceAnalysis {
-  if (isConfigurationFile(file)) return { ok: true, sites: configurationSites(file, text) };
+  if (isConfigurationFile(file)) {
+    const problem = isForShow(file) ? undefined : configurationProblem(file, text);
+    return problem
+      ? { ok: false, problem }
+      : { ok: true, sites: configurationSites(file, text, path) };
+  }
   if (!isJavaScript(file)) return NO_SITES;
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);

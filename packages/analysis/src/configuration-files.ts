@@ -1,4 +1,6 @@
 import type { FaultSite } from "@faultline/contract";
+import type { SyntaxProblem } from "./syntax-problem.js";
+import { yamlProblem } from "./yaml/yaml-problem.js";
 import type { ConfigurationLanguage } from "./configuration-language.js";
 import { kubernetes } from "./kubernetes/collect-sites.js";
 
@@ -11,11 +13,35 @@ export function isConfigurationFile(file: string): boolean {
 }
 
 /**
+ * Where a file that one of the languages knows as its own can't be read. Files that somebody else reads have no
+ * problem, whatever they hold.
+ */
+export function configurationProblem(file: string, text: string): SyntaxProblem | undefined {
+  const languages = LANGUAGES.filter((language) => language.claims && language.reads(file));
+  if (languages.length === 0) return undefined;
+  return yamlProblem(text, (document) =>
+    languages.some((language) => language.claims?.(file, document) === true),
+  );
+}
+
+/** True for files that are there for tests or for show, or are templates: nobody deploys them as they are. */
+export function isForShow(file: string): boolean {
+  return FOR_SHOW.test(file);
+}
+
+const FOR_SHOW =
+  /(?:^|\/)(?:dev|local|development|tests?|testdata|fixtures|__fixtures__|__tests__|examples?|docs|templates)\//i;
+
+/**
  * What a configuration file sets up, and what protects it. Templates and text that can't be
  * read have no sites; the readable documents beside them do.
  */
-export function configurationSites(file: string, text: string): readonly FaultSite[] {
+export function configurationSites(
+  file: string,
+  text: string,
+  path?: string,
+): readonly FaultSite[] {
   return LANGUAGES.filter((language) => language.reads(file)).flatMap((language) =>
-    language.sites(file, text),
+    language.sites(file, text, path),
   );
 }

@@ -4,6 +4,14 @@ import type { FaultSite } from "@faultline/contract";
 export interface ConfigurationLanguage {
   /** By its name alone, a file that may hold it; `file` is relative, with forward slashes. */
   reads(file: string): boolean;
-  /** The fault sites of a file's text, in its order. Never throws; what can't be read has none. */
-  sites(file: string, text: string): readonly FaultSite[];
+  /**
+   * True for the text of a YAML document that is surely of this language, so that it is a mistake where it is no YAML.
+   * Left out by languages that are not YAML.
+   */
+  claims?(file: string, document: string): boolean;
+  /**
+   * The fault sites of a file's text. Never throws; what can't be read has none. `path` is where the file is on disk,
+   * for languages whose files speak of each other.
+   */
+  sites(file: string, text: string, path?: string): readonly FaultSite[];
 }

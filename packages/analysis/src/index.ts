@@ -9,7 +9,11 @@ export { noteInputs, projectDigest } from "./project/provider-digest.js";
 export { isShippedSource, NOT_SHIPPED } from "./project/shipped-code.js";
 export { listFiles, listSourceFiles } from "./project/source-files.js";
 export type { SyntaxProblem } from "./syntax-problem.js";
-export { configurationSites, isConfigurationFile } from "./configuration-files.js";
+export {
+  configurationProblem,
+  configurationSites,
+  isConfigurationFile,
+} from "./configuration-files.js";
 export type { DocumentComment, DocumentSyntax } from "./document-syntax.js";
 export { yamlSyntax } from "./yaml/yaml-syntax.js";
 export { readDocuments } from "./yaml/read-documents.js";

@@ -1,3 +1,4 @@
+import type { Input } from "./collect/stdin-manifests.js";
 import { COMMANDS } from "./commands/index.js";
 import { FaultlineError, reasonOf } from "./errors.js";
 
@@ -11,6 +12,8 @@ export interface Terminal {
     readonly isTTY?: boolean;
     readonly columns?: number;
   };
+  /** Read only where an option asks for it. */
+  readonly stdin?: Input;
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
   exitCode?: number | string | null | undefined;
 }

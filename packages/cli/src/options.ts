@@ -18,6 +18,7 @@ export interface ReviewOptions {
   readonly paths: readonly string[];
   readonly preset: Preset | undefined;
   readonly runTests: boolean;
+  readonly stdinManifests: boolean;
   readonly evidence: readonly string[];
   readonly lint: readonly string[];
   readonly sarif: readonly string[];
@@ -44,6 +45,11 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   "run-tests": {
     type: "boolean",
     help: "run the project's tests first, with the reporter",
+    commands: ["review"],
+  },
+  "stdin-manifests": {
+    type: "boolean",
+    help: "also review the Kubernetes manifests on standard input, as `helm template` renders them",
     commands: ["review"],
   },
   evidence: {
@@ -128,6 +134,7 @@ export function parseReviewOptions(
     paths: positionals,
     preset: preset === undefined ? undefined : oneOf("--preset", preset, PRESETS),
     runTests: values.isSet("run-tests"),
+    stdinManifests: values.isSet("stdin-manifests"),
     evidence: values.list("evidence"),
     lint: values.list("lint"),
     sarif: values.list("sarif"),

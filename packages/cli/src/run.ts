@@ -9,7 +9,7 @@ import type {
 } from "@faultline/contract";
 import { judgeTests } from "@faultline/test-reporter/checks";
 import { collectEvidence } from "./collect/evidence.js";
-import { lint } from "./collect/lint.js";
+import { lint, lintRendered } from "./collect/lint.js";
 import type { ExternalRun } from "./collect/external-result.js";
 import { readLintFile } from "./collect/lint-file.js";
 import { otherRules } from "./collect/other-rules.js";
@@ -18,6 +18,7 @@ import type { CollectedLint } from "./collect/lint-message.js";
 import { projectOf } from "./collect/project.js";
 import { filesInScope } from "./collect/scope.js";
 import { collectSites, isAnalysed, type CollectedSites } from "./collect/sites.js";
+import { renderedSites, toRendered, type Rendered } from "./collect/stdin-manifests.js";
 import { unreadableIn, type Unreadable } from "./collect/unreadable.js";
 import { loadConfig, type FaultlineConfig } from "./config.js";
 import { describeInputs } from "./inputs.js";
@@ -47,6 +48,8 @@ export interface ReviewRequest {
   readonly lint: readonly string[];
   /** SARIF of other tools. */
   readonly sarif: readonly string[];
+  /** Rendered manifests, to be reviewed beside the project's own files. */
+  readonly manifests?: string | undefined;
 }
 
 /** Collects, joins and judges: the whole review but for the tests and the wording. */
@@ -56,14 +59,19 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const policy = policyOf(request, config);
   const { settings = {} } = config;
   const known = projectFor(root, settings);
-  const collected = collectSites(root, (file, text, path) =>
-    analyseSource(file, text, path, known),
-  );
-  const scope = new Set(filesInScope(root, paths, collected.files));
+  const rendered = request.manifests === undefined ? undefined : toRendered(request.manifests);
+  const own = collectSites(root, (file, text, path) => analyseSource(file, text, path, known));
+  const piped = rendered ? renderedSites(rendered) : [];
+  const collected = { ...own, sites: [...own.sites, ...piped] };
+  const scope = new Set([
+    ...filesInScope(root, paths, collected.files),
+    ...piped.map(({ location }) => location.file),
+  ]);
   const evidence = collectEvidence(root, request.evidence);
   const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
-  const linted = await collectLint(request, policy, settings, sitesInScope);
-  const unreadable = unreadableFiles(collected, linted).filter(({ file }) => scope.has(file));
+  const ownSites = sitesInScope.filter((site) => !piped.includes(site));
+  const linted = await collectLint(request, policy, settings, ownSites, rendered);
+  const unreadable = unreadableFiles(own, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
   const external = request.sarif.flatMap((file) => readSarifFile(root, file));
   const checked = [
@@ -91,6 +99,7 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
       digests: collected.digests,
       hasSubject: sitesInScope.length > 0 || [...scope].some(isShippedSource),
     }),
+    unrendered: rendered ? [] : chartsIn(collected.files),
     unseen: [...unreadable.map(({ file }) => file), ...unlinted],
     files: collected.files,
     scope: {
@@ -140,11 +149,13 @@ async function collectLint(
   policy: Policy,
   settings: Settings,
   sites: readonly FaultSite[],
+  rendered: Rendered | undefined,
 ): Promise<readonly CollectedLint[]> {
-  if (files.length > 0) return files.map((file) => readLintFile(root, file));
+  const piped = rendered ? [await lintRendered(root, policy, rendered)] : [];
+  if (files.length > 0) return [...files.map((file) => readLintFile(root, file)), ...piped];
   // The rules report at sites, so a file without any has nothing to lint.
   const linted = [...new Set(sites.map(({ location }) => location.file))];
-  return [await lint(root, policy, linted, settings)];
+  return [await lint(root, policy, linted, settings), ...piped];
 }
 
 /** What the analysis could not read, and what only the linter could not. */
@@ -175,6 +186,19 @@ function runChecks(
     })),
     ...(evidence ? judgeTests({ sites: collected.sites, evidence }) : []),
   ];
+}
+
+/** Helm charts of the project, whose templates say nothing before they are rendered. */
+function chartsIn(files: readonly string[]): readonly string[] {
+  const charts = files.filter((file) => /(?:^|\/)Chart\.ya?ml$/.test(file)).map(folderOf);
+  return charts.filter((chart) =>
+    files.some((file) => file.startsWith(`${chart}templates/`) && /\.ya?ml$/.test(file)),
+  );
+}
+
+/** With its slash; empty for the root. */
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf("/") + 1);
 }
 
 /** Where a reader starts to look for a suite that fails. */

@@ -94,7 +94,22 @@ export interface MechanismsOfKind {
     | "resource-requests"
     | "memory-limit"
     | "gradual-rollout"
-    | "non-root";
+    | "non-root"
+    | "liveness-patience"
+    | "startup-patience"
+    | "cheap-probe"
+    | "spare-replica"
+    | "spread"
+    | "fixed-version"
+    | "grace-period"
+    | "stop-hook"
+    | "storage-limit";
+  /** A Kubernetes autoscaler. */
+  autoscaler: "safe-minimum" | "maximum" | "measured-resource" | "sole-control";
+  /** A Kubernetes disruption budget. */
+  "disruption-budget": "room-to-drain";
+  /** A password, key or token where it is handed to what uses it. */
+  credential: "secret-storage" | "unguessable-secret";
 }
 
 /**

@@ -20,7 +20,7 @@ export function overSites(
 ): Rule.RuleListener {
   const file = relativePath(context.cwd, context.filename);
   if (isConfigurationFile(file)) {
-    for (const site of sharedManifestSites(file, context.sourceCode)) visit(site);
+    for (const site of sharedManifestSites(file, context)) visit(site);
     return {};
   }
   const collector = collectorFor({
@@ -45,11 +45,13 @@ const sitesOfManifest = new WeakMap<object, readonly FaultSite[]>();
 
 function sharedManifestSites(
   file: string,
-  { ast, text }: SiteContext["sourceCode"],
+  { sourceCode: { ast, text }, filename }: SiteContext,
 ): readonly FaultSite[] {
   const known = sitesOfManifest.get(ast);
   if (known) return known;
-  const sites = configurationSites(file, text);
+  // ESLint puts the name of what is no file in angle brackets.
+  const path = /<[^/\\]*$/.test(filename) ? undefined : filename;
+  const sites = configurationSites(file, text, path);
   sitesOfManifest.set(ast, sites);
   return sites;
 }
@@ -64,6 +66,31 @@ export function overAbsent(
     const facts: { readonly [Name in Mechanism]?: Fact } = site.mechanisms;
     const fact = facts[mechanism];
     if (fact?.state === "absent") visit(site, fact);
+  });
+}
+
+/** A mechanism that is absent from a site, and where a finding about that goes. */
+interface Absence {
+  readonly site: FaultSite;
+  readonly fact: Extract<Fact, { state: "absent" }>;
+  readonly loc: AST.SourceLocation;
+}
+
+/** The same for several mechanisms, each with a message of its own. */
+export function overAbsentOf<MessageId extends string>(
+  context: SiteContext,
+  messages: { readonly [Name in Mechanism]?: MessageId },
+  visit: (messageId: MessageId, absence: Absence) => void,
+): Rule.RuleListener {
+  // Sound: the keys of `messages` are mechanisms.
+  const entries = Object.entries(messages) as [Mechanism, MessageId][];
+  const mechanisms = entries.map(([mechanism]) => mechanism);
+  return overSites(context, mechanisms, (site) => {
+    const facts: { readonly [Name in Mechanism]?: Fact } = site.mechanisms;
+    for (const [mechanism, messageId] of entries) {
+      const fact = facts[mechanism];
+      if (fact?.state === "absent") visit(messageId, { site, fact, loc: placeOf(site, fact) });
+    }
   });
 }
 

@@ -33,10 +33,18 @@ import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
 import { structuredLogging } from "./rules/javascript/structured-logging.js";
+import { k8sAutoscalingBounds } from "./rules/kubernetes/k8s-autoscaling-bounds.js";
+import { k8sEphemeralStorage } from "./rules/kubernetes/k8s-ephemeral-storage.js";
+import { k8sGracefulTermination } from "./rules/kubernetes/k8s-graceful-termination.js";
+import { k8sMinReplicas } from "./rules/kubernetes/k8s-min-replicas.js";
+import { k8sNoInlineSecret } from "./rules/kubernetes/k8s-no-inline-secret.js";
 import { k8sNonRoot } from "./rules/kubernetes/k8s-non-root.js";
+import { k8sPinImage } from "./rules/kubernetes/k8s-pin-image.js";
+import { k8sProbeQuality } from "./rules/kubernetes/k8s-probe-quality.js";
 import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
 import { k8sRequireResources } from "./rules/kubernetes/k8s-require-resources.js";
 import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
+import { k8sSpreadReplicas } from "./rules/kubernetes/k8s-spread-replicas.js";
 
 /** A folder of rules: what they read. */
 export type RuleLanguage = "javascript" | "kubernetes";
@@ -81,10 +89,18 @@ export const RULES_BY_LANGUAGE: Readonly<
     "structured-logging": structuredLogging,
   },
   kubernetes: {
+    "k8s-autoscaling-bounds": k8sAutoscalingBounds,
+    "k8s-ephemeral-storage": k8sEphemeralStorage,
+    "k8s-graceful-termination": k8sGracefulTermination,
+    "k8s-min-replicas": k8sMinReplicas,
+    "k8s-no-inline-secret": k8sNoInlineSecret,
     "k8s-non-root": k8sNonRoot,
+    "k8s-pin-image": k8sPinImage,
+    "k8s-probe-quality": k8sProbeQuality,
     "k8s-require-probes": k8sRequireProbes,
     "k8s-require-resources": k8sRequireResources,
     "k8s-rolling-update": k8sRollingUpdate,
+    "k8s-spread-replicas": k8sSpreadReplicas,
   },
 };
 

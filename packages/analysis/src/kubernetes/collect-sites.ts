@@ -1,86 +1,115 @@
-import { siteId, unknown, type FaultSite } from "@faultline/contract";
+import {
+  siteId,
+  type Declared,
+  type Fact,
+  type FaultSite,
+  type SourceRange,
+} from "@faultline/contract";
 import type { ConfigurationLanguage } from "../configuration-language.js";
+import { readText } from "../yaml/read-path.js";
+import { autoscalerFacts, placeOf } from "./autoscaler.js";
+import { credentialsOf } from "./credentials.js";
 import { declaredBy } from "./declared.js";
-import { classify, type Role } from "./classify.js";
-import { objectsOf, type KubernetesObject } from "./kubernetes-object.js";
-import { nonRootFact } from "./non-root.js";
-import { probeFact } from "./probes.js";
-import { memoryLimitFact, requestsFact } from "./resources.js";
-import { rolloutFact } from "./rollout.js";
-import { toService, type Service } from "./service.js";
-import { readDocuments } from "../yaml/read-documents.js";
-import { toWorkload, type Workload } from "./workload.js";
+import { drainFact } from "./disruption-budget.js";
+import type { KubernetesObject } from "./kubernetes-object.js";
+import { readManifest, type Manifest } from "./manifest.js";
+import { workloadMechanisms } from "./workload-mechanisms.js";
 
-/** Manifests: workloads and what protects them. */
+/** Manifests: workloads, what scales and keeps them, and what protects them. */
 export const kubernetes: ConfigurationLanguage = {
   reads: (file) => /\.ya?ml$/i.test(file),
-  sites: workloadSites,
+  claims: (_file, document) => HEAD.every((line) => line.test(document)),
+  sites: manifestSites,
 };
 
-function workloadSites(file: string, text: string): readonly FaultSite<"workload">[] {
-  if (!mayHoldWorkloads(text)) return [];
-  const objects = readDocuments(text, mayHoldObjects).flatMap(objectsOf);
-  const services = objects.flatMap((object) => toService(object) ?? []);
-  const workloads = objects.flatMap((object) => toWorkload(object, file) ?? []);
-  return workloads.map((workload, ordinal) => ({
-    id: siteId({ file, kind: "workload", function: "", ordinal }),
+/** What every object says at its top. */
+const HEAD = [
+  /^apiVersion:[ \t]+["']?[\w./-]+["']?[ \t]*\r?$/m,
+  /^kind:[ \t]+["']?[A-Z]\w+["']?[ \t]*\r?$/m,
+];
+
+function manifestSites(file: string, text: string, path?: string): readonly FaultSite[] {
+  if (!mayHoldSites(text)) return [];
+  const manifest = readManifest(file, text, path);
+  const counts = new Map<string, number>();
+  return [
+    ...workloadSites(manifest),
+    ...manifest.objects.flatMap((object) => objectSite(object, manifest)),
+    ...credentialSites(manifest),
+  ].map((draft) => {
+    const ordinal = counts.get(draft.kind) ?? 0;
+    counts.set(draft.kind, ordinal + 1);
+    return toSite(draft, file, ordinal);
+  });
+}
+
+/** A site before its identity is known. */
+interface Draft {
+  readonly kind: "workload" | "autoscaler" | "disruption-budget" | "credential";
+  readonly operation: string;
+  readonly location: SourceRange;
+  readonly extent: SourceRange;
+  readonly target: string;
+  readonly declared?: readonly Declared[];
+  readonly mechanisms: Readonly<Record<string, Fact>>;
+}
+
+function workloadSites(manifest: Manifest): readonly Draft[] {
+  return manifest.workloads.map((workload) => ({
     kind: "workload",
-    library: "kubernetes",
     operation: workload.kind,
-    function: "",
-    location: { file, ...workload.location },
+    location: workload.location,
     extent: workload.node.range,
     target: workload.name === undefined ? workload.kind : `${workload.kind} ${workload.name}`,
-    declared: declaredBy(workload, objects),
-    mechanisms: mechanismsOf(workload, services, objects),
+    declared: declaredBy(workload, manifest),
+    mechanisms: workloadMechanisms(workload, manifest),
   }));
 }
 
-type Mechanisms = FaultSite<"workload">["mechanisms"];
+function objectSite(object: KubernetesObject, manifest: Manifest): readonly Draft[] {
+  const name = readText(object.node, "metadata", "name");
+  const shared = {
+    operation: object.kind,
+    location: placeOf(object),
+    extent: object.node.range,
+    target: name.state === "present" ? `${object.kind} ${name.value}` : object.kind,
+  };
+  const scaling = autoscalerFacts(object, manifest);
+  if (scaling) return [{ ...shared, kind: "autoscaler", mechanisms: scaling }];
+  const drain = drainFact(object, manifest);
+  return drain
+    ? [{ ...shared, kind: "disruption-budget", mechanisms: { "room-to-drain": drain } }]
+    : [];
+}
 
-function mechanismsOf(
-  workload: Workload,
-  services: readonly Service[],
-  objects: readonly KubernetesObject[],
-): Mechanisms {
+function credentialSites({ objects }: Manifest): readonly Draft[] {
+  return objects.flatMap(credentialsOf).map(({ owner, name, at, secret, fact }) => ({
+    kind: "credential",
+    operation: name,
+    location: at,
+    extent: at,
+    target: owner,
+    mechanisms:
+      secret.nature === "guessable" ? { "unguessable-secret": fact } : { "secret-storage": fact },
+  }));
+}
+
+function toSite(draft: Draft, file: string, ordinal: number): FaultSite {
+  const { kind, location, ...rest } = draft;
+  // Sound: each draft states mechanisms of its own kind.
   return {
-    ...servingMechanisms(workload, classify(workload, services), objects),
-    "resource-requests": requestsFact(workload, objects),
-    "memory-limit": memoryLimitFact(workload, objects),
-    "non-root": nonRootFact(workload, objects),
+    id: siteId({ file, kind, function: "", ordinal }),
+    kind,
+    library: "kubernetes",
+    function: "",
+    location: { file, ...location },
+    ...rest,
   };
 }
 
-/** What only a workload that answers requests owes. */
-function servingMechanisms(
-  workload: Workload,
-  role: Role,
-  objects: readonly KubernetesObject[],
-): Mechanisms {
-  if (role.role === "job" || role.role === "worker") return {};
-  const rollout = rolloutFact(workload, objects);
-  if (role.role === "unknown") {
-    const doubt = unknown(role.reason);
-    return {
-      "readiness-probe": doubt,
-      "liveness-probe": doubt,
-      ...(rollout && { "gradual-rollout": doubt }),
-    };
-  }
-  return {
-    "readiness-probe": probeFact("readinessProbe", workload, role),
-    "liveness-probe": probeFact("livenessProbe", workload, role),
-    ...(rollout && { "gradual-rollout": rollout }),
-  };
-}
+const KINDS =
+  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob|HorizontalPodAutoscaler|PodDisruptionBudget|ConfigMap|Secret)\b/;
 
-const WORKLOAD =
-  /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Pod|Job|CronJob)\b/;
-
-function mayHoldWorkloads(text: string): boolean {
-  return mayHoldObjects(text) && WORKLOAD.test(text);
-}
-
-function mayHoldObjects(text: string): boolean {
-  return text.includes("apiVersion");
+function mayHoldSites(text: string): boolean {
+  return text.includes("apiVersion") && KINDS.test(text);
 }

@@ -2,33 +2,31 @@ import type { Declared, DeclaredName } from "@faultline/contract";
 import { heapLimit } from "../heap-limit.js";
 import { readItems, readPath, readText } from "../yaml/read-path.js";
 import type { YamlNode } from "../yaml/yaml-node.js";
-import type { KubernetesObject } from "./kubernetes-object.js";
+import type { Manifest } from "./manifest.js";
 import { bytesOf } from "./quantity.js";
-import { isScalerOf } from "./replicas.js";
+import { scalerOf } from "./replicas.js";
+import { sleepOf } from "./termination.js";
 import type { Container, Workload } from "./workload.js";
 
 /** What a workload declares that the code it runs must agree with. */
-export function declaredBy(
-  workload: Workload,
-  objects: readonly KubernetesObject[],
-): readonly Declared[] {
+export function declaredBy(workload: Workload, manifest: Manifest): readonly Declared[] {
   const { containers, template } = workload;
   return [
-    ...mostReplicas(workload, objects),
+    ...mostReplicas(workload, manifest),
     ...(template.state === "present" ? terminationTime(template.value) : []),
     ...(containers.state === "present" ? containers.value.flatMap(ofContainer) : []),
   ];
 }
 
-/** Those of the autoscaler in the same file, else the workload's own number. */
-function mostReplicas(
-  workload: Workload,
-  objects: readonly KubernetesObject[],
-): readonly Declared[] {
-  const scaler = objects.find((object) => isScalerOf(object, workload));
+/** Those of its autoscaler, else the workload's own number. What another file says stands at the workload. */
+function mostReplicas(workload: Workload, { around, isKustomized }: Manifest): readonly Declared[] {
+  // An overlay may set either of them.
+  if (isKustomized) return [];
+  const scaler = scalerOf(workload, around);
   if (!scaler) return number(workload.node, "most-replicas", "spec", "replicas");
   const key = scaler.kind === "ScaledObject" ? "maxReplicaCount" : "maxReplicas";
-  return number(scaler.node, "most-replicas", "spec", key);
+  const most = number(scaler.node, "most-replicas", "spec", key);
+  return most.map((one) => ({ ...one, at: workload.location }));
 }
 
 function terminationTime(template: YamlNode): readonly Declared[] {
@@ -45,6 +43,7 @@ function ofContainer(container: Container): readonly Declared[] {
     ...memoryLimit(node),
     ...heapLimits(node),
     ...connectionLimit(node),
+    ...preStopTime(container),
   ];
   return declared.map((one) => ({ ...one, part }));
 }
@@ -65,6 +64,11 @@ function number(
     const value = Number(one.value);
     return Number.isFinite(value) ? [{ ...one, value }] : [];
   });
+}
+
+function preStopTime(container: Container): readonly Declared[] {
+  const sleep = sleepOf(container);
+  return sleep ? [{ name: "pre-stop-time", value: sleep.seconds, at: sleep.node.range }] : [];
 }
 
 function memoryLimit(node: YamlNode): readonly Declared[] {

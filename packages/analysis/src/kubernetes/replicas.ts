@@ -10,14 +10,21 @@ export function replicasOf(
   workload: Workload,
   objects: readonly KubernetesObject[],
 ): number | undefined {
-  if (objects.some((object) => isScalerOf(object, workload))) return undefined;
+  if (scalerOf(workload, objects)) return undefined;
   const replicas = readText(workload.node, "spec", "replicas");
   if (replicas.state !== "present" || !/^\d+$/.test(replicas.value)) return undefined;
   return Number(replicas.value);
 }
 
-/** True for the autoscaler of a workload, or one whose workload can't be read. */
-export function isScalerOf({ kind, node }: KubernetesObject, workload: Workload): boolean {
+/** The autoscaler that decides how many pods the workload has. */
+export function scalerOf(
+  workload: Workload,
+  objects: readonly KubernetesObject[],
+): KubernetesObject | undefined {
+  return objects.find((object) => isScalerOf(object, workload));
+}
+
+function isScalerOf({ kind, node }: KubernetesObject, workload: Workload): boolean {
   if (kind !== "HorizontalPodAutoscaler" && kind !== "ScaledObject") return false;
   const target = readText(node, "spec", "scaleTargetRef", "name");
   return (

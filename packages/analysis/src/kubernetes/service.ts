@@ -34,12 +34,40 @@ export function selectingService(
   if (template.state !== "present") return undefined;
   const labels = readTexts(template.value, "metadata", "labels");
   if (labels.state !== "present") return undefined;
-  return services.find((service) => {
+  const index = indexOf(services);
+  const candidates = [...labels.value].flatMap(
+    ([key, value]) => index.get(`${key}=${value}`) ?? [],
+  );
+  const selecting = candidates.filter(
+    ({ service, selector }) =>
+      [...selector].every(([key, value]) => labels.value.get(key) === value) &&
+      sameNamespace(service.node, workload.node),
+  );
+  return selecting.toSorted((a, b) => a.position - b.position)[0]?.service;
+}
+
+interface Selecting {
+  readonly service: Service;
+  readonly selector: ReadonlyMap<string, string>;
+  readonly position: number;
+}
+
+const indexes = new WeakMap<readonly Service[], ReadonlyMap<string, readonly Selecting[]>>();
+
+/** Services by the first label they select: a large file has thousands of services and of workloads. */
+function indexOf(services: readonly Service[]): ReadonlyMap<string, readonly Selecting[]> {
+  const known = indexes.get(services);
+  if (known) return known;
+  const index = new Map<string, Selecting[]>();
+  services.forEach((service, position) => {
     const selector = readTexts(service.node, "spec", "selector");
-    if (selector.state !== "present" || selector.value.size === 0) return false;
-    if (!sameNamespace(service.node, workload.node)) return false;
-    return [...selector.value].every(([key, value]) => labels.value.get(key) === value);
+    const [first] = selector.state === "present" ? selector.value : [];
+    if (selector.state !== "present" || !first) return;
+    const key = `${first[0]}=${first[1]}`;
+    index.set(key, [...(index.get(key) ?? []), { service, selector: selector.value, position }]);
   });
+  indexes.set(services, index);
+  return index;
 }
 
 function targetOf(port: YamlNode): string[] {

@@ -7,7 +7,12 @@ export const YAML_VISITOR_KEYS = VisitorKeys;
 /** Text as a syntax tree, or why there is none. */
 type ParsedYaml =
   | { readonly ok: true; readonly program: AST.YAMLProgram }
-  | { readonly ok: false; readonly problem: string };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** Where it stops being YAML, from 1; left out where it was not tried. */
+      readonly at?: { readonly line: number; readonly column: number };
+    };
 
 /** The only door to the YAML parser. Never throws, and refuses what would take it long. */
 export function parseYaml(text: string): ParsedYaml {
@@ -18,8 +23,21 @@ export function parseYaml(text: string): ParsedYaml {
       ? { ok: false, problem: "it is a template" }
       : { ok: true, program };
   } catch (error) {
-    return { ok: false, problem: error instanceof Error ? error.message : String(error) };
+    return { ok: false, problem: messageOf(error), ...placeOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The parser counts lines from 1 and columns from 0. */
+function placeOf(error: unknown): { at?: { line: number; column: number } } {
+  if (!(error instanceof Error) || !("lineNumber" in error) || !("column" in error)) return {};
+  const { lineNumber, column } = error;
+  return typeof lineNumber === "number" && typeof column === "number"
+    ? { at: { line: lineNumber, column: column + 1 } }
+    : {};
 }
 
 /**

@@ -5,10 +5,13 @@ import { splitDocuments, type DocumentText } from "./split-documents.js";
 /** Reads any text: what can't be parsed has no nodes. */
 export function yamlSyntax(text: string): DocumentSyntax {
   const parsed = parseYaml(text);
+  const documents = splitDocuments(text);
+  // Of a text too large to be parsed at once, only what may be meant for ESLint is read a second time.
+  const commented = parsed.ok ? documents : documents.filter((one) => one.text.includes("eslint"));
   return {
     body: parsed.ok ? parsed.program.body : [],
     tokens: parsed.ok ? parsed.program.tokens : [],
-    comments: splitDocuments(text).flatMap(commentsOf),
+    comments: commented.flatMap(commentsOf),
     visitorKeys: YAML_VISITOR_KEYS,
   };
 }

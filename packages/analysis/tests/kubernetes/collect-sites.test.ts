@@ -34,18 +34,25 @@ describe("configurationSites", () => {
         'readiness-probe: present (container "app" has a readinessProbe)',
         'liveness-probe: absent (container "app" listens on port 8080 and has no livenessProbe)',
         "gradual-rollout: present (rolls with maxUnavailable 25% and maxSurge 1: at most 1 of 4 pods down)",
+        "spare-replica: present (runs 4 replicas)",
+        "spread: absent (nothing tells its replicas to keep apart)",
+        "cheap-probe: present (the probes start no runtime)",
+        "grace-period: present (has 30 seconds to stop)",
         "resource-requests: present (every container has its cpu and memory request)",
         'memory-limit: absent (container "app" has no memory limit)',
         'non-root: absent (nothing keeps container "app" from running as root)',
+        "fixed-version: unknown (another tool fills in the image)",
       ],
     });
   });
 
   it("asks a worker for no probes", () => {
     expect(Object.keys(configurationSites("worker.yaml", WORKER)[0]?.mechanisms ?? {})).toEqual([
+      "grace-period",
       "resource-requests",
       "memory-limit",
       "non-root",
+      "fixed-version",
     ]);
   });
 
@@ -93,7 +100,7 @@ describe("configurationSites", () => {
 
   it("knows nothing of a patch", () => {
     const facts = factsOf(PAYMENTS.replace(/ +image:.*\n/, ""))["Deployment payments"] ?? [];
-    expect(facts).toHaveLength(6);
+    expect(facts).toHaveLength(8);
     for (const fact of facts)
       expect(fact).toContain("unknown (the rest of the pod stands elsewhere)");
   });

@@ -76,6 +76,34 @@ describe("any text", () => {
     readInTime(`${HEAD}---\n`.repeat(1_000));
   });
 
+  it("is read to its end when it is a stream of many small documents", () => {
+    const one = (index: number): string => `---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: app-${String(index)} }
+spec:
+  replicas: 2
+  selector: { matchLabels: { app: app-${String(index)} } }
+  template:
+    metadata: { labels: { app: app-${String(index)} } }
+    spec: { containers: [{ name: app, image: "example/app:1.0.0", ports: [{ containerPort: 8080 }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: app-${String(index)} }
+spec: { selector: { app: app-${String(index)} }, ports: [{ port: 80, targetPort: 8080 }] }
+`;
+    const count = 3_000;
+    const fields = "        field: { type: string, description: what it is }\n".repeat(60);
+    const definition = `---\napiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec:\n${fields}`;
+    const text = Array.from({ length: count }, (_, index) => one(index) + definition).join("");
+    expect(text.length).toBeGreaterThan(10 * 1024 * 1024);
+    const start = performance.now();
+    yamlSyntax(text);
+    expect(configurationSites("all.yaml", text)).toHaveLength(count);
+    expect(performance.now() - start).toBeLessThan(30_000);
+  }, 120_000);
+
   it("is read when aliases of aliases would grow without bound", () => {
     const levels = "abcdefghijklmnop".split("");
     const bomb = levels.map((name, index) => {

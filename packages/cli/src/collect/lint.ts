@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { javascriptParser } from "@faultline/analysis";
 import { ESLint, type Linter } from "eslint";
 import type { CriterionId, Settings } from "@faultline/contract";
@@ -6,6 +6,7 @@ import plugin from "eslint-plugin-faultline";
 import { reviewBlocks, RULES } from "eslint-plugin-faultline/rules";
 import { reasonOf } from "../errors.js";
 import type { Policy } from "../policy.js";
+import { renderedLint, STREAM_FILE, type Rendered } from "./stdin-manifests.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
 
 /**
@@ -19,7 +20,24 @@ export async function lint(
   files: readonly string[],
   settings: Settings = {},
 ): Promise<CollectedLint> {
-  const eslint = newLinter({
+  const eslint = linterFor(root, policy, settings);
+  return { source: `faultline/${policy.preset}`, files: await lintAll(eslint, root, files) };
+}
+
+/** Lints manifests that came in as a stream. */
+export async function lintRendered(
+  root: string,
+  policy: Policy,
+  rendered: Rendered,
+): Promise<CollectedLint> {
+  const filePath = join(root, STREAM_FILE);
+  const results = await linterFor(root, policy, {}).lintText(rendered.text, { filePath });
+  const files = results.flatMap((result) => renderedLint(rendered, toLintedFile(root, result)));
+  return { source: `faultline/${policy.preset}, standard input`, files };
+}
+
+function linterFor(root: string, policy: Policy, settings: Settings): ESLint {
+  return newLinter({
     cwd: root,
     overrideConfigFile: true,
     overrideConfig: configuration(policy, settings),
@@ -28,7 +46,6 @@ export async function lint(
     errorOnUnmatchedPattern: false,
     warnIgnored: false,
   });
-  return { source: `faultline/${policy.preset}`, files: await lintAll(eslint, root, files) };
 }
 
 /** ESLint warns on stderr of an `.eslintignore`, which is the project's matter and not read here. */

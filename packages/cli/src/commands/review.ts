@@ -1,3 +1,4 @@
+import { readManifests } from "../collect/stdin-manifests.js";
 import { runTests } from "../collect/run-tests.js";
 import { loadConfig } from "../config.js";
 import { describeFlags, parseReviewOptions } from "../options.js";
@@ -18,12 +19,13 @@ export const review: Command = {
     }
     const root = terminal.cwd();
     const say = (text: string): unknown => terminal.stderr.write(text);
+    const manifests = options.stdinManifests ? await readManifests(terminal.stdin) : undefined;
     const isWatched = terminal.stderr.isTTY === true;
     const { config } = await loadConfig(root);
     const output = options.runTests
       ? await runTests(root, config.settings ?? {}, isWatched ? say : ignore)
       : "";
-    const verdict = await reviewProject({ ...options, root });
+    const verdict = await reviewProject({ ...options, root, manifests });
     // A log is read afterwards: where there is no verdict, the one line that says why stands alone.
     if (!isWatched && verdict.verdict !== "cannot-judge") say(output);
     return report(verdict, options, terminal);

@@ -12,6 +12,7 @@ export function summarise(input: {
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
   readonly evidence: Evidence | undefined;
+  readonly unrendered?: readonly string[];
 }): readonly string[] {
   const { evidence } = input;
   const open = input.findings.filter(decides);
@@ -23,6 +24,7 @@ export function summarise(input: {
       : "Tests: nothing is known, because no test run left evidence.",
     ...rejectionLine(open),
     ...(evidence ? [proofLine(evidence)] : []),
+    ...unrenderedLine(input.unrendered ?? []),
     ...(obstacle ? [`No verdict yet: ${obstacle.message}`] : []),
   ];
 }
@@ -38,6 +40,16 @@ function lensLine(name: string, view: keyof Verdict["lenses"], open: readonly Fi
     findings.length > grave ? `${String(findings.length - grave)} lesser` : "",
   ];
   return `${name}: ${parts.filter(Boolean).join(", ")}.`;
+}
+
+/** What a template says shows only when it is rendered. */
+function unrenderedLine([chart, ...others]: readonly string[]): readonly string[] {
+  if (chart === undefined) return [];
+  const folder = chart === "" ? "." : chart.replace(/\/$/, "");
+  const which = others.length === 0 ? folder : `${folder} and ${String(others.length)} more`;
+  return [
+    `Helm templates are not read (${which}): \`helm template ${folder} | faultline review --stdin-manifests\`.`,
+  ];
 }
 
 function rejectionLine(findings: readonly Finding[]): readonly string[] {

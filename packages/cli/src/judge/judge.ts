@@ -36,6 +36,8 @@ export interface ReviewMaterial {
   readonly obstacles: readonly Obstacle[];
   /** Files of which lint and analysis know nothing, so that the infrastructure can't be judged whole. */
   readonly unseen: readonly string[];
+  /** Folders of charts that were not rendered, each with its slash. */
+  readonly unrendered?: readonly string[];
   readonly files: readonly string[];
   readonly scope: ReviewScope;
   readonly inputs: readonly ReviewInput[];
@@ -54,7 +56,7 @@ export function judge(material: ReviewMaterial): Verdict {
     schemaVersion: 1,
     verdict: outcome,
     headline: headline(outcome, counts),
-    summary: summarise({ findings, obstacles, evidence }),
+    summary: summarise({ findings, obstacles, evidence, unrendered: material.unrendered ?? [] }),
     counts,
     lenses: {
       infrastructure: lensOf("infrastructure", findings, good, {

@@ -1,4 +1,4 @@
-import { javascriptParser, type DocumentSyntax } from "@faultline/analysis";
+import { javascriptParser, type DocumentSyntax, type SyntaxProblem } from "@faultline/analysis";
 import type { Linter } from "eslint";
 import { inertServices } from "./inert-services.js";
 
@@ -11,10 +11,13 @@ export function documentParser(
   rootType: string,
   syntaxOf: (text: string) => DocumentSyntax,
   services: Readonly<Record<string, unknown>> = {},
+  problemOf: (file: string, text: string) => SyntaxProblem | undefined = () => undefined,
 ): Linter.Parser {
   return {
     meta: { name: `faultline-${name}`, version: "1" },
-    parseForESLint(text: string) {
+    parseForESLint(text: string, options?: { readonly filePath?: string }) {
+      const problem = problemOf(toPosix(options?.filePath ?? ""), text);
+      if (problem) throw new ParseError(problem);
       const { body, tokens, comments, visitorKeys } = syntaxOf(text);
       return {
         ast: {
@@ -33,6 +36,22 @@ export function documentParser(
       };
     },
   };
+}
+
+/** What ESLint turns into a message at that place. */
+class ParseError extends SyntaxError {
+  readonly lineNumber: number;
+  readonly column: number;
+
+  constructor({ message, line, column }: SyntaxProblem) {
+    super(message);
+    this.lineNumber = line;
+    this.column = column;
+  }
+}
+
+function toPosix(path: string): string {
+  return path.replaceAll("\\", "/");
 }
 
 function mutable(keys: DocumentSyntax["visitorKeys"]): Record<string, string[]> {

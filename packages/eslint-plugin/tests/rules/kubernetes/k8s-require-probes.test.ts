@@ -170,7 +170,6 @@ metadata:
 $patch: delete
 `,
     "another group's Deployment": deployment().replace("apps/v1", "example.com/v1"),
-    "broken YAML": `${deployment()}   : [`,
     "a file without workloads": "openapi: 3.1.0\ninfo:\n  title: kind of an API\n",
     "a directive comment": deployment().replace(
       "        - name: app",
