@@ -5,7 +5,11 @@ import { parseJavaScript } from "./javascript/parse.js";
 import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { beginRound } from "./project/round.js";
-import { configurationSites, isConfigurationFile } from "./configuration-files.js";
+import {
+  configurationProblem,
+  configurationSites,
+  isConfigurationFile,
+} from "./configuration-files.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** The fault sites of one file, or where its text stopped making sense. */
@@ -27,13 +31,18 @@ export function analyseSource(
   path?: string,
   project: ProjectIndex = defaultProject(),
 ): SourceAnalysis {
-  if (isConfigurationFile(file)) return { ok: true, sites: configurationSites(file, text) };
+  if (isConfigurationFile(file)) return analyseConfiguration(file, text);
   if (!isJavaScript(file)) return NO_SITES;
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;
   beginRound();
   return { ok: true, sites: collectorOf(parsed.source, project)?.walk().sites() ?? [] };
+}
+
+function analyseConfiguration(file: string, text: string): SourceAnalysis {
+  const problem = configurationProblem(file, text);
+  return problem ? { ok: false, problem } : { ok: true, sites: configurationSites(file, text) };
 }
 
 /** True for files whose ending says JavaScript or TypeScript, declarations left out. */

@@ -1,9 +1,11 @@
 import type { FaultSite } from "@faultline/contract";
 import type { ConfigurationLanguage } from "./configuration-language.js";
+import { dockerfile } from "./dockerfile/collect-sites.js";
 import { kubernetes } from "./kubernetes/collect-sites.js";
+import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** A file may be read as several of them: much is YAML, and what it holds only its text says. */
-const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes];
+const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes, dockerfile];
 
 /** True for files that may say how code is run. */
 export function isConfigurationFile(file: string): boolean {
@@ -18,4 +20,11 @@ export function configurationSites(file: string, text: string): readonly FaultSi
   return LANGUAGES.filter((language) => language.reads(file)).flatMap((language) =>
     language.sites(file, text),
   );
+}
+
+/** Where a configuration file's text is surely none of its language. */
+export function configurationProblem(file: string, text: string): SyntaxProblem | undefined {
+  return LANGUAGES.filter((language) => language.reads(file))
+    .flatMap((language) => language.problem?.(file, text) ?? [])
+    .at(0);
 }

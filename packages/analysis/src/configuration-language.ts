@@ -1,4 +1,5 @@
 import type { FaultSite } from "@faultline/contract";
+import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** A language of files that say how code is run: manifests, images, migrations, pipelines. */
 export interface ConfigurationLanguage {
@@ -6,4 +7,6 @@ export interface ConfigurationLanguage {
   reads(file: string): boolean;
   /** The fault sites of a file's text, in its order. Never throws; what can't be read has none. */
   sites(file: string, text: string): readonly FaultSite[];
+  /** Where the text is surely not what its reader takes; left out where another tool may still fill it in. */
+  problem?(file: string, text: string): SyntaxProblem | undefined;
 }

@@ -12,3 +12,4 @@ export type { SyntaxProblem } from "./syntax-problem.js";
 export { configurationSites, isConfigurationFile } from "./configuration-files.js";
 export type { DocumentComment, DocumentSyntax } from "./document-syntax.js";
 export { yamlSyntax } from "./yaml/yaml-syntax.js";
+export { dockerfileSyntax } from "./dockerfile/dockerfile-syntax.js";

@@ -87,6 +87,10 @@ export interface MechanismsOfKind {
     | "memory-limit"
     | "gradual-rollout"
     | "non-root";
+  /** The image that a Dockerfile makes; its target is what a container of it starts: `node dist/main.js`. */
+  "container-image": "non-root" | "small-base" | "signal-delivery" | "production-dependencies";
+  /** One instruction of a Dockerfile: an image that is pulled, an install, a secret that is handed in. */
+  "image-step": "pinned-image" | "secret-free" | "locked-install";
 }
 
 export type FaultKind = keyof MechanismsOfKind;

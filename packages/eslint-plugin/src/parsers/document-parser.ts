@@ -1,4 +1,4 @@
-import { javascriptParser, type DocumentSyntax } from "@faultline/analysis";
+import { javascriptParser, type DocumentSyntax, type SyntaxProblem } from "@faultline/analysis";
 import type { Linter } from "eslint";
 import { inertServices } from "./inert-services.js";
 
@@ -9,13 +9,15 @@ import { inertServices } from "./inert-services.js";
 export function documentParser(
   name: string,
   rootType: string,
-  syntaxOf: (text: string) => DocumentSyntax,
+  syntaxOf: (text: string, file?: string) => DocumentSyntax,
   services: Readonly<Record<string, unknown>> = {},
 ): Linter.Parser {
   return {
     meta: { name: `faultline-${name}`, version: "1" },
-    parseForESLint(text: string) {
-      const { body, tokens, comments, visitorKeys } = syntaxOf(text);
+    parseForESLint(text: string, options?: { readonly filePath?: unknown }) {
+      const file = typeof options?.filePath === "string" ? options.filePath : undefined;
+      const { body, tokens, comments, visitorKeys, problem } = syntaxOf(text, file);
+      if (problem) throw parseError(problem);
       return {
         ast: {
           // Not `Program`: rules about JavaScript that look at whole files stay quiet.
@@ -33,6 +35,11 @@ export function documentParser(
       };
     },
   };
+}
+
+/** ESLint reads the place from these properties. */
+function parseError({ message, line, column }: SyntaxProblem): SyntaxError {
+  return Object.assign(new SyntaxError(message), { lineNumber: line, column });
 }
 
 function mutable(keys: DocumentSyntax["visitorKeys"]): Record<string, string[]> {
