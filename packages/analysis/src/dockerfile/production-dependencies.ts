@@ -20,7 +20,7 @@ type Folders = Map<string, Installed | undefined>;
 
 /** Whether the final image is without packages that only development needs; undefined where it installs none. */
 export function productionDependenciesFact(build: Build, places: Places): Fact | undefined {
-  const folders = foldersOf(build.final, build, places, MAX_STAGES_BACK);
+  const folders = foldersOf(build.final, build, places, new Map());
   if (folders.size === 0) return undefined;
   const development = [...folders.values()].find((installed) => installed !== undefined);
   if (!development) return present("only production dependencies are installed");
@@ -33,10 +33,17 @@ export function productionDependenciesFact(build: Build, places: Places): Fact |
   );
 }
 
-const MAX_STAGES_BACK = 4;
-
-function foldersOf(stage: Stage, build: Build, places: Places, back: number): Folders {
+/** Each stage is read once; one that copies from itself finds nothing there. */
+function foldersOf(
+  stage: Stage,
+  build: Build,
+  places: Places,
+  known: Map<Stage, Folders>,
+): Folders {
+  const read = known.get(stage);
+  if (read) return read;
   const folders: Folders = new Map();
+  known.set(stage, folders);
   const scope = new Scope(build.globals);
   let folder = "/";
   for (const instruction of historyOf(stage)) {
@@ -44,10 +51,10 @@ function foldersOf(stage: Stage, build: Build, places: Places, back: number): Fo
     const words = wordsOf(instruction);
     if (instruction.keyword === "WORKDIR")
       folder = inFolder(folder, fillIn(words.join(" "), scope.variables) ?? words.join(" "));
-    else if (instruction.keyword === "COPY" && back > 0)
+    else if (instruction.keyword === "COPY")
       takeCopied(instruction, folders, (name) => {
         const source = stageCalled(name, build.stages);
-        return source && foldersOf(source, build, places, back - 1);
+        return source && foldersOf(source, build, places, known);
       });
     else if (instruction.keyword === "RUN")
       takeInstalled(instruction, { folders, folder, variables: scope.variables, places });

