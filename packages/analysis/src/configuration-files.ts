@@ -1,11 +1,12 @@
 import type { FaultSite } from "@faultline/contract";
-import type { SyntaxProblem } from "./syntax-problem.js";
 import { yamlProblem } from "./yaml/yaml-problem.js";
 import type { ConfigurationLanguage } from "./configuration-language.js";
+import { dockerfile } from "./dockerfile/collect-sites.js";
 import { kubernetes } from "./kubernetes/collect-sites.js";
+import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** A file may be read as several of them: much is YAML, and what it holds only its text says. */
-const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes];
+const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes, dockerfile];
 
 /** True for files that may say how code is run. */
 export function isConfigurationFile(file: string): boolean {
@@ -17,10 +18,15 @@ export function isConfigurationFile(file: string): boolean {
  * problem, whatever they hold.
  */
 export function configurationProblem(file: string, text: string): SyntaxProblem | undefined {
-  const languages = LANGUAGES.filter((language) => language.claims && language.reads(file));
-  if (languages.length === 0) return undefined;
+  const languages = LANGUAGES.filter((language) => language.reads(file));
+  for (const { problem } of languages) {
+    const own = problem?.(file, text);
+    if (own) return own;
+  }
+  const claiming = languages.filter(({ claims }) => claims !== undefined);
+  if (claiming.length === 0) return undefined;
   return yamlProblem(text, (document) =>
-    languages.some((language) => language.claims?.(file, document) === true),
+    claiming.some((language) => language.claims?.(file, document) === true),
   );
 }
 

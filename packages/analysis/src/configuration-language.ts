@@ -1,4 +1,5 @@
 import type { FaultSite } from "@faultline/contract";
+import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** A language of files that say how code is run: manifests, images, migrations, pipelines. */
 export interface ConfigurationLanguage {
@@ -14,4 +15,6 @@ export interface ConfigurationLanguage {
    * for languages whose files speak of each other.
    */
   sites(file: string, text: string, path?: string): readonly FaultSite[];
+  /** Where a text that is not YAML is surely not what its reader takes; left out where another tool may still fill it in. */
+  problem?(file: string, text: string): SyntaxProblem | undefined;
 }

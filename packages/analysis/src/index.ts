@@ -18,3 +18,4 @@ export type { DocumentComment, DocumentSyntax } from "./document-syntax.js";
 export { yamlSyntax } from "./yaml/yaml-syntax.js";
 export { readDocuments } from "./yaml/read-documents.js";
 export type { YamlNode } from "./yaml/yaml-node.js";
+export { dockerfileSyntax } from "./dockerfile/dockerfile-syntax.js";

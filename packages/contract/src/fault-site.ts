@@ -110,6 +110,10 @@ export interface MechanismsOfKind {
   "disruption-budget": "room-to-drain";
   /** A password, key or token where it is handed to what uses it. */
   credential: "secret-storage" | "unguessable-secret";
+  /** The image that a Dockerfile makes; its target is what a container of it starts: `node dist/main.js`. */
+  "container-image": "non-root" | "small-base" | "signal-delivery" | "production-dependencies";
+  /** One instruction of a Dockerfile: an image that is pulled, an install, a secret that is handed in. */
+  "image-step": "pinned-image" | "secret-free" | "locked-install";
 }
 
 /**

@@ -125,28 +125,87 @@ describe("the recommended preset", () => {
     const parsers = plugin.configs.recommended.flatMap(
       ({ languageOptions }) => languageOptions ?? [],
     );
-    expect(parsers).toMatchObject([{ parser: { meta: { name: "faultline-yaml", version: "1" } } }]);
+    expect(parsers).toMatchObject([
+      { parser: { meta: { name: "faultline-yaml", version: "1" } } },
+      { parser: { meta: { name: "faultline-dockerfile", version: "1" } } },
+    ]);
+  });
+});
+
+/** A preset's block, by the language it is for. */
+function blockOf(language: string): Linter.Config {
+  const name = `faultline/recommended/${language}`;
+  return plugin.configs.recommended.find((block) => block.name === name) ?? {};
+}
+
+/** What every core and typescript-eslint rule says of a text, each switched on alone and for all files. */
+function foundByOthers(language: string, text: string, filename: string): Linter.LintMessage[] {
+  const linter = new Linter({ configType: "flat" });
+  const plugins = { "@typescript-eslint": tseslint.plugin };
+  const typed = tseslint.configs.all.flatMap(({ rules }) => Object.keys(rules ?? {}));
+  const names = new Set([...Object.keys(CORE), ...typed]);
+  return [...names].flatMap((name) => {
+    const block = {
+      ...blockOf(language),
+      plugins,
+      rules: { [name]: "error" },
+    } satisfies Linter.Config;
+    return linter.verify(text, [block], { filename });
+  });
+}
+
+describe("the Dockerfile parser", () => {
+  it("survives every core and typescript-eslint rule, un-scoped", () => {
+    expect(foundByOthers("dockerfile", DOCKERFILE, "Dockerfile")).toEqual([]);
+  });
+
+  it("places comments, so that a needless directive is told", () => {
+    const text = "FROM node:22-slim\r\nRUN a && \\\r\n  # eslint-disable-line no-undef\r\n  b\r\n";
+    const config = {
+      ...blockOf("dockerfile"),
+      linterOptions: { reportUnusedDisableDirectives: true },
+    };
+    const found = new Linter({ configType: "flat" }).verify(text, [config], {
+      filename: "Dockerfile",
+    });
+    expect(found).toMatchObject([{ ruleId: null, line: 3, column: 3 }]);
+  });
+
+  it("says where a text stops being a Dockerfile", () => {
+    const found = new Linter({ configType: "flat" }).verify(
+      "FROM node:22-slim\nRUUN npm ci\n",
+      [blockOf("dockerfile")],
+      { filename: "Dockerfile" },
+    );
+    expect(found).toMatchObject([{ fatal: true, line: 2, column: 1 }]);
+  });
+
+  it.each([
+    "Dockerfile.j2",
+    "Dockerfile.dockerignore",
+    "Dockerfile.dev",
+    "test/Dockerfile",
+    ".devcontainer/Dockerfile",
+  ])("does not judge %s", async (file) => {
+    const eslint = new ESLint({
+      cwd,
+      overrideConfigFile: true,
+      overrideConfig: plugin.configs.recommended,
+    });
+    const config: unknown = await eslint.calculateConfigForFile(file);
+    expect(config).toBeUndefined();
   });
 });
 
 describe("the YAML parser", () => {
   it("survives every core and typescript-eslint rule, un-scoped", () => {
-    const linter = new Linter({ configType: "flat" });
-    const plugins = { "@typescript-eslint": tseslint.plugin };
-    const typed = tseslint.configs.all.flatMap(({ rules }) => Object.keys(rules ?? {}));
-    const names = new Set([...Object.keys(CORE), ...typed]);
-    const [, kubernetes] = plugin.configs.recommended;
-    const found = [...names].flatMap((name) => {
-      const block = { ...kubernetes, plugins, rules: { [name]: "error" } } satisfies Linter.Config;
-      return linter.verify(MANIFEST, [block], { filename: "k8s/a.yaml" });
-    });
-    expect(found).toEqual([]);
+    expect(foundByOthers("kubernetes", MANIFEST, "k8s/a.yaml")).toEqual([]);
   });
 
   it("places comments, so that a needless directive is told", () => {
     const text = "kind: Service\r\n---\r\nport: 80 # eslint-disable-line no-undef\r\n";
     const config = {
-      ...plugin.configs.recommended[1],
+      ...blockOf("kubernetes"),
       linterOptions: { reportUnusedDisableDirectives: true },
     };
     const found = new Linter({ configType: "flat" }).verify(text, [config], {
@@ -157,3 +216,15 @@ describe("the YAML parser", () => {
 });
 
 const MANIFEST = `# a comment\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: "a", list: [1, 2] }\nspec: |\n  text\n`;
+
+const DOCKERFILE = `# syntax=docker/dockerfile:1
+# a comment
+FROM node:22-slim AS build
+RUN <<EOF
+npm ci
+EOF
+RUN a && \\
+  # inside
+  b
+CMD ["node", "main.js"]
+`;

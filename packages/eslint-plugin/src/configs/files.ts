@@ -14,3 +14,23 @@ export const MANIFESTS: readonly string[] = [
 export const NOT_DEPLOYED: readonly string[] = [
   "**/{dev,local,development,test,tests,fixtures,example,examples,docs}/**",
 ];
+
+/** Dockerfiles by the names under which Docker and Podman look for them, and those people keep. */
+export const DOCKERFILES: readonly string[] = [
+  "**/{Dockerfile,Containerfile,dockerfile,containerfile}",
+  "**/{Dockerfile,Containerfile}.*",
+  "**/*.{dockerfile,Dockerfile,containerfile,Containerfile}",
+];
+
+/**
+ * Files about Dockerfiles, templates of them, and Dockerfiles for development, tests or show. The analysis also leaves
+ * those alone whose stages or commands say so.
+ */
+export const NO_DEPLOYED_DOCKERFILES: readonly string[] = [
+  "**/*.{dockerignore,md,mdx,txt,json,yaml,yml,toml,js,mjs,cjs,ts,mts,cts,jsx,tsx,go,py,rb,sh,snap}",
+  "**/*.{j2,jinja,jinja2,tmpl,tpl,template,hbs,mustache,ejs,erb,liquid,in,m4,njk,gotmpl}",
+  "**/*.{dev,development,local,test,tests,e2e,ci,debug,example,sample}",
+  "**/*{dev,development,local,test,tests,e2e,ci,debug}.{dockerfile,Dockerfile}",
+  "**/{test,tests,__tests__,e2e,fixtures,__fixtures__,example,examples,docs,templates}/**",
+  "**/.*/**",
+];

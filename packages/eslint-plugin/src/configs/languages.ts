@@ -1,8 +1,9 @@
 import type { Linter } from "eslint";
 import { NOT_SHIPPED } from "@faultline/analysis";
+import { dockerfileParser } from "../parsers/dockerfile.js";
 import { yamlParser } from "../parsers/yaml.js";
 import type { RuleLanguage } from "../rules.generated.js";
-import { CODE, MANIFESTS, NOT_DEPLOYED } from "./files.js";
+import { CODE, DOCKERFILES, MANIFESTS, NO_DEPLOYED_DOCKERFILES, NOT_DEPLOYED } from "./files.js";
 
 /** Where the rules of one folder of `rules/` look. */
 export interface LanguageScope {
@@ -23,4 +24,5 @@ export const LANGUAGES: Readonly<Record<RuleLanguage, LanguageScope>> = {
     ignores: NOT_DEPLOYED,
     parser: yamlParser,
   },
+  dockerfile: { files: DOCKERFILES, ignores: NO_DEPLOYED_DOCKERFILES, parser: dockerfileParser },
 };
