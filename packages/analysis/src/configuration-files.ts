@@ -1,9 +1,11 @@
 import type { FaultSite } from "@faultline/contract";
 import type { ConfigurationLanguage } from "./configuration-language.js";
+import { compose } from "./compose/collect-sites.js";
 import { kubernetes } from "./kubernetes/collect-sites.js";
+import { workflow } from "./workflow/collect-sites.js";
 
 /** A file may be read as several of them: much is YAML, and what it holds only its text says. */
-const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes];
+const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes, compose, workflow];
 
 /** True for files that may say how code is run. */
 export function isConfigurationFile(file: string): boolean {

@@ -87,6 +87,16 @@ export interface MechanismsOfKind {
     | "memory-limit"
     | "gradual-rollout"
     | "non-root";
+  /** A service of a Compose file. */
+  service:
+    | "health-check"
+    | "ready-dependencies"
+    | "memory-limit"
+    | "restart-policy"
+    | "pinned-image"
+    | "secret-storage";
+  /** A step of a pipeline that brings a new version to where it runs. */
+  "deployment-step": "rollback" | "automated-release";
 }
 
 export type FaultKind = keyof MechanismsOfKind;

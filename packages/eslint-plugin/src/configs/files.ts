@@ -14,3 +14,17 @@ export const MANIFESTS: readonly string[] = [
 export const NOT_DEPLOYED: readonly string[] = [
   "**/{dev,local,development,test,tests,fixtures,example,examples,docs}/**",
 ];
+
+/** Compose files under their usual names. What they are for only their text says. */
+export const COMPOSE_FILES: readonly string[] = [
+  "**/{docker-compose,compose}.{yaml,yml}",
+  "**/{docker-compose,compose}{.,-}*.{yaml,yml}",
+  "**/*-compose.{yaml,yml}",
+];
+
+/** Where the systems that run pipelines look for them. */
+export const PIPELINES: readonly string[] = [
+  "**/.github/workflows/*.{yaml,yml}",
+  "**/.gitlab-ci.{yaml,yml}",
+  "**/.gitlab/**/*.{yaml,yml}",
+];
