@@ -122,7 +122,11 @@ describe("the recommended preset", () => {
     const parsers = plugin.configs.recommended.flatMap(
       ({ languageOptions }) => languageOptions ?? [],
     );
-    expect(parsers).toMatchObject([{ parser: { meta: { name: "faultline-yaml", version: "1" } } }]);
+    expect(parsers.length).toBeGreaterThan(0);
+    for (const { parser } of parsers)
+      expect(parser).toMatchObject({
+        meta: { name: expect.stringMatching(/^faultline-/) as string, version: "1" },
+      });
   });
 });
 

@@ -1,4 +1,4 @@
-import { siteId, type FaultSite } from "@faultline/contract";
+import { siteId, unknown, type FaultSite } from "@faultline/contract";
 import type { ConfigurationLanguage } from "../configuration-language.js";
 import { readDocuments } from "../yaml/read-documents.js";
 import { toComposeFile, type ComposeFile, type Service } from "./compose-file.js";
@@ -34,7 +34,7 @@ function serviceSites(file: string, text: string): readonly FaultSite<"service">
       function: "",
       location: { file, ...service.location },
       extent: service.node.range,
-      target: `service "${service.name}"`,
+      target: `Service "${service.name}"`,
       mechanisms: {
         ...operationFacts(service, found, purpose),
         ...(secret && { "secret-storage": secret }),
@@ -57,6 +57,10 @@ function operationFacts(
   const ready = readyDependenciesFact(service, found);
   const dependencies = ready && { "ready-dependencies": ready };
   if (role === "job") return { ...pinned, ...dependencies };
+  if (role === "unknown") {
+    const doubt = unknown("it may do its work and stop");
+    return { ...pinned, ...dependencies, "memory-limit": doubt, "restart-policy": doubt };
+  }
   const health = healthCheckFact(service, found);
   return {
     ...(health && { "health-check": health }),

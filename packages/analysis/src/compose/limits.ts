@@ -15,6 +15,7 @@ export function memoryLimitFact(service: Service, compose: ComposeFile): Fact {
       ? absent("its mem_limit is 0, which means none", "mem_limit")
       : present("it has a memory limit");
   }
+  if (compose.services.length === 1) return unknown("nothing of the file runs beside it");
   if (compose.isOverlay) return unknown("the limit may stand in the file below");
   return absent("it has neither mem_limit nor deploy.resources.limits.memory", "mem_limit");
 }

@@ -1,20 +1,28 @@
 import { hasKey, textOf, type ComposeFile, type Service } from "./compose-file.js";
 import { commandOf } from "./purpose.js";
+import { imageOf, runsOwnCode } from "./service-image.js";
 
 /** What a service owes depends on what it does: only what stays up has to come back. */
-export type Role = "lasting" | "job" | "optional";
+export type Role = "lasting" | "job" | "optional" | "unknown";
 
 export function roleOf(service: Service, { services }: ComposeFile): Role {
   // Nobody starts it unless they ask for it by name.
   if (hasKey(service, "profiles") || textOf(service, "scale") === "0") return "optional";
   if (textOf(service, "deploy", "replicas") === "0") return "optional";
-  const awaited = services
+  const waits = services
     .flatMap(({ dependencies }) => dependencies)
-    .some(
-      ({ name, condition }) =>
-        name === service.name && condition === "service_completed_successfully",
-    );
-  return awaited || runsOnce(service) ? "job" : "lasting";
+    .filter(({ name }) => name === service.name)
+    .map(({ condition }) => condition);
+  if (waits.includes("service_completed_successfully") || runsOnce(service)) return "job";
+  return waits.length > 0 || showsToLast(service) ? "lasting" : "unknown";
+}
+
+const LASTING_WORD = /(?:worker|consumer|scheduler|server|api)s?$/i;
+
+/** Something reaches it, or it reacts to something: a container without either may build a file and go. */
+function showsToLast(service: Service): boolean {
+  if (["ports", "expose", "healthcheck"].some((key) => hasKey(service, key))) return true;
+  return LASTING_WORD.test(service.name) || !runsOwnCode(imageOf(service));
 }
 
 const JOB_WORD =

@@ -65,7 +65,14 @@ function leaksInEnvironment(service: Service, purpose: Purpose): Leak[] {
       literal === service.name ||
       variables.some((other) => other.name !== name && other.value === literal);
     const judged: InlineSecret = isName ? { ...secret, nature: "guessable" } : secret;
-    return [{ where: name, value: literal, location, secret: judged }];
+    return [
+      {
+        where: fallback === undefined ? name : `the default of ${name}`,
+        value: literal,
+        location,
+        secret: judged,
+      },
+    ];
   });
 }
 

@@ -73,7 +73,7 @@ function releaseSteps(job: Job, { jobs }: Pipeline, place: Places): DeploymentSt
     return {
       operation: release.tool,
       location,
-      target: `job "${job.name}"`,
+      target: `Job "${job.name}"`,
       mechanisms: { rollback: rollbackFact(release, jobs, location) },
     };
   });
@@ -88,7 +88,7 @@ function loginSteps(job: Job, place: Places): DeploymentStep[] {
       {
         operation: "ssh",
         location,
-        target: `job "${job.name}"`,
+        target: `Job "${job.name}"`,
         mechanisms: { "automated-release": absentAt(location, change.what) },
       },
     ];

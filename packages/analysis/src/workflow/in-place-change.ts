@@ -32,9 +32,15 @@ function remoteScript({ action, script }: Step): string | undefined {
   const [, , here] =
     /(?:^|[\s;&|])ssh\s[^\n]*<<-?\s*(["']?)\w+\1[^\n]*\n([\s\S]*)/.exec(script) ?? [];
   if (here !== undefined) return here;
-  const [, , quoted] = /(?:^|[\s;&|])ssh\s[^"'\n<]*(["'])([\s\S]*?)\1/.exec(script) ?? [];
-  return quoted;
+  const [, words = ""] = SSH_COMMAND.exec(script) ?? [];
+  // The host may be quoted too; what is run there has words.
+  const texts = [...words.matchAll(/"([^"]*)"|'([^']*)'/g)].map(
+    ([, double, single]) => double ?? single ?? "",
+  );
+  return texts.find((text) => /\S\s+\S/.test(text));
 }
+
+const SSH_COMMAND = /(?:^|[\s;&|])ssh\s((?:"[^"]*"|'[^']*'|\\\r?\n|[^\n"'<;&|])*)/;
 
 /** Releases side by side and a switch between them, or a script that speaks of going back. */
 function hasWayBack(script: string): boolean {
