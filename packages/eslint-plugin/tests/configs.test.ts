@@ -123,9 +123,9 @@ describe("the recommended preset", () => {
       ({ languageOptions }) => languageOptions ?? [],
     );
     expect(parsers.length).toBeGreaterThan(0);
-    for (const { parser } of parsers)
-      expect(parser).toMatchObject({
-        meta: { name: expect.stringMatching(/^faultline-/) as string, version: "1" },
+    for (const options of parsers)
+      expect(options).toMatchObject({
+        parser: { meta: { name: expect.stringMatching(/^faultline-/) as string, version: "1" } },
       });
   });
 });

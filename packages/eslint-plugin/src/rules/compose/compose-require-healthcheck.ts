@@ -12,7 +12,8 @@ export const composeRequireHealthcheck: FaultlineRule = defineConfigurationRule(
     description:
       "Require a health check on services that others wait for, and that they wait for it",
     preset: "recommended",
-    criteria: ["failure-health-check"],
+    criteria: ["failure-health-check", "recovery-automatic"],
+    criterionByMessage: { unawaited: "recovery-automatic" },
     mechanisms: MECHANISMS,
   },
   messages: {
