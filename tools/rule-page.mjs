@@ -32,7 +32,10 @@ ${options(rules)}
 The JavaScript rules look at \`.js\`, \`.mjs\`, \`.cjs\`, \`.ts\`, \`.mts\` and \`.cts\` files that ship: not at tests, scripts,
 examples, migrations, configuration or build output. The \`k8s-\` rules look at YAML in folders called
 \`k8s\`, \`manifests\`, \`deploy\`, \`charts\` and the like, and at files named after a workload;
-\`faultline review\` looks at every YAML file. The \`docker-\` rules look at Dockerfiles by their usual names, but not at those for development or tests. The exact globs are in
+\`faultline review\` looks at every YAML file. The \`docker-\` rules look at Dockerfiles by their usual names, but not at those for
+development or tests, the \`compose-\` rules at Compose files by their usual names, and the
+\`deploy-\` rules at workflows of GitHub Actions and pipelines of GitLab CI, which no preset makes ESLint lint:
+\`faultline review\` does, and \`faultline.configs.workflows\`. The exact globs are in
 \`packages/eslint-plugin/src/configs/files.ts\` and \`packages/analysis/src/project/shipped-code.ts\`.
 `;
 }

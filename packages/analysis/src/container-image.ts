@@ -55,6 +55,11 @@ function isServedByRegistry({ registry, repository }: ContainerImage): boolean {
   return repository.includes("/") || OFFICIAL.has(repository);
 }
 
+/** True for the images that Docker Hub keeps itself. None of them has a HEALTHCHECK: its maintainers refuse them. */
+export function isOfficialImage({ registry, repository }: ContainerImage): boolean {
+  return registry === undefined && OFFICIAL.has(repository);
+}
+
 const CHANNEL =
   /^(?:latest|stable|lts|current|edge|nightly|canary|main|master|head|develop|dev|rolling|unstable|snapshot|mainline|alpine|slim)$/i;
 

@@ -49,7 +49,7 @@ function secretNoun(name: string): string | undefined {
   // What a browser or an anonymous visitor is handed is no secret, and a token's salt or hash no token.
   if (words.some((word) => PUBLISHED.has(word))) return undefined;
   const [last = "", before = ""] = [words.at(-1), words.at(-2)];
-  if (PASSWORD.test(last)) return ASKS.has(words[0] ?? "") ? undefined : "a password";
+  if (PASSWORD.test(last)) return words.some((word) => ASKS.has(word)) ? undefined : "a password";
   if (last === "secret" || (last === "base" && before === "key")) return "a secret";
   if (/^(?:auth|access|bearer|api|bot)?token$/.test(last)) return "a token";
   if (/^(?:api|secret|private|access)key$/.test(last)) return "a key";

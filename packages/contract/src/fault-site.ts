@@ -114,6 +114,16 @@ export interface MechanismsOfKind {
   "container-image": "non-root" | "small-base" | "signal-delivery" | "production-dependencies";
   /** One instruction of a Dockerfile: an image that is pulled, an install, a secret that is handed in. */
   "image-step": "pinned-image" | "secret-free" | "locked-install";
+  /** A service of a Compose file. */
+  service:
+    | "health-check"
+    | "ready-dependencies"
+    | "memory-limit"
+    | "restart-policy"
+    | "pinned-image"
+    | "secret-storage";
+  /** A step of a pipeline that brings a new version to where it runs. */
+  "deployment-step": "rollback" | "automated-release";
 }
 
 /**

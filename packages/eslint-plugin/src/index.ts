@@ -3,6 +3,7 @@ import type { Linter, Rule } from "eslint";
 import packageJson from "../package.json" with { type: "json" };
 import { recommended } from "./configs/recommended.js";
 import { strict } from "./configs/strict.js";
+import { workflows } from "./configs/workflows.js";
 import { RULES } from "./rules.generated.js";
 
 /** The plugin's shape, in ESLint's own types. */
@@ -22,12 +23,15 @@ export interface FaultlinePlugin {
   readonly configs: {
     readonly recommended: Linter.Config[];
     readonly strict: Linter.Config[];
+    /** The rules over pipelines: not in the presets, which would have ESLint lint workflows with everybody's rules. */
+    readonly workflows: Linter.Config[];
   };
 }
 
-const configs: { recommended: Linter.Config[]; strict: Linter.Config[] } = {
+const configs: Record<"recommended" | "strict" | "workflows", Linter.Config[]> = {
   recommended: [],
   strict: [],
+  workflows: [],
 };
 
 const plugin: FaultlinePlugin = {
@@ -41,5 +45,6 @@ const plugin: FaultlinePlugin = {
 // A preset names the plugin it belongs to, so it can only be made once the plugin is there.
 configs.recommended = recommended(plugin);
 configs.strict = strict(plugin);
+configs.workflows = workflows(plugin);
 
 export default plugin;

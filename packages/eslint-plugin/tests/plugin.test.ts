@@ -3,7 +3,7 @@ import plugin from "eslint-plugin-faultline";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { FaultlineRule } from "../src/define-rule.js";
-import { RULES } from "../src/rules.generated.js";
+import { RULES, RULES_BY_LANGUAGE } from "../src/rules.generated.js";
 
 const packageJson: unknown = JSON.parse(
   readFileSync(new URL("../package.json", import.meta.url), "utf8"),
@@ -23,11 +23,18 @@ describe("the plugin", () => {
   });
 
   it("puts each rule into exactly the presets it says", () => {
-    const recommended = Object.entries(RULES).filter(
-      ([, rule]) => rule.meta.docs.preset === "recommended",
+    const inPresets = Object.entries(RULES).filter(
+      ([name]) => !(name in RULES_BY_LANGUAGE.workflow),
     );
+    const recommended = inPresets.filter(([, rule]) => rule.meta.docs.preset === "recommended");
     expect(rulesOf("recommended")).toEqual(qualified(recommended.map(([name]) => name)));
-    expect(rulesOf("strict")).toEqual(qualified(Object.keys(RULES)));
+    expect(rulesOf("strict")).toEqual(qualified(inPresets.map(([name]) => name)));
+  });
+
+  it("leaves workflow files to reviews, and to a configuration of their own", () => {
+    const files = plugin.configs.strict.flatMap((block) => block.files ?? []);
+    expect(files.filter((pattern) => pattern.includes(".github"))).toEqual([]);
+    expect(rulesOf("workflows")).toEqual(qualified(Object.keys(RULES_BY_LANGUAGE.workflow)));
   });
 });
 
@@ -55,7 +62,7 @@ describe.each(Object.entries(RULES))("%s", (_name, rule: FaultlineRule) => {
   });
 });
 
-function rulesOf(preset: "recommended" | "strict"): string[] {
+function rulesOf(preset: keyof typeof plugin.configs): string[] {
   return plugin.configs[preset].flatMap((block) => Object.keys(block.rules ?? {})).sort();
 }
 

@@ -1,5 +1,5 @@
 import type { Known } from "./known.js";
-import { isPlaceholder, type YamlMapping, type YamlNode } from "./yaml-node.js";
+import { isPlaceholder, type YamlEntry, type YamlMapping, type YamlNode } from "./yaml-node.js";
 
 /** The value under `path`, through merge keys. An explicit null is absent, as it is for Kubernetes. */
 export function readPath(node: YamlNode, ...path: readonly string[]): Known<YamlNode> {
@@ -46,6 +46,22 @@ export function readTexts(
     if (!texts.has(key)) texts.set(key, String(value.value));
   }
   return { state: "present", value: texts };
+}
+
+/** The entries of a mapping and of what is merged into it, as they are written: the nearest of each key. */
+export function readEntries(node: YamlNode): {
+  readonly entries: readonly YamlEntry[];
+  /** False where others may come from elsewhere. */
+  readonly isWhole: boolean;
+} {
+  const sources = node.type === "mapping" ? mergeOrder(node) : undefined;
+  const entries = new Map<string, YamlEntry>();
+  for (const entry of (sources ?? []).flatMap((source) => source.entries))
+    if (!entries.has(entry.key)) entries.set(entry.key, entry);
+  return {
+    entries: [...entries.values()],
+    isWhole: sources?.every((source) => source.isWhole) ?? false,
+  };
 }
 
 function readKey(mapping: YamlMapping, key: string): Known<YamlNode> {

@@ -14,8 +14,9 @@ export interface YamlMapping {
   readonly isWhole: boolean;
 }
 
-interface YamlEntry {
+export interface YamlEntry {
   readonly key: string;
+  readonly keyRange: SourceRange;
   readonly value: YamlNode;
 }
 
@@ -101,7 +102,7 @@ function convertMapping(node: AST.YAMLMapping, reading: Reading): YamlMapping {
       isWhole = false;
     else if (key.value === "<<")
       merged.push(...(value.type === "sequence" ? value.items : [value]));
-    else entries.push({ key: String(key.value), value });
+    else entries.push({ key: String(key.value), keyRange: key.range, value });
   }
   return { type: "mapping", entries, merged, isWhole, range: rangeOf(node, reading) };
 }

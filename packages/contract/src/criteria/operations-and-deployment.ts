@@ -124,7 +124,7 @@ export const OPERATIONS_AND_DEPLOYMENT = [
     lens: "infrastructure",
     severity: "medium",
     how: ["config"],
-    checks: ["compose-restart-policy", "deploy-auto-rollback"],
+    checks: ["compose-restart-policy", "compose-require-healthcheck", "deploy-auto-rollback"],
     tier: 2,
   },
 ] as const satisfies readonly Criterion[];

@@ -34,3 +34,17 @@ export const NO_DEPLOYED_DOCKERFILES: readonly string[] = [
   "**/{test,tests,__tests__,e2e,fixtures,__fixtures__,example,examples,docs,templates}/**",
   "**/.*/**",
 ];
+
+/** Compose files under their usual names. What they are for only their text says. */
+export const COMPOSE_FILES: readonly string[] = [
+  "**/{docker-compose,compose}.{yaml,yml}",
+  "**/{docker-compose,compose}{.,-}*.{yaml,yml}",
+  "**/*-compose.{yaml,yml}",
+];
+
+/** Where the systems that run pipelines look for them. */
+export const PIPELINES: readonly string[] = [
+  "**/.github/workflows/*.{yaml,yml}",
+  "**/.gitlab-ci.{yaml,yml}",
+  "**/.gitlab/**/*.{yaml,yml}",
+];

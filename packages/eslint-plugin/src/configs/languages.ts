@@ -3,11 +3,22 @@ import { NOT_SHIPPED } from "@faultline/analysis";
 import { dockerfileParser } from "../parsers/dockerfile.js";
 import { yamlParser } from "../parsers/yaml.js";
 import type { RuleLanguage } from "../rules.generated.js";
-import { CODE, DOCKERFILES, MANIFESTS, NO_DEPLOYED_DOCKERFILES, NOT_DEPLOYED } from "./files.js";
+import {
+  CODE,
+  COMPOSE_FILES,
+  DOCKERFILES,
+  MANIFESTS,
+  NO_DEPLOYED_DOCKERFILES,
+  NOT_DEPLOYED,
+  PIPELINES,
+} from "./files.js";
 
 /** Where the rules of one folder of `rules/` look. */
 export interface LanguageScope {
-  /** Not every file of the language: naming one here makes ESLint lint it, with the user's other rules too. */
+  /**
+   * Not every file of the language: naming one here makes ESLint lint it, with the user's other rules too. With none, the
+   * presets leave the language to reviews and to a configuration of its own.
+   */
   readonly files: readonly string[];
   /** Every file of the language, for a review, where nobody else's rules run. Default: `files`. */
   readonly everywhere?: readonly string[];
@@ -25,4 +36,6 @@ export const LANGUAGES: Readonly<Record<RuleLanguage, LanguageScope>> = {
     parser: yamlParser,
   },
   dockerfile: { files: DOCKERFILES, ignores: NO_DEPLOYED_DOCKERFILES, parser: dockerfileParser },
+  compose: { files: COMPOSE_FILES, ignores: NOT_DEPLOYED, parser: yamlParser },
+  workflow: { files: [], everywhere: PIPELINES, ignores: [], parser: yamlParser },
 };

@@ -22,14 +22,42 @@ function blocksOf(
   filesOf: (scope: LanguageScope) => readonly string[],
 ): Linter.Config[] {
   const languages = Object.entries(LANGUAGES) as [RuleLanguage, LanguageScope][];
-  return languages.map(([language, scope]) => ({
+  return languages
+    .filter(([, scope]) => filesOf(scope).length > 0)
+    .map(([language, scope]) =>
+      blockOf(language, scope, { preset, plugin, files: filesOf(scope) }),
+    );
+}
+
+/** One language's rules, for whoever lints its files on purpose. */
+export function languageBlock(
+  language: RuleLanguage,
+  preset: Preset,
+  plugin: ESLint.Plugin,
+): Linter.Config {
+  const scope = LANGUAGES[language];
+  return blockOf(language, scope, { preset, plugin, files: scope.everywhere ?? scope.files });
+}
+
+function blockOf(
+  language: RuleLanguage,
+  scope: LanguageScope,
+  { preset, plugin, files }: BlockParts,
+): Linter.Config {
+  return {
     name: `faultline/${preset}/${language}`,
-    files: [...filesOf(scope)],
+    files: [...files],
     ignores: [...scope.ignores],
     plugins: { faultline: plugin },
     ...(scope.parser ? { languageOptions: { parser: scope.parser } } : { settings: CROSS_FILE }),
     rules: entries(preset, RULES_BY_LANGUAGE[language]),
-  }));
+  };
+}
+
+interface BlockParts {
+  readonly preset: Preset;
+  readonly plugin: ESLint.Plugin;
+  readonly files: readonly string[];
 }
 
 /**

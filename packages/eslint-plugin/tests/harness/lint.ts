@@ -22,7 +22,11 @@ export interface Sample {
 /** Lints one sample with one rule, through the plugin's own parsers. */
 export function lint(rule: string, sample: Sample): Linter.LintMessage[] {
   const linter = new Linter({ configType: "flat", cwd: SERVICE });
-  const blocks = plugin.configs.strict.map((block) => ({ ...block, ignores: [], rules: {} }));
+  const blocks = [...plugin.configs.strict, ...plugin.configs.workflows].map((block) => ({
+    ...block,
+    ignores: [],
+    rules: {},
+  }));
   const level: Linter.RuleEntry = ["error", ...(sample.options ?? [])];
   return linter.verify(
     sample.code,
@@ -59,6 +63,8 @@ const USUAL_FILENAMES: Readonly<Record<RuleLanguage, string>> = {
   javascript: "src/sample.ts",
   kubernetes: "k8s/manifest.yaml",
   dockerfile: "Dockerfile",
+  compose: "compose.production.yaml",
+  workflow: ".github/workflows/deploy.yml",
 };
 
 /** What a sample of a rule is called where it doesn't say. */
