@@ -79,6 +79,16 @@ export interface MechanismsOfKind {
     | "error-stack"
     | "request-context"
     | "privacy";
+  /** A password, key or token where it is handed to what uses it. */
+  credential: "secret-storage" | "required-secret";
+  /** A token that is signed, verified or read: a JWT. */
+  token: "token-signature" | "token-algorithm" | "token-audience" | "token-expiry";
+  /** Which other sites a browser lets read the answers. */
+  "cors-policy": "known-origins";
+  /** An encrypted connection, where its options say how the other side is checked. */
+  "tls-connection": "certificate-check";
+  /** The address of a service, where it is handed to the client that calls it. */
+  "service-address": "configurable-address";
   /** A Kubernetes workload. */
   workload:
     | "readiness-probe"

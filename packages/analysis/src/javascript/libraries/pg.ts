@@ -139,6 +139,10 @@ export const pg: Library = defineLibrary({
     "new ": "new Pool",
   },
   promises: ["new Client.connect()", "new Pool.connect()"],
+  configuration: {
+    "new Pool": { credentials: ["0.password"], addresses: ["0", "0.connectionString", "0.host"] },
+    "new Client": { credentials: ["0.password"], addresses: ["0", "0.connectionString", "0.host"] },
+  },
   sites: {
     "new Pool": pool,
     "new Client": client,

@@ -117,6 +117,10 @@ export const typeorm: Library = defineLibrary({
     ...itemAliases(["BaseEntity.find()", "BaseEntity.findBy()"], "new BaseEntity"),
     "BaseEntity.create()": "new BaseEntity",
   },
+  configuration: {
+    "new DataSource": { credentials: ["0.password"], addresses: ["0.url", "0.host"] },
+    "createConnection()": { credentials: ["0.password"], addresses: ["0.url", "0.host"] },
+  },
   sites: {
     "new DataSource": dataSource,
     "createConnection()": dataSource,
