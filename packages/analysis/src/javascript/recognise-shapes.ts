@@ -14,7 +14,6 @@ import { promiseCatches } from "./platform/promise-catch.js";
 import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
-import { providerKeys } from "./platform/provider-keys.js";
 import { nodeEmitters } from "./platform/node-emitters.js";
 import { serviceAddresses } from "./platform/service-addresses.js";
 import { unreadOutcomes } from "./platform/unread-outcomes.js";
@@ -53,7 +52,6 @@ const SHAPES: readonly Stating<Shapes>[] = [
   [interleavedUpdates, "atomicity"],
   [ownLogCalls, ...OF_LOGS],
   [credentials, "secret-storage", "required-secret"],
-  [providerKeys, "secret-storage"],
   [certificateChecks, "certificate-check"],
   [corsHeaders, "known-origins"],
   [serviceAddresses, "configurable-address"],

@@ -128,6 +128,8 @@ export interface ConfigurationPlaces {
   readonly addresses?: readonly string[];
   /** Addresses of HTTP services. */
   readonly endpoints?: readonly string[];
+  /** The option whose value makes the others mean nothing: the kind of database that is a file. */
+  readonly unless?: { readonly place: string; readonly is: RegExp };
 }
 
 /** A function that a library runs, with what becomes of a promise that it returns. */

@@ -26,7 +26,7 @@ export function asksWhereAround(facts: FileFacts, node: Node): boolean {
 
 /** Words of a switch that somebody turns on purpose. */
 const ON_PURPOSE =
-  /reject|verif|insecure|self_?signed|unauthori[sz]ed|skip|allow|ignore|trust|strict|unsafe|permissive/i;
+  /reject|verif|check|identity|hostname|insecure|self_?signed|unauthori[sz]ed|skip|allow|ignore|trust|strict|unsafe|permissive/i;
 
 /** True for what only developers meet, or only those who ask for it: under a condition that says so. */
 export function isOutsideProduction(facts: FileFacts, node: Node): boolean {
@@ -37,12 +37,21 @@ export function isOutsideProduction(facts: FileFacts, node: Node): boolean {
   });
 }
 
-/** `NODE_ENV === "production"` that holds, `NODE_ENV !== "production"` that does not. */
+/**
+ * `NODE_ENV === "production"` that holds, `NODE_ENV !== "production"` that does not. Of several tests that all have to
+ * hold, or none, those count that ask where the code runs.
+ */
 function meansProduction(text: string, isMet: boolean): boolean {
-  if (/&&|\|\||\?/.test(text)) return false;
-  const asksForProduction = /prod(?:uction)?\b|\bisProd/i.test(text);
-  const isNegated = /!==?|^!/.test(text);
-  return asksForProduction ? isMet !== isNegated : isMet === isNegated;
+  const [together, apart] = isMet ? ["&&", "||"] : ["||", "&&"];
+  if (text.includes(apart) || text.includes("?")) return false;
+  return text
+    .split(together)
+    .filter((part) => ASKS_WHERE.test(part))
+    .every((part) => {
+      const asksForProduction = /prod(?:uction)?\b|\bis_?prod/i.test(part);
+      const isNegated = /!==?|^\s*\(?!/.test(part);
+      return asksForProduction ? isMet !== isNegated : isMet === isNegated;
+    });
 }
 
 /** A test, and whether code is reached or a value taken when it holds. */

@@ -46,7 +46,5 @@ function outermost(node: Node): Node {
     return outermost(parent.parent);
   if (parent?.type === "ConditionalExpression" || parent?.type === "LogicalExpression")
     return outermost(parent);
-  if (parent?.type === "SpreadElement" && parent.parent.type === "ObjectExpression")
-    return outermost(parent.parent);
   return node;
 }

@@ -32,8 +32,8 @@ export function unverifiedIdentity(facts: FileFacts, call: Call): Fact | undefin
   );
   if (!isKept || entryPointOf(facts, call) !== "request") return undefined;
   return absent(
-    "the token is decoded and its signature is never checked, so that a client can say it is anybody",
-    "verify it with the key of whoever signed it",
+    "the token is decoded and its signature is never checked, and what it says becomes who is asking",
+    "`verify` with the key of whoever signed it",
   );
 }
 

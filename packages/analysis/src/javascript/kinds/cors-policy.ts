@@ -82,16 +82,17 @@ function originFact(origin: LocatedValue): Fact {
   return unknown("the origins can't be read here");
 }
 
-function anyOrigin(): Fact {
+/** `*` together with credentials, which the Fetch standard has browsers refuse. */
+export function anyOrigin(remedy: string = REMEDY): Fact {
   return absent(
-    "it answers `*` together with credentials, which browsers refuse, so that calls with a cookie fail or the next change opens it to every site",
-    REMEDY,
+    "it answers `*` together with credentials, which browsers refuse, so that requests with a cookie fail",
+    remedy,
   );
 }
 
 export function reflected(how: string): Fact {
   return absent(
-    `it lets any site that a user visits read answers with that user's cookies, since the origin is sent back ${how}`,
+    `the origin is sent back ${how}, so that any page that a signed-in user opens can read and do what that user can`,
     REMEDY,
   );
 }

@@ -20,10 +20,16 @@ export function token(call: LibraryCall, mechanisms: Facts): DraftOf<"token"> | 
         kind: "token",
         library: call.library,
         operation: call.operation,
-        node: node.callee,
+        node: placeOf(node.callee),
         extent: node,
         mechanisms,
       };
+}
+
+/** The last name of a chain of calls, which may go over many lines. */
+function placeOf(callee: Node): Node {
+  const isChained = callee.type === "MemberExpression" && callee.object.type === "CallExpression";
+  return isChained ? callee.property : callee;
 }
 
 /** What an option is in the source; `unread` where the options can't be read. */
@@ -112,6 +118,9 @@ export function audienceFact(
   );
 }
 
+/** Fields by which a service limits the life of its tokens itself. */
+const OWN_EXPIRY = /^(?:exp|expir\w*|validUntil|createdAt|issuedAt|jti)$/i;
+
 /** Whether a payload says by itself when its token expires. */
 export function payloadExpiry(
   facts: FileFacts,
@@ -122,7 +131,10 @@ export function payloadExpiry(
   if (node.type !== "ObjectExpression") return "unknown";
   const option = optionAt(facts, payload, "exp");
   if (option.state === "set") return "set";
-  return option.state === "absent" ? "none" : "unknown";
+  const isOwn = node.properties.some(
+    (property) => property.type === "Property" && OWN_EXPIRY.test(staticName(property) ?? ""),
+  );
+  return option.state === "absent" && !isOwn ? "none" : "unknown";
 }
 
 /** Whether a token that is signed expires, as its options and its payload say. */

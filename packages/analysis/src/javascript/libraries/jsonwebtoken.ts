@@ -48,9 +48,9 @@ const verify: Recognise = (call) => {
 };
 
 /**
- * Since 9.0 `verify` allows only the algorithms that fit the key (CHANGELOG, "verify() will no longer accept unsigned tokens by
- * default"). Before, a key that is missing accepts unsigned tokens (CVE-2022-23540), and a public key that a function gives
- * verifies tokens that were signed with its text (CVE-2022-23541).
+ * Since 9.0 only those algorithms are allowed that fit the key. Since 4.2.2 a text is a secret unless it is a public key,
+ * but until 9.0 a public key that a function gives verifies tokens that were signed with its text (CVE-2022-23541). Before,
+ * the token chooses (CVE-2015-9235).
  */
 function algorithm(call: LibraryCall, options: Node | undefined): Fact {
   const option = optionAt(call.facts, options, "algorithms");
@@ -62,12 +62,19 @@ function algorithm(call: LibraryCall, options: Node | undefined): Fact {
   if (option.state === "set") return present("the algorithms are named");
   if (option.state === "unread") return unknown("its options can't be read here");
   const major = call.facts.package.majorOf("jsonwebtoken");
-  if (major === undefined || major >= 9)
-    return unknown("the key decides which algorithms are allowed");
-  return absent(
-    `jsonwebtoken ${String(major)} chooses the algorithm by the token and the key, and accepts unsigned tokens when the key is missing`,
-    'algorithms: ["HS256"]',
-  );
+  if (major !== undefined && major < 4)
+    return absent(
+      `jsonwebtoken ${String(major)} verifies with whatever algorithm the token names (CVE-2015-9235)`,
+      'algorithms: ["RS256"]',
+    );
+  const key = call.argument(1);
+  const isGiven = key && call.facts.bindings.functionOf(key) !== undefined;
+  return isGiven && major !== undefined && major < 9
+    ? absent(
+        `jsonwebtoken ${String(major)} takes the public key that a function gives for a secret as well (CVE-2022-23541)`,
+        'algorithms: ["RS256"]',
+      )
+    : unknown("the key decides which algorithms are allowed");
 }
 
 /** The options, where the last argument is not the callback. */

@@ -120,6 +120,7 @@ export const knex: Library = defineLibrary({
     "()": {
       credentials: ["0.connection.password"],
       addresses: ["0.connection", "0.connection.connectionString", "0.connection.host"],
+      unless: { place: "0.client", is: /sqlite/ },
     },
   },
   sites: {

@@ -23,7 +23,7 @@ export const nodemailer: Library = defineLibrary({
   configuration: {
     "createTransport()": {
       credentials: ["0.auth.pass", "0.auth.clientSecret", "0.auth.refreshToken"],
-      addresses: ["0", "0.host"],
+      endpoints: ["0", "0.host"],
     },
   },
   sites: { "createTransport()": transport, "createTransport().sendMail()": send },

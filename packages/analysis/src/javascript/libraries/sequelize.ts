@@ -133,6 +133,7 @@ export const sequelize: Library = defineLibrary({
     "new Sequelize": {
       credentials: ["2 password", "0.password", "3.password"],
       addresses: ["0", "0.host", "3.host"],
+      unless: { place: "3.dialect", is: /sqlite/ },
     },
   },
   sites: {

@@ -118,7 +118,11 @@ export const typeorm: Library = defineLibrary({
     "BaseEntity.create()": "new BaseEntity",
   },
   configuration: {
-    "new DataSource": { credentials: ["0.password"], addresses: ["0.url", "0.host"] },
+    "new DataSource": {
+      credentials: ["0.password"],
+      addresses: ["0.url", "0.host"],
+      unless: { place: "0.type", is: /sqlite/ },
+    },
     "createConnection()": { credentials: ["0.password"], addresses: ["0.url", "0.host"] },
   },
   sites: {

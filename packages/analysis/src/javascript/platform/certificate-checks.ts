@@ -93,7 +93,7 @@ function ofAssignment(
   if (left.type !== "MemberExpression") return undefined;
   const name = staticName(left);
   const value = constantOf(facts.bindings, right)?.value;
-  if (asksWhereAround(facts, left)) return undefined;
+  if (asksWhereAround(facts, left) || isCommand(facts)) return undefined;
   if (
     name === "NODE_TLS_REJECT_UNAUTHORIZED" &&
     /\benv$/.test(facts.textOf(unwrap(left.object))) &&
@@ -111,6 +111,13 @@ function ofAssignment(
   return isAgent
     ? absent("`rejectUnauthorized = false` accepts any certificate", REMEDY)
     : undefined;
+}
+
+/** A command has its process for itself: a health check of a container, a migration. */
+function isCommand({ source, package: home }: FileFacts): boolean {
+  return (
+    source.text.startsWith("#!") || (source.path !== undefined && home.isBesideCommand(source.path))
+  );
 }
 
 /** `postgres://db.internal/app?sslmode=no-verify`. */

@@ -1,4 +1,4 @@
-import { absent, type Fact } from "@faultline/contract";
+import type { Fact } from "@faultline/contract";
 import type { TSESTree } from "@typescript-eslint/types";
 import { constantOf } from "../bindings/constant.js";
 import { methodName, staticName, unwrap } from "../bindings/static-name.js";
@@ -7,7 +7,7 @@ import type { FileFacts } from "../file-facts.js";
 import { isOutsideProduction } from "../flow/asks-where.js";
 import { enclosingFunction } from "../flow/enclosing.js";
 import { nodesInFunction } from "../flow/walk.js";
-import { reflected } from "../kinds/cors-policy.js";
+import { anyOrigin, reflected } from "../kinds/cors-policy.js";
 import type { SiteDraft } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -60,10 +60,7 @@ function headerSetBy({ bindings }: FileFacts, call: Node): Header | undefined {
 
 function factOf(facts: FileFacts, { value }: Header, scope: Node): Fact | undefined {
   if (constantOf(facts.bindings, value)?.value === "*") {
-    return absent(
-      "it answers `*` together with credentials, which browsers refuse, so that calls with a cookie fail or the next change opens it to every site",
-      "compare the origin with a list, and send it back only then",
-    );
+    return anyOrigin();
   }
   const [origin, ...others] = alternatives(value);
   const isRefused = others.some((other) => constantOf(facts.bindings, other)?.value !== "*");

@@ -1,13 +1,16 @@
 import { relative, dirname } from "node:path";
 import { absent, present, type Fact } from "@faultline/contract";
+import { constantOf } from "../bindings/constant.js";
 import { calleeName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { requiredElsewhere } from "../flow/required-variable.js";
 import { secretSource, type SecretSource } from "../flow/secret-source.js";
 import { isKeyLike, isLoopback, isPlaceholder, passwordIn } from "../flow/secret-text.js";
 import { valueAt } from "../flow/value-behind.js";
+import { providerKeys } from "./provider-keys.js";
 import { isWithin } from "../flow/walk.js";
 import type { LocatedValue } from "../modules/imported-value.js";
+import { Positions, rangeOf } from "../positions.js";
 import type { ConfigurationPlaces, SiteDraft } from "../recogniser.js";
 import type { Call, Node } from "../source.js";
 
@@ -23,17 +26,16 @@ export function credentials(facts: FileFacts): readonly SiteDraft[] {
       }
     }
   }
-  return withoutRepeats([...drafts.values()]);
+  const handed = withoutRepeats([...drafts.values()]);
+  return [...handed, ...providerKeys(facts, handed)];
 }
 
 /** How a text in a place is judged: any works, only a password or key does, or only one with a password in it. */
 type Use = "own" | "given out" | "address";
 
-function handedTo(
-  facts: FileFacts,
-  call: Call,
-  { ownSecrets = [], credentials: given = [], addresses = [], endpoints = [] }: ConfigurationPlaces,
-): readonly SiteDraft[] {
+function handedTo(facts: FileFacts, call: Call, places: ConfigurationPlaces): readonly SiteDraft[] {
+  const { ownSecrets = [], credentials: given = [], addresses = [], endpoints = [] } = places;
+  if (needsNone(facts, call, places)) return [];
   const all: readonly (readonly [string, Use])[] = [
     ...ownSecrets.map((place) => [place, "own"] as const),
     ...given.map((place) => [place, "given out"] as const),
@@ -43,6 +45,13 @@ function handedTo(
     const value = valueAt(facts, call.arguments, place);
     return value ? (draftOf(facts, call, { place, use, value }) ?? []) : [];
   });
+}
+
+/** A database in a file has no password, whatever stands in its place. */
+function needsNone(facts: FileFacts, call: Call, { unless }: ConfigurationPlaces): boolean {
+  const value = unless && valueAt(facts, call.arguments, unless.place);
+  const constant = value && constantOf(value.facts.bindings, value.node)?.value;
+  return typeof constant === "string" && unless?.is.test(constant) === true;
 }
 
 interface Handed {
@@ -64,7 +73,7 @@ function draftOf(facts: FileFacts, call: Call, handed: Handed): SiteDraft | unde
   }
   if (!isSecret(facts, call, handed, source)) return undefined;
   const where = whereabouts(facts, call, source.at, handed.value);
-  const what = `the ${nameOf(handed)} of \`${calleeName(call.callee) ?? "this call"}()\``;
+  const what = `the ${nameOf(handed)} of \`${calledAs(call)}()\``;
   return source.kind === "literal"
     ? credential(call, where.node, {
         "secret-storage": absent(
@@ -103,8 +112,12 @@ function credential(
   node: Node,
   mechanisms: Extract<SiteDraft, { kind: "credential" }>["mechanisms"],
 ): SiteDraft {
-  const operation = calleeName(call.callee) ?? "call";
+  const operation = calledAs(call);
   return { kind: "credential", library: "javascript", operation, node, mechanisms };
+}
+
+function calledAs({ callee }: Call): string {
+  return calleeName(callee) ?? (callee.type === "Super" ? "super" : "call");
 }
 
 function isSecret(
@@ -114,7 +127,8 @@ function isSecret(
   { kind, text }: Extract<SecretSource, { text: string }>,
 ): boolean {
   // What verifies may be public.
-  if (use === "own") return text.trim() !== "" && !/BEGIN (?:\w+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(text);
+  if (use === "own")
+    return text.trim() !== "" && !/BEGIN (?:\w+ )?(?:PUBLIC KEY|CERTIFICATE)/.test(text);
   if (use === "address") {
     const found = passwordIn(text);
     if (!found || isLoopback(found.host)) return false;
@@ -157,7 +171,9 @@ function pathTo(facts: FileFacts, { facts: other, node }: LocatedValue): string 
   const [from, to] = [facts.source.path, other.source.path];
   const name =
     from === undefined || to === undefined ? other.source.file : relative(dirname(from), to);
-  return `\`${name.replaceAll("\\", "/")}\`, line ${String(node.loc.start.line)}`;
+  // A file that was only followed has no lines in its nodes.
+  const { line } = rangeOf(node, new Positions(other.source.text));
+  return `\`${name.replaceAll("\\", "/")}\`, line ${String(line)}`;
 }
 
 /** The last name of the way, or what the argument is. */

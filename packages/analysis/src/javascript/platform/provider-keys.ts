@@ -7,11 +7,12 @@ import { allNodes } from "../flow/walk.js";
 import type { SiteDraft } from "../recogniser.js";
 import type { Node } from "../source.js";
 
-/** Keys in the code that tell by their form who gave them out. */
-export function providerKeys(facts: FileFacts): readonly SiteDraft[] {
+/** Keys in the code that tell by their form who gave them out; those of `known` are told of already. */
+export function providerKeys(facts: FileFacts, known: readonly SiteDraft[]): readonly SiteDraft[] {
   if (!facts.mentions(KEY_MARKS)) return [];
   return allNodes(facts.source.ast).flatMap((node) => {
     const text = textOf(facts, node);
+    if (known.some((draft) => draft.node === node)) return [];
     const format = text === undefined || !KEY_MARKS.test(text) ? undefined : keyFormatIn(text);
     if (!format || (format.name === "a Google API key" && isPublicConfiguration(node))) return [];
     const draft: SiteDraft = {

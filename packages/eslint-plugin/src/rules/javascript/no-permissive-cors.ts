@@ -11,8 +11,7 @@ export const noPermissiveCors: FaultlineRule = defineRule({
     mechanisms: ["known-origins"],
   },
   messages: {
-    open:
-      "Any origin may send credentials: {{detail}}. Whatever a signed-in user can see or do, a foreign page can as well. Name the origins: `{{remedy}}`.",
+    open: "Any origin may send credentials: {{detail}}. Name the origins: `{{remedy}}`.",
   },
   create(context) {
     return overAbsent(context, "known-origins", (site, fact) => {

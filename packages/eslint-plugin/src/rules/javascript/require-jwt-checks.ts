@@ -22,11 +22,11 @@ export const requireJwtChecks: FaultlineRule = defineRule({
   },
   messages: {
     unverified:
-      "A token is believed unseen: {{detail}}. That is the whole authentication of these requests. Do this first: {{remedy}}.",
+      "A token is believed unseen: {{detail}}. Anybody who can send a request is then whoever they say. Use {{remedy}}.",
     algorithm:
-      "The algorithms of this token are open: {{detail}}. A forged token then passes for a real one. Name them: `{{remedy}}`.",
+      "The algorithms of this token are open: {{detail}}. A forged token then passes for a real one, and its bearer for any user. Name them: `{{remedy}}`.",
     audience:
-      "It is not checked whom this token is for: {{detail}}. A token of another customer's application signs its holder in here. Name both: `{{remedy}}`.",
+      "It is not checked whom this token is for: {{detail}}. Whoever has a token for some other service can use it here. Name both: `{{remedy}}`.",
     expiry:
       "This token does not expire: {{detail}}. One that is stolen or leaked opens the account for good. Limit its life: `{{remedy}}`.",
   },

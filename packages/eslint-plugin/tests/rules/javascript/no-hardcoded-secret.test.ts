@@ -69,6 +69,15 @@ import jwt from "@fastify/jwt";
 const app = fastify();
 app.register(jwt, { secret: "supersecret", sign: { expiresIn: "1h" } });
 `,
+    "a secret of another file": `import jwt from "jsonwebtoken";
+import { SIGNING_KEY } from "./settings.js";
+export const sign = (id: string) => jwt.sign({ id }, SIGNING_KEY, { expiresIn: "1h" });
+export const read = (token: string) => jwt.verify(token, SIGNING_KEY);
+`,
+    "a secret of another file as a whole": `const jwt = require("jsonwebtoken");
+const settings = require("./settings");
+exports.sign = (id) => jwt.sign({ id }, settings.SIGNING_KEY, { expiresIn: "1h" });
+`,
     "a key of AWS": `export const settings = { accessKeyId: "${AWS}" };
 `,
     "a private key": `export const key = \`-----BEGIN RSA PRIVATE KEY-----
@@ -85,6 +94,10 @@ export const sign = (id: string) => jwt.sign({ id }, process.env.SECRET as strin
 import { config } from "./config.js";
 export const sign = (id: string) => jwt.sign({ id }, config.secret, { expiresIn: "1h" });
 `,
+    "a secret of another file that comes from the environment": `import jwt from "jsonwebtoken";
+import { settings } from "./settings.js";
+export const sign = (id: string) => jwt.sign({ id }, settings.tokens.secret, { expiresIn: "1h" });
+`,
     "a function that only has the name": `import { sign } from "./documents.js";
 export const signed = sign("contract", "s3cr3t");
 `,
@@ -98,6 +111,9 @@ export const use = (given: string) => {
   secret = given;
   return session({ secret, resave: false });
 };
+`,
+    "a database in a file": `import { Sequelize } from "sequelize";
+export const database = new Sequelize("app", "user", "hunter2", { dialect: "sqlite", storage: "app.db" });
 `,
     "no password": `import { Pool } from "pg";
 export const pool = new Pool({ user: "app", password: "" });

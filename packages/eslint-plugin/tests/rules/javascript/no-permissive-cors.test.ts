@@ -58,7 +58,8 @@ app.use(cors({ credentials: true }));
     "a server of Socket.IO": `import { Server } from "socket.io";
 export const io = new Server(3000, { cors: { origin: true, credentials: true } });
 `,
-    "headers by hand": byHand(`res.setHeader("Access-Control-Allow-Origin", req.headers.origin ?? "*");
+    "headers by hand":
+      byHand(`res.setHeader("Access-Control-Allow-Origin", req.headers.origin ?? "*");
   res.setHeader("Access-Control-Allow-Credentials", "true");`),
     "headers by hand, through a name": byHand(`const origin = req.get("Origin");
   res.header("Access-Control-Allow-Origin", origin);
@@ -70,9 +71,7 @@ export const io = new Server(3000, { cors: { origin: true, credentials: true } }
     "any origin without credentials": withCors('{ origin: "*" }'),
     "a reflected origin without credentials": withCors("{ origin: true }"),
     "the defaults": withCors(""),
-    "an origin of the environment": withCors(
-      "{ origin: process.env.ORIGIN, credentials: true }",
-    ),
+    "an origin of the environment": withCors("{ origin: process.env.ORIGIN, credentials: true }"),
     "a function that compares": withCors(
       "{ origin: (origin, callback) => callback(null, ALLOWED.has(origin)), credentials: true }",
       'const ALLOWED = new Set(["https://app.example.com"]);',
@@ -104,7 +103,8 @@ export const gate = cors({ origin: true, credentials: true });
     "headers by hand without credentials": byHand(
       'res.setHeader("Access-Control-Allow-Origin", req.headers.origin);',
     ),
-    "headers by hand with one origin": byHand(`res.setHeader("Access-Control-Allow-Origin", process.env.ORIGIN);
+    "headers by hand with one origin":
+      byHand(`res.setHeader("Access-Control-Allow-Origin", process.env.ORIGIN);
   res.setHeader("Access-Control-Allow-Credentials", "true");`),
   },
 });

@@ -31,6 +31,16 @@ export const redis = new Redis({ host: process.env.REDIS_HOST, tls: { rejectUnau
     "a mail server": `import nodemailer from "nodemailer";
 export const mail = nodemailer.createTransport({ host: process.env.SMTP_HOST, tls: { rejectUnauthorized: false } });
 `,
+    "options that are spread": `import Redis from "ioredis";
+export function connect(isEncrypted: boolean) {
+  const encryption = isEncrypted ? { tls: { rejectUnauthorized: false } } : {};
+  return new Redis({ host: process.env.REDIS_HOST, ...encryption });
+}
+`,
+    "a pool in production unless it is switched off": `import { Pool } from "pg";
+export const make = (isProduction: boolean, isPlain: boolean) =>
+  new Pool({ ssl: isProduction && !isPlain ? { rejectUnauthorized: false } : false });
+`,
     "a library that nothing is known of": `import { connect } from "some-broker";
 export const broker = connect({ url: process.env.BROKER, tls: { rejectUnauthorized: false } });
 `,

@@ -19,7 +19,12 @@ testRule("no-unsafe-default", {
 const config = { session: { secret: process.env.SESSION_SECRET || "keyboard cat" } };
 export const sessions = session({ secret: config.session.secret, resave: false });
 `,
-    "a default of a helper": signing(`const read = (name: string, otherwise: string) => process.env[name] ?? otherwise;
+    "a default in another file": `import session from "express-session";
+import { settings } from "./settings.js";
+export const sessions = session({ secret: settings.session.secret, resave: false });
+`,
+    "a default of a helper":
+      signing(`const read = (name: string, otherwise: string) => process.env[name] ?? otherwise;
 const SECRET = read("JWT_SECRET", "secret");`),
     "a default of a schema": signing(`import { z } from "zod";
 const env = z.object({ JWT_SECRET: z.string().default("secret") }).parse(process.env);
@@ -63,7 +68,8 @@ const SECRET = process.env.JWT_SECRET ?? randomBytes(32).toString("hex");`),
     "a default outside production": signing(
       'const SECRET = process.env.JWT_SECRET ?? (process.env.NODE_ENV === "production" ? fail() : "secret");\ndeclare function fail(): never;',
     ),
-    "a guard that ends the start": signing(`if (process.env.NODE_ENV === "production" && !process.env.JWT_SECRET) {
+    "a guard that ends the start":
+      signing(`if (process.env.NODE_ENV === "production" && !process.env.JWT_SECRET) {
   throw new Error("JWT_SECRET is missing");
 }
 const SECRET = process.env.JWT_SECRET ?? "secret";`),

@@ -66,6 +66,10 @@ export const sign = (id: string) => jwt.sign({ id }, process.env.SECRET as strin
 export const sign = (id: string) =>
   jwt.sign({ id, exp: Math.floor(Date.now() / 1000) + 900 }, process.env.SECRET as string);
 `,
+    "a payload with a limit of its own": `import jwt from "jsonwebtoken";
+export const sign = (id: string) =>
+  jwt.sign({ id, expiresAt: new Date(Date.now() + 60_000).toISOString() }, process.env.SECRET as string);
+`,
     "a payload that is not known": `import jwt from "jsonwebtoken";
 export const sign = (payload: object) => jwt.sign(payload, process.env.SECRET as string);
 `,
