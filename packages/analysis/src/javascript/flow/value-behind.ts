@@ -139,6 +139,14 @@ function isChanged(facts: FileFacts, object: Node, name: string): boolean {
   return variable !== undefined && isPropertySet(variable, name);
 }
 
+/** True where a property is set after the object was made, under any of the names that lead to it. */
+export function isSetLater(facts: FileFacts, object: Node, name: string, depth = 0): boolean {
+  if (depth > MAX_STEPS) return true;
+  if (isChanged(facts, object, name)) return true;
+  const next = stepBehind(facts, unwrap(object), depth);
+  return next !== undefined && isSetLater(next.facts, next.node, name, depth + 1);
+}
+
 /** What an argument or option of a call is: `0.auth.pass`, `0.useFactory().secret`, or `2 password` for what an argument is about. */
 export function valueAt(
   facts: FileFacts,

@@ -4,7 +4,8 @@ import { unwrap } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { asksWhere, isOutsideProduction } from "../flow/asks-where.js";
 import { functionBehind } from "../modules/function-behind.js";
-import { member, valueAt, valueBehind } from "../flow/value-behind.js";
+import { optionAt } from "../flow/option-at.js";
+import { valueAt, valueBehind } from "../flow/value-behind.js";
 import { nodesInFunction } from "../flow/walk.js";
 import type { LocatedValue } from "../modules/imported-value.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
@@ -34,30 +35,21 @@ export function corsPolicy(
 }
 
 function factOf(facts: FileFacts, options: LocatedValue, unset: DefaultOrigin, node: Node): Fact {
-  const object = valueBehind(options.facts, options.node);
-  if (object.node.type !== "ObjectExpression") return unknown("its options can't be read here");
-  const credentials = member(object.facts, object.node, "credentials");
-  const sends =
-    credentials &&
-    constantOf(credentials.facts.bindings, valueBehind(credentials.facts, credentials.node).node);
-  if (!credentials && !hasSpread(object.node)) return present("it lets no credentials through");
-  if (sends?.value !== true)
-    return unknown("whether credentials are let through can't be read here");
+  const credentials = optionAt(options.facts, options.node, "credentials");
+  if (credentials.state === "absent") return present("it lets no credentials through");
+  const sends = credentials.state === "set" && constantBehind(credentials.value);
+  if (sends !== true) return unknown("whether credentials are let through can't be read here");
   if (isOutsideProduction(facts, node)) return unknown("it depends on where the code runs");
-  const origin = member(object.facts, object.node, "origin");
-  if (!origin) {
-    if (hasSpread(object.node) || unset === "none")
-      return unknown("the origins can't be read here");
-    return unset === "any" ? anyOrigin() : reflected("by default");
-  }
-  return originFact(origin);
+  const origin = optionAt(options.facts, options.node, "origin");
+  if (origin.state === "set") return originFact(origin.value);
+  if (origin.state === "unread" || unset === "none")
+    return unknown("the origins can't be read here");
+  return unset === "any" ? anyOrigin() : reflected("by default");
 }
 
-function hasSpread(object: Node): boolean {
-  return (
-    object.type === "ObjectExpression" &&
-    object.properties.some(({ type }) => type === "SpreadElement")
-  );
+function constantBehind(value: LocatedValue): unknown {
+  const { node, facts } = valueBehind(value.facts, value.node);
+  return constantOf(facts.bindings, node)?.value;
 }
 
 function originFact(origin: LocatedValue): Fact {

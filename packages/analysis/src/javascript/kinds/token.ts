@@ -4,8 +4,8 @@ import { staticName } from "../bindings/static-name.js";
 import type { FileFacts } from "../file-facts.js";
 import { isOutsideProduction } from "../flow/asks-where.js";
 import { enclosingFunction, functionPath } from "../flow/enclosing.js";
-import { member, valueBehind } from "../flow/value-behind.js";
-import type { LocatedValue } from "../modules/imported-value.js";
+import { optionAt, type Option } from "../flow/option-at.js";
+import { valueBehind } from "../flow/value-behind.js";
 import type { DraftOf, LibraryCall } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -30,37 +30,6 @@ export function token(call: LibraryCall, mechanisms: Facts): DraftOf<"token"> | 
 function placeOf(callee: Node): Node {
   const isChained = callee.type === "MemberExpression" && callee.object.type === "CallExpression";
   return isChained ? callee.property : callee;
-}
-
-/** What an option is in the source; `unread` where the options can't be read. */
-export type Option =
-  | { readonly state: "absent" }
-  | { readonly state: "set"; readonly value: LocatedValue }
-  | { readonly state: "unread" };
-
-/** An option of something that may be written elsewhere, by the names that lead to it. */
-export function optionAt(
-  facts: FileFacts,
-  options: Node | undefined,
-  ...names: readonly string[]
-): Option {
-  if (!options) return { state: "absent" };
-  let current: LocatedValue = { node: options, facts };
-  for (const name of names) {
-    const holder = valueBehind(current.facts, current.node);
-    if (holder.node.type !== "ObjectExpression") return { state: "unread" };
-    const value = member(current.facts, current.node, name);
-    if (!value)
-      return isComplete(holder.node.properties) ? { state: "absent" } : { state: "unread" };
-    current = value;
-  }
-  return { state: "set", value: current };
-}
-
-function isComplete(properties: readonly Node[]): boolean {
-  return properties.every(
-    (property) => property.type === "Property" && staticName(property) !== undefined,
-  );
 }
 
 /** True for an option that is `true` in the source. */
@@ -118,8 +87,12 @@ export function audienceFact(
   );
 }
 
-/** Fields by which a service limits the life of its tokens itself. */
-const OWN_EXPIRY = /^(?:exp|expir\w*|validUntil|createdAt|issuedAt|jti)$/i;
+/** Fields by which a service limits the life of its tokens itself, or can take them back. */
+const OWN_EXPIRY =
+  /^(?:exp|expir\w*|validUntil|createdAt|issuedAt|jti|sid|session_?id|key_?id|\w*version)$/i;
+
+/** What ties a token to something that changes: `hash(user.password)`. */
+const TIED = /\.(?:password|passwordHash|hash|salt|tokenVersion)\b/;
 
 /** Whether a payload says by itself when its token expires. */
 export function payloadExpiry(
@@ -127,12 +100,14 @@ export function payloadExpiry(
   payload: Node | undefined,
 ): "set" | "none" | "unknown" {
   if (!payload) return "none";
-  const { node } = valueBehind(facts, payload);
+  const { node, facts: home } = valueBehind(facts, payload);
   if (node.type !== "ObjectExpression") return "unknown";
   const option = optionAt(facts, payload, "exp");
   if (option.state === "set") return "set";
   const isOwn = node.properties.some(
-    (property) => property.type === "Property" && OWN_EXPIRY.test(staticName(property) ?? ""),
+    (property) =>
+      property.type === "Property" &&
+      (OWN_EXPIRY.test(staticName(property) ?? "") || TIED.test(home.textOf(property.value))),
   );
   return option.state === "absent" && !isOwn ? "none" : "unknown";
 }

@@ -1,6 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import { acceptsUnsigned, audienceFact, ignoredExpiry, optionAt, token } from "../kinds/token.js";
+import { acceptsUnsigned, audienceFact, ignoredExpiry, token } from "../kinds/token.js";
 import { valueBehind } from "../flow/value-behind.js";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
 const middleware: Recognise = (call) => {

@@ -1,5 +1,6 @@
 import { absent, present, unknown } from "@faultline/contract";
-import { acceptsUnsigned, ignoredExpiry, optionAt, token } from "../kinds/token.js";
+import { acceptsUnsigned, ignoredExpiry, token } from "../kinds/token.js";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 /** What a payload may say of itself. */

@@ -2,7 +2,8 @@ import { methodName, unwrap } from "../bindings/static-name.js";
 import { unverifiedIdentity } from "../flow/unverified-identity.js";
 import { valueBehind } from "../flow/value-behind.js";
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import { audienceFact, optionAt, payloadExpiry, token } from "../kinds/token.js";
+import { audienceFact, payloadExpiry, token } from "../kinds/token.js";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 import type { Node } from "../source.js";
 

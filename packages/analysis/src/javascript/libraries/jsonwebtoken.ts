@@ -1,15 +1,9 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { constantOf } from "../bindings/constant.js";
 import { unverifiedIdentity } from "../flow/unverified-identity.js";
-import {
-  acceptsUnsigned,
-  audienceFact,
-  expiryFact,
-  ignoredExpiry,
-  optionAt,
-  token,
-} from "../kinds/token.js";
+import { acceptsUnsigned, audienceFact, expiryFact, ignoredExpiry, token } from "../kinds/token.js";
 import { valueBehind } from "../flow/value-behind.js";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 import { isFunction, type Node } from "../source.js";
 

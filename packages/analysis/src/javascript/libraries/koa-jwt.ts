@@ -1,5 +1,6 @@
-import { acceptsUnsigned, ignoredExpiry, optionAt, token } from "../kinds/token.js";
+import { acceptsUnsigned, ignoredExpiry, token } from "../kinds/token.js";
 import { absent, present } from "@faultline/contract";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 const middleware: Recognise = (call) => {

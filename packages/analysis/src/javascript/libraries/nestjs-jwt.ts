@@ -1,5 +1,6 @@
 import { absent, present, unknown } from "@faultline/contract";
-import { expiryFact, ignoredExpiry, optionAt, token } from "../kinds/token.js";
+import { expiryFact, ignoredExpiry, token } from "../kinds/token.js";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 const SETS_EXPIRY = /\bexpiresIn\b|\bexp\s*:/;

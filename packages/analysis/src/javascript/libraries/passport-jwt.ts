@@ -1,5 +1,6 @@
-import { audienceFact, ignoredExpiry, optionAt, token } from "../kinds/token.js";
+import { audienceFact, ignoredExpiry, token } from "../kinds/token.js";
 import { valueBehind } from "../flow/value-behind.js";
+import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 const strategy: Recognise = (call) => {

@@ -88,6 +88,10 @@ export const io = new Server(3000, { cors: { origin: true, credentials: true } }
     "a policy for development": withCors(
       '{ origin: process.env.NODE_ENV === "development" ? true : "https://app.example.com", credentials: true }',
     ),
+    "an origin that is set later": withCors(
+      "options",
+      'const options = { credentials: true };\noptions.origin = ["https://app.example.com"];',
+    ),
     "options of another file": withCors("options", 'import { options } from "./cors.js";'),
     "a function that only has the name": `import { cors } from "./gates.js";
 export const gate = cors({ origin: true, credentials: true });

@@ -76,6 +76,18 @@ export const sign = (payload: object) => jwt.sign(payload, process.env.SECRET as
     "options that are not known": `import jwt from "jsonwebtoken";
 export const sign = (id: string, options: object) => jwt.sign({ id }, process.env.SECRET as string, options);
 `,
+    "an expiry that is set later": `import jwt from "jsonwebtoken";
+export function sign(id: string, seconds: number) {
+  const options = {};
+  if (seconds > 0) options.expiresIn = seconds;
+  return jwt.sign({ id }, process.env.SECRET as string, options);
+}
+`,
+    "a token that is tied to the password": `import jwt from "jsonwebtoken";
+import { hash } from "./clients.js";
+export const sign = (user: { name: string; password: string }) =>
+  jwt.sign({ name: user.name, h: hash(user.password) }, process.env.SECRET as string);
+`,
     "options that are spread": `import jwt from "jsonwebtoken";
 import { defaults } from "./tokens.js";
 export const sign = (id: string) => jwt.sign({ id }, process.env.SECRET as string, { ...defaults });
