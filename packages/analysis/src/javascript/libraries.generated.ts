@@ -66,7 +66,6 @@ import { koa } from "./libraries/koa.js";
 import { koaCors } from "./libraries/koa-cors.js";
 import { koaJwt } from "./libraries/koa-jwt.js";
 import { koaRouter } from "./libraries/koa-router.js";
-import { koaSession } from "./libraries/koa-session.js";
 import { ky } from "./libraries/ky.js";
 import { kysely } from "./libraries/kysely.js";
 import { lightship } from "./libraries/lightship.js";
@@ -219,7 +218,6 @@ export const LIBRARIES: readonly Library[] = [
   koaCors,
   koaJwt,
   koaRouter,
-  koaSession,
   ky,
   kysely,
   lightship,
