@@ -187,8 +187,7 @@ export class Catalogue implements CallKnowledge {
   /** Where a call takes what differs between environments. */
   configurationOf(facts: FileFacts, node: Call): readonly ConfigurationPlaces[] {
     const found = this.#candidates(facts, node).flatMap(([library, { path }]) => {
-      const key = keyOf(canonicalPath(library, path), node);
-      return lookUp(library.configuration, key) ?? [];
+      return lookUp(library.configuration, keyOf(canonicalPath(library, path), node)) ?? [];
     });
     if (found.length > 0) return found;
     const plugin = this.#pluginOf(facts, node);

@@ -14,3 +14,16 @@ export function credentialsOfRequest(...optionsAt: readonly number[]): Configura
     ]),
   };
 }
+
+/** The same for methods that are named after HTTP's, of which some take a body before the options. */
+export function credentialsOfMethods(
+  ...ways: readonly string[]
+): Readonly<Record<string, ConfigurationPlaces>> {
+  const found: Record<string, ConfigurationPlaces> = {};
+  for (const way of ways) {
+    for (const name of ["get", "delete", "head"])
+      found[`${way}${name}()`] = credentialsOfRequest(1);
+    for (const name of ["post", "put", "patch"]) found[`${way}${name}()`] = credentialsOfRequest(2);
+  }
+  return found;
+}

@@ -3,7 +3,7 @@ import { constantOf } from "../bindings/constant.js";
 import { client } from "../kinds/client.js";
 import { anyOf, effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
-import { credentialsOfRequest } from "../kinds/request-headers.js";
+import { credentialsOfMethods, credentialsOfRequest } from "../kinds/request-headers.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -140,12 +140,7 @@ export const axios: Library = defineLibrary({
   configuration: {
     "()": credentialsOfRequest(0, 1),
     "create()": { ...credentialsOfRequest(0), endpoints: ["0.baseURL"] },
-    ...Object.fromEntries(
-      ["", "create()."].flatMap((way) => [
-        ...["get", "delete", "head"].map((name) => [`${way}${name}()`, credentialsOfRequest(1)]),
-        ...["post", "put", "patch"].map((name) => [`${way}${name}()`, credentialsOfRequest(2)]),
-      ]),
-    ),
+    ...credentialsOfMethods("", "create()."),
   },
   sites: { "create()": create, ...requests(""), ...requests("create()") },
 });

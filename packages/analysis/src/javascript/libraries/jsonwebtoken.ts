@@ -86,7 +86,7 @@ function isForeignKey({ facts }: LibraryCall, key: Node): boolean {
   const origin = value.facts.bindings.origin(value.node);
   if (origin?.module === "jwks-rsa") return true;
   const getter = facts.bindings.functionOf(key);
-  return getter !== undefined && /getSigningKey/.test(facts.textOf(getter));
+  return getter !== undefined && facts.textOf(getter).includes("getSigningKey");
 }
 
 const decode: Recognise = (call) => {
