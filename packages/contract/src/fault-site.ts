@@ -87,6 +87,16 @@ export interface MechanismsOfKind {
     | "error-stack"
     | "request-context"
     | "privacy";
+  /** A password, key or token where it is handed to what uses it. */
+  credential: "secret-storage" | "unguessable-secret" | "required-secret";
+  /** A token that is signed, verified or read: a JWT. */
+  token: "token-signature" | "token-algorithm" | "token-audience" | "token-expiry";
+  /** Which other sites a browser lets read the answers. */
+  "cors-policy": "known-origins";
+  /** An encrypted connection, where its options say how the other side is checked. */
+  "tls-connection": "certificate-check";
+  /** The address of a service, where it is handed to the client that calls it. */
+  "service-address": "configurable-address";
   /** A Kubernetes workload. */
   workload:
     | "readiness-probe"
@@ -108,8 +118,6 @@ export interface MechanismsOfKind {
   autoscaler: "safe-minimum" | "maximum" | "measured-resource" | "sole-control";
   /** A Kubernetes disruption budget. */
   "disruption-budget": "room-to-drain";
-  /** A password, key or token where it is handed to what uses it. */
-  credential: "secret-storage" | "unguessable-secret";
   /** The image that a Dockerfile makes; its target is what a container of it starts: `node dist/main.js`. */
   "container-image": "non-root" | "small-base" | "signal-delivery" | "production-dependencies";
   /** One instruction of a Dockerfile: an image that is pulled, an install, a secret that is handed in. */

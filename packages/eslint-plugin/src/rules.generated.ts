@@ -15,9 +15,12 @@ import { noBlockingIo } from "./rules/javascript/no-blocking-io.js";
 import { noBreakerMisuse } from "./rules/javascript/no-breaker-misuse.js";
 import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash.js";
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
+import { noHardcodedConfig } from "./rules/javascript/no-hardcoded-config.js";
+import { noHardcodedSecret } from "./rules/javascript/no-hardcoded-secret.js";
 import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
+import { noPermissiveCors } from "./rules/javascript/no-permissive-cors.js";
 import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
@@ -26,9 +29,11 @@ import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
+import { noTlsBypass } from "./rules/javascript/no-tls-bypass.js";
 import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
+import { noUnsafeDefault } from "./rules/javascript/no-unsafe-default.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
@@ -36,6 +41,7 @@ import { requireCircuitBreaker } from "./rules/javascript/require-circuit-breake
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
 import { requireFallback } from "./rules/javascript/require-fallback.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
+import { requireJwtChecks } from "./rules/javascript/require-jwt-checks.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
 import { requirePagination } from "./rules/javascript/require-pagination.js";
 import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
@@ -86,9 +92,12 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-breaker-misuse": noBreakerMisuse,
     "no-continue-after-crash": noContinueAfterCrash,
     "no-dual-write": noDualWrite,
+    "no-hardcoded-config": noHardcodedConfig,
+    "no-hardcoded-secret": noHardcodedSecret,
     "no-ineffective-timeout": noIneffectiveTimeout,
     "no-lost-update": noLostUpdate,
     "no-outer-client-in-transaction": noOuterClientInTransaction,
+    "no-permissive-cors": noPermissiveCors,
     "no-pii-in-logs": noPiiInLogs,
     "no-query-in-loop": noQueryInLoop,
     "no-remote-call-in-transaction": noRemoteCallInTransaction,
@@ -97,9 +106,11 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-sql-interpolation": noSqlInterpolation,
     "no-stacked-retry": noStackedRetry,
     "no-swallowed-error": noSwallowedError,
+    "no-tls-bypass": noTlsBypass,
     "no-unbounded-concurrency": noUnboundedConcurrency,
     "no-unbounded-retry": noUnboundedRetry,
     "no-unhandled-async": noUnhandledAsync,
+    "no-unsafe-default": noUnsafeDefault,
     "no-unsafe-retry": noUnsafeRetry,
     "require-backoff": requireBackoff,
     "require-cache-ttl": requireCacheTtl,
@@ -107,6 +118,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "require-error-listener": requireErrorListener,
     "require-fallback": requireFallback,
     "require-job-retry-policy": requireJobRetryPolicy,
+    "require-jwt-checks": requireJwtChecks,
     "require-log-context": requireLogContext,
     "require-pagination": requirePagination,
     "require-pool-limits": requirePoolLimits,

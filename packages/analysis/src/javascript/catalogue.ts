@@ -8,11 +8,13 @@ import { packageBase } from "./modules/base-class.js";
 import { familyOf, lookUp } from "./key-pattern.js";
 import { callOf, keyOf, recogniseIn, useOf } from "./library-use.js";
 import { followOrigin } from "./modules/follow-origin.js";
+import { packageBehind } from "./modules/package-behind.js";
 import { isOwnDeclaration } from "./modules/own-declaration.js";
 import type { Target } from "./modules/target.js";
 import type { CallKnowledge } from "./project-index.js";
 import {
   canonicalPath,
+  type ConfigurationPlaces,
   type ConventionalExports,
   type EntryPoint,
   type Handler,
@@ -84,6 +86,9 @@ export class Catalogue implements CallKnowledge {
    */
   recognise(facts: FileFacts, node: Invocation, passed?: Passed): SiteDraft | undefined {
     if (this.#isEveryday(facts, node)) return undefined;
+    const plugin = this.#pluginOf(facts, node);
+    const registered = plugin && this.#registered(facts, node, plugin);
+    if (registered) return registered;
     const target = targetOf(facts, node);
     if (target?.kind === "package") return this.#inLibraries(facts, node, target.origin, passed);
     if (target?.kind !== "class" || node.type !== "NewExpression") return undefined;
@@ -97,6 +102,16 @@ export class Catalogue implements CallKnowledge {
     if (name === undefined || !this.#everyday.has(name)) return false;
     const meaning = this.#everyday.get(name);
     return meaning === undefined || !text.mentions(meaning);
+  }
+
+  #registered(facts: FileFacts, node: Invocation, plugin: Plugin): SiteDraft | undefined {
+    if (node.type === "TaggedTemplateExpression") return undefined;
+    for (const library of plugin.libraries) {
+      const recognise = lookUp(library.sites, pluginKey(library, plugin));
+      const draft = recognise?.(callOf(useOf(library, facts, plugin.origin), node));
+      if (draft) return draft;
+    }
+    return undefined;
   }
 
   #inLibraries(
@@ -169,6 +184,28 @@ export class Catalogue implements CallKnowledge {
     });
   }
 
+  /** Where a call takes what differs between environments. */
+  configurationOf(facts: FileFacts, node: Call): readonly ConfigurationPlaces[] {
+    const found = this.#candidates(facts, node).flatMap(([library, { path }]) => {
+      return lookUp(library.configuration, keyOf(canonicalPath(library, path), node)) ?? [];
+    });
+    if (found.length > 0) return found;
+    const plugin = this.#pluginOf(facts, node);
+    return plugin
+      ? plugin.libraries.flatMap(
+          (library) => lookUp(library.configuration, pluginKey(library, plugin)) ?? [],
+        )
+      : [];
+  }
+
+  /** What a framework's `register(plugin, options)` is handed, where that is something of a package. */
+  #pluginOf(facts: FileFacts, node: Invocation): Plugin | undefined {
+    if (node.type !== "CallExpression" || methodName(node.callee) !== "register") return undefined;
+    const [argument] = node.arguments;
+    const origin = argument && packageBehind(facts, facts.bindings.origin(argument));
+    return origin && { origin, libraries: this.#of(origin.module) };
+  }
+
   /** What runs the functions that are handed over to something of a package. */
   entryPoint({ module, path }: Origin, by: HandOver): EntryPoint | undefined {
     return this.#byModule
@@ -201,6 +238,17 @@ export class Catalogue implements CallKnowledge {
     const { origin } = target;
     return this.#of(origin.module).map((library) => [library, origin]);
   }
+}
+
+/** Something of a package that a framework is handed to register, with the libraries that know the package. */
+interface Plugin {
+  readonly origin: Origin;
+  readonly libraries: readonly Library[];
+}
+
+/** How a table names the registration of a plugin: `register()` for what the package exports by default. */
+function pluginKey(library: Library, { origin }: Plugin): string {
+  return `register(${canonicalPath(library, origin.path)})`;
 }
 
 /** What a callee or tag leads to. */

@@ -44,12 +44,13 @@ function methodsOf(library: Library): ReadonlySet<string> {
     aliases = {},
     handlers = {},
     wrappers = {},
+    configuration = {},
     promises = [],
     reports = [],
     closesServers = [],
   } = library;
   const ways = [
-    ...[sites, aliases, handlers, wrappers].flatMap(Object.keys),
+    ...[sites, aliases, handlers, wrappers, configuration].flatMap(Object.keys),
     ...promises,
     ...reports,
     ...closesServers,

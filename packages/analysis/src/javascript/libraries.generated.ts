@@ -24,29 +24,47 @@ import { cockatiel } from "./libraries/cockatiel.js";
 import { connectrpc } from "./libraries/connectrpc.js";
 import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
+import { cookieParser } from "./libraries/cookie-parser.js";
+import { cookieSession } from "./libraries/cookie-session.js";
+import { cors } from "./libraries/cors.js";
 import { cron } from "./libraries/cron.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
+import { cryptoJs } from "./libraries/crypto-js.js";
 import { dockerode } from "./libraries/dockerode.js";
 import { drizzleOrm } from "./libraries/drizzle-orm.js";
 import { ethers } from "./libraries/ethers.js";
 import { exponentialBackoff } from "./libraries/exponential-backoff.js";
 import { express } from "./libraries/express.js";
+import { expressJwt } from "./libraries/express-jwt.js";
+import { expressSession } from "./libraries/express-session.js";
+import { fastJwt } from "./libraries/fast-jwt.js";
 import { fastify } from "./libraries/fastify.js";
+import { fastifyCookie } from "./libraries/fastify-cookie.js";
+import { fastifyCors } from "./libraries/fastify-cors.js";
+import { fastifyJwt } from "./libraries/fastify-jwt.js";
 import { fetch } from "./libraries/fetch.js";
 import { got } from "./libraries/got.js";
 import { graphileLogger } from "./libraries/graphile-logger.js";
 import { graphqlServer } from "./libraries/graphql-server.js";
 import { grpcJs } from "./libraries/grpc-js.js";
 import { hono } from "./libraries/hono.js";
+import { honoCors } from "./libraries/hono-cors.js";
+import { honoJwt } from "./libraries/hono-jwt.js";
 import { httpGracefulShutdown } from "./libraries/http-graceful-shutdown.js";
 import { httpTerminator } from "./libraries/http-terminator.js";
 import { ioredis } from "./libraries/ioredis.js";
+import { ironSession } from "./libraries/iron-session.js";
 import { joi } from "./libraries/joi.js";
+import { jose } from "./libraries/jose.js";
+import { jsonwebtoken } from "./libraries/jsonwebtoken.js";
 import { jszip } from "./libraries/jszip.js";
+import { jwtDecode } from "./libraries/jwt-decode.js";
 import { kafkajs } from "./libraries/kafkajs.js";
 import { keyv } from "./libraries/keyv.js";
 import { knex } from "./libraries/knex.js";
 import { koa } from "./libraries/koa.js";
+import { koaCors } from "./libraries/koa-cors.js";
+import { koaJwt } from "./libraries/koa-jwt.js";
 import { koaRouter } from "./libraries/koa-router.js";
 import { ky } from "./libraries/ky.js";
 import { kysely } from "./libraries/kysely.js";
@@ -65,6 +83,7 @@ import { nats } from "./libraries/nats.js";
 import { needle } from "./libraries/needle.js";
 import { nestjs } from "./libraries/nestjs.js";
 import { nestjsAxios } from "./libraries/nestjs-axios.js";
+import { nestjsJwt } from "./libraries/nestjs-jwt.js";
 import { nestjsLogger } from "./libraries/nestjs-logger.js";
 import { nestjsPino } from "./libraries/nestjs-pino.js";
 import { nestjsTypeorm } from "./libraries/nestjs-typeorm.js";
@@ -83,6 +102,7 @@ import { nodeStreams } from "./libraries/node-streams.js";
 import { nodeZlib } from "./libraries/node-zlib.js";
 import { nodemailer } from "./libraries/nodemailer.js";
 import { objection } from "./libraries/objection.js";
+import { octokit } from "./libraries/octokit.js";
 import { openai } from "./libraries/openai.js";
 import { opentelemetryApi } from "./libraries/opentelemetry-api.js";
 import { opossum } from "./libraries/opossum.js";
@@ -91,6 +111,7 @@ import { pMap } from "./libraries/p-map.js";
 import { pQueue } from "./libraries/p-queue.js";
 import { pRetry } from "./libraries/p-retry.js";
 import { pTimeout } from "./libraries/p-timeout.js";
+import { passportJwt } from "./libraries/passport-jwt.js";
 import { pg } from "./libraries/pg.js";
 import { pgBoss } from "./libraries/pg-boss.js";
 import { pino } from "./libraries/pino.js";
@@ -114,6 +135,7 @@ import { socketIoClient } from "./libraries/socket-io-client.js";
 import { sqlite3 } from "./libraries/sqlite3.js";
 import { stripe } from "./libraries/stripe.js";
 import { superagent } from "./libraries/superagent.js";
+import { svix } from "./libraries/svix.js";
 import { tedious } from "./libraries/tedious.js";
 import { terminus } from "./libraries/terminus.js";
 import { timers } from "./libraries/timers.js";
@@ -154,29 +176,47 @@ export const LIBRARIES: readonly Library[] = [
   connectrpc,
   consola,
   console,
+  cookieParser,
+  cookieSession,
+  cors,
   cron,
   crossFetch,
+  cryptoJs,
   dockerode,
   drizzleOrm,
   ethers,
   exponentialBackoff,
   express,
+  expressJwt,
+  expressSession,
+  fastJwt,
   fastify,
+  fastifyCookie,
+  fastifyCors,
+  fastifyJwt,
   fetch,
   got,
   graphileLogger,
   graphqlServer,
   grpcJs,
   hono,
+  honoCors,
+  honoJwt,
   httpGracefulShutdown,
   httpTerminator,
   ioredis,
+  ironSession,
   joi,
+  jose,
+  jsonwebtoken,
   jszip,
+  jwtDecode,
   kafkajs,
   keyv,
   knex,
   koa,
+  koaCors,
+  koaJwt,
   koaRouter,
   ky,
   kysely,
@@ -195,6 +235,7 @@ export const LIBRARIES: readonly Library[] = [
   needle,
   nestjs,
   nestjsAxios,
+  nestjsJwt,
   nestjsLogger,
   nestjsPino,
   nestjsTypeorm,
@@ -213,6 +254,7 @@ export const LIBRARIES: readonly Library[] = [
   nodeZlib,
   nodemailer,
   objection,
+  octokit,
   openai,
   opentelemetryApi,
   opossum,
@@ -221,6 +263,7 @@ export const LIBRARIES: readonly Library[] = [
   pQueue,
   pRetry,
   pTimeout,
+  passportJwt,
   pg,
   pgBoss,
   pino,
@@ -244,6 +287,7 @@ export const LIBRARIES: readonly Library[] = [
   sqlite3,
   stripe,
   superagent,
+  svix,
   tedious,
   terminus,
   timers,

@@ -6,7 +6,14 @@ import { FileFacts } from "./file-facts.js";
 import type { OwnCode } from "./own-code/own-code.js";
 import { parseFollowed } from "./parse.js";
 import type { Origin } from "./bindings/origin.js";
-import type { EntryPoint, Handler, HandOver, SiteDraft, Wrapping } from "./recogniser.js";
+import type {
+  ConfigurationPlaces,
+  EntryPoint,
+  Handler,
+  HandOver,
+  SiteDraft,
+  Wrapping,
+} from "./recogniser.js";
 import type { Call, Invocation, JavaScriptSource } from "./source.js";
 import type { GatheredNodes } from "./gathered-nodes.js";
 import { SourceText } from "./source-text.js";
@@ -27,6 +34,8 @@ export interface CallKnowledge {
   reportsFailure(facts: FileFacts, call: Call): boolean;
   /** True for a call by which a library closes a server, in limited time. */
   closesServer(facts: FileFacts, call: Call): boolean;
+  /** Where a call takes what differs between environments, where its libraries say. */
+  configurationOf(facts: FileFacts, call: Call): readonly ConfigurationPlaces[];
   /** What runs the functions that are handed over to something of a package. */
   entryPoint(origin: Origin, by: HandOver): EntryPoint | undefined;
   /** What runs a function because of its name and the file that exports it. */

@@ -2,6 +2,9 @@ import type { Mechanism } from "@faultline/contract";
 import type { FileFacts } from "./file-facts.js";
 import { asyncWork } from "./platform/async-work.js";
 import { catchClauses } from "./platform/catch-clause.js";
+import { certificateChecks } from "./platform/certificate-checks.js";
+import { corsHeaders } from "./platform/cors-headers.js";
+import { credentials } from "./platform/credentials.js";
 import { errorEvents } from "./platform/error-event.js";
 import { fanOuts } from "./platform/fan-out.js";
 import { failedResults } from "./platform/failed-result.js";
@@ -12,6 +15,7 @@ import { rescheduledCalls } from "./platform/rescheduled-call.js";
 import { retryCalls } from "./platform/retry-call.js";
 import { retryLoops } from "./platform/retry-loop.js";
 import { nodeEmitters } from "./platform/node-emitters.js";
+import { serviceAddresses } from "./platform/service-addresses.js";
 import { unreadOutcomes } from "./platform/unread-outcomes.js";
 import { upgradedSockets } from "./platform/upgraded-sockets.js";
 import type { SiteDraft } from "./recogniser.js";
@@ -47,6 +51,10 @@ const SHAPES: readonly Stating<Shapes>[] = [
   [asyncWork, "failure-handling"],
   [interleavedUpdates, "atomicity"],
   [ownLogCalls, ...OF_LOGS],
+  [credentials, "secret-storage", "required-secret"],
+  [certificateChecks, "certificate-check"],
+  [corsHeaders, "known-origins"],
+  [serviceAddresses, "configurable-address"],
 ];
 
 /** The sites that are shapes of code rather than calls of a library. Needs the file's calls to be recognised. */

@@ -118,8 +118,27 @@ export interface Library {
   readonly reports?: readonly string[];
   /** Calls that close a server once its open requests are answered, or cut off after a while: `createHttpTerminator().terminate()`. */
   readonly closesServers?: readonly string[];
+  /** What calls take that differs between environments: `"new Pool": { credentials: ["0.password"] }`. */
+  readonly configuration?: Readonly<Record<string, ConfigurationPlaces>>;
   /** Calls that run functions, or wait for promises, on behalf of whoever hands them over. */
   readonly wrappers?: Readonly<Record<string, DescribeWrapping>>;
+}
+
+/**
+ * Where a call takes what differs between environments. A place is an argument and the way to an option below it:
+ * `0.auth.pass`, `0.useFactory().secret` for what a function returns, `0.headers.Authorization`.
+ */
+export interface ConfigurationPlaces {
+  /** Secrets that this service signs, encrypts or compares with: any text works, also one that everybody knows. */
+  readonly ownSecrets?: readonly string[];
+  /** Passwords, keys and tokens that somebody else has given out. */
+  readonly credentials?: readonly string[];
+  /** Addresses of databases, caches, brokers and mail servers, which may hold a password. */
+  readonly addresses?: readonly string[];
+  /** Addresses of HTTP services. */
+  readonly endpoints?: readonly string[];
+  /** The option whose value makes the others mean nothing: the kind of database that is a file. */
+  readonly unless?: { readonly place: string; readonly is: RegExp };
 }
 
 /** A function that a library runs, with what becomes of a promise that it returns. */

@@ -1,3 +1,4 @@
+import { KEY_MARKS } from "./flow/key-formats.js";
 import { importOf } from "./import-pattern.js";
 import { LIBRARIES, REQUEST_LIBRARIES } from "./libraries.generated.js";
 import type { OwnCode } from "./own-code/own-code.js";
@@ -23,7 +24,9 @@ const METHOD = new RegExp(String.raw`\.(?:${[...new Set(methods())].join("|")})\
  */
 export function mayHaveSites(text: string, own?: OwnCode): boolean {
   return (
-    GATE.test(text) || (IMPORTS.test(text) && (METHOD.test(text) || own?.mayBeIn(text) === true))
+    GATE.test(text) ||
+    (IMPORTS.test(text) && (METHOD.test(text) || own?.mayBeIn(text) === true)) ||
+    KEY_MARKS.test(text)
   );
 }
 

@@ -28,6 +28,9 @@ export function nextPlaces(facts: FileFacts, { node, way }: Place): readonly Nex
       return parent.value === node
         ? [{ kind: "place", node: parent.parent, way: [staticName(parent) ?? "computed", ...way] }]
         : [];
+    // A spread has what it spreads, under the same names.
+    case "ObjectExpression":
+      return [{ kind: "place", node: parent, way }];
     case "VariableDeclarator":
       return parent.init === node ? declaredPlaces(facts, parent, way) : [];
     case "AssignmentExpression":

@@ -65,6 +65,7 @@ export const amqplib: Library = defineLibrary({
     "connect().createConfirmChannel()": "connect().createChannel()",
   },
   givesPromises: false,
+  configuration: { "connect()": { credentials: ["0.password"], addresses: ["0", "0.hostname"] } },
   sites: {
     "connect()": connection,
     "connect().createChannel()": channel,

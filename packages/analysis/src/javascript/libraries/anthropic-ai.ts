@@ -16,6 +16,7 @@ export const anthropicAi: Library = defineLibrary({
   packages: ["@anthropic-ai/sdk"],
   docs: "https://github.com/anthropics/anthropic-sdk-typescript#timeouts",
   aliases: { "new Anthropic": "new ", Anthropic: "" },
+  configuration: { "new ": { credentials: ["0.apiKey", "0.authToken"], endpoints: ["0.baseURL"] } },
   sites: {
     "new ": construct,
     "new .messages.create()": request,

@@ -113,5 +113,14 @@ function accessOf(command: string): "read" | "write" {
 export const awsSdk: Library = defineLibrary({
   packages: ["@aws-sdk/client-*"],
   docs: "https://github.com/aws/aws-sdk-js-v3/blob/main/supplemental-docs/CLIENTS.md",
+  configuration: {
+    "new *": {
+      credentials: [
+        "0.credentials.secretAccessKey",
+        "0.secretAccessKey",
+        "0.credentials.sessionToken",
+      ],
+    },
+  },
   sites: { "new *": construct, "new *.send()": send },
 });

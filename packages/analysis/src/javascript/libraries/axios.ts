@@ -3,6 +3,7 @@ import { constantOf } from "../bindings/constant.js";
 import { client } from "../kinds/client.js";
 import { anyOf, effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
+import { credentialsOfMethods, credentialsOfRequest } from "../kinds/request-headers.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 import type { Node } from "../source.js";
 
@@ -135,6 +136,11 @@ export const axios: Library = defineLibrary({
     "new AxiosStatic": "",
     "new AxiosInstance": "create()",
     "new Axios": "create()",
+  },
+  configuration: {
+    "()": credentialsOfRequest(0, 1),
+    "create()": { ...credentialsOfRequest(0), endpoints: ["0.baseURL"] },
+    ...credentialsOfMethods("", "create()."),
   },
   sites: { "create()": create, ...requests(""), ...requests("create()") },
 });

@@ -25,6 +25,9 @@ export const clickhouseClient: Library = defineLibrary({
     "new ClickHouseClient": "createClient()",
     "new NodeClickHouseClient": "createClient()",
   },
+  configuration: {
+    "createClient()": { credentials: ["0.password"], addresses: ["0.url", "0.host"] },
+  },
   sites: {
     "createClient().query()": statement,
     "createClient().command()": statement,

@@ -2,6 +2,7 @@ import { unknown, type Fact } from "@faultline/contract";
 import { fetchCall, mayBeRequest } from "../kinds/fetch-call.js";
 import { limitFact } from "../kinds/limit.js";
 import { hasRelativeUrl } from "../kinds/relative-url.js";
+import { credentialsOfRequest } from "../kinds/request-headers.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** A request through Node's `fetch`: undici bounds connecting and idle gaps (300 s), never the whole request. */
@@ -29,6 +30,7 @@ function hasDispatcher(call: LibraryCall): boolean {
 export const fetch: Library = defineLibrary({
   packages: ["globalThis"],
   docs: "https://undici.nodejs.org/#/docs/api/Fetch",
+  configuration: { "fetch()": credentialsOfRequest(1) },
   sites: {
     "fetch()": (call) =>
       hasRelativeUrl(call) ? undefined : fetchCall(call, { timeout: timeout(call) }),

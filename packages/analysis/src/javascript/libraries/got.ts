@@ -3,6 +3,7 @@ import { client } from "../kinds/client.js";
 import { verbsOf } from "../kinds/http-verbs.js";
 import { anyOf, effectOf, limitFact, limitMs } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
+import { credentialsOfRequest } from "../kinds/request-headers.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** No limit in any phase by default (`dist/source/core/options.js`, 14 and 16). */
@@ -62,6 +63,7 @@ export const got: Library = defineLibrary({
   packages: ["got"],
   docs: "https://github.com/sindresorhus/got/blob/main/documentation/6-timeout.md",
   aliases: { got: "", "extend().extend()": "extend()" },
+  configuration: { "extend()": { ...credentialsOfRequest(0), endpoints: ["0.prefixUrl"] } },
   sites: {
     "extend()": extend,
     ...verbsOf("", VERBS, request),

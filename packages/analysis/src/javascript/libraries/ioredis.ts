@@ -41,6 +41,17 @@ export const ioredis: Library = defineLibrary({
     "new Redis.duplicate()": "new Redis",
     "new Cluster.duplicate()": "new Cluster",
   },
+  configuration: {
+    "new Redis": {
+      credentials: ["0.password", "1.password", "2.password"],
+      addresses: ["0", "1", "0.host"],
+    },
+    "createClient()": {
+      credentials: ["0.password", "1.password", "2.password"],
+      addresses: ["0", "1", "0.host"],
+    },
+    "new Cluster": { credentials: ["1.redisOptions.password"] },
+  },
   sites: {
     "new Redis": client("Redis"),
     "createClient()": client("Redis"),

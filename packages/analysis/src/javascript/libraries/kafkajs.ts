@@ -21,6 +21,12 @@ export const kafkajs: Library = defineLibrary({
     "new Producer": "new Kafka.producer()",
     "new Consumer": "new Kafka.consumer()",
   },
+  configuration: {
+    "new Kafka": {
+      credentials: ["0.sasl.password", "0.sasl.secretAccessKey"],
+      addresses: ["0.brokers"],
+    },
+  },
   sites: {
     "new Kafka.producer().send()": publish,
     "new Kafka.producer().sendBatch()": publish,

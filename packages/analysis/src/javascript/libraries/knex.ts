@@ -116,6 +116,13 @@ export const knex: Library = defineLibrary({
     "().transaction()": "()",
     "().withUserParams()": "()",
   },
+  configuration: {
+    "()": {
+      credentials: ["0.connection.password"],
+      addresses: ["0.connection", "0.connection.connectionString", "0.connection.host"],
+      unless: { place: "0.client", is: /sqlite/ },
+    },
+  },
   sites: {
     "()()": statement,
     ...Object.fromEntries(STARTS.map((name): [string, Recognise] => [`().${name}()`, statement])),

@@ -3,6 +3,7 @@ import { client } from "../kinds/client.js";
 import { verbsOf } from "../kinds/http-verbs.js";
 import { effectOf, limitMs } from "../kinds/limit.js";
 import { methodOf, outboundCall } from "../kinds/outbound-call.js";
+import { credentialsOfRequest } from "../kinds/request-headers.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 /** Ten seconds for each attempt, and two repetitions of safe methods (readme, 1.14 and 2.1). */
@@ -51,6 +52,7 @@ export const ky: Library = defineLibrary({
   packages: ["ky"],
   docs: "https://github.com/sindresorhus/ky#timeout",
   aliases: { ky: "", "extend()": "create()", "create().extend()": "create()" },
+  configuration: { "create()": { ...credentialsOfRequest(0), endpoints: ["0.prefixUrl"] } },
   sites: {
     "create()": extend,
     ...verbsOf("", VERBS, request),

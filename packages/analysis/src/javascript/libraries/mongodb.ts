@@ -42,6 +42,10 @@ export const mongodb: Library = defineLibrary({
     "new MongoClient.withSession(0:0)": "new ClientSession",
   },
   immediate: ["new ClientSession.startTransaction()"],
+  configuration: {
+    "new MongoClient": { credentials: ["1.auth.password"], addresses: ["0"] },
+    "MongoClient.connect()": { credentials: ["1.auth.password"], addresses: ["0"] },
+  },
   sites: {
     "new MongoClient": client,
     "MongoClient.connect()": client,

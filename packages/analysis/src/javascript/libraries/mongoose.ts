@@ -68,6 +68,10 @@ export const mongoose: Library = defineLibrary({
     ...itemAliases(["Model.find()", "new Model.find()"], "new Document"),
   },
   immediate: ["startSession().startTransaction()"],
+  configuration: {
+    "connect()": { credentials: ["1.pass"], addresses: ["0"] },
+    "createConnection()": { credentials: ["1.pass"], addresses: ["0"] },
+  },
   sites: {
     ...modelMethods(["Model", "new Model"], MODEL, STYLE),
     ...modelMethods(["new Document", "new Model"], DOCUMENT, STYLE),

@@ -20,6 +20,7 @@ export const mqtt: Library = defineLibrary({
   docs: "https://github.com/mqttjs/MQTT.js#event-error",
   aliases: { "connectAsync()": "connect()", "new MqttClient": "connect()" },
   givesPromises: false,
+  configuration: { "connect()": { credentials: ["1.password", "0.password"], addresses: ["0"] } },
   sites: {
     "connect()": client,
     "connectAsync()": client,

@@ -105,6 +105,10 @@ export const mysql2: Library = defineLibrary({
     "createPool().getConnection()": "createConnection()",
     "createPool().getConnection(0:1)": "createConnection()",
   },
+  configuration: {
+    "createPool()": { credentials: ["0.password"], addresses: ["0", "0.uri", "0.host"] },
+    "createConnection()": { credentials: ["0.password"], addresses: ["0", "0.uri", "0.host"] },
+  },
   sites: {
     "createPool()": pool,
     "createConnection()": connection,

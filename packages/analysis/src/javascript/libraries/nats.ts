@@ -21,6 +21,7 @@ export const nats: Library = defineLibrary({
     "new JetStreamClient": "connect().jetstream()",
   },
   givesPromises: false,
+  configuration: { "connect()": { credentials: ["0.pass", "0.token"], addresses: ["0.servers"] } },
   sites: {
     "connect().publish()": publish,
     "connect().jetstream().publish()": publish,

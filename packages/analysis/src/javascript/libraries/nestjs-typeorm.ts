@@ -14,5 +14,16 @@ const forRoot: Recognise = (call) =>
 export const nestjsTypeorm: Library = defineLibrary({
   packages: ["@nestjs/typeorm"],
   docs: "https://docs.nestjs.com/techniques/database",
+  configuration: {
+    "TypeOrmModule.forRoot()": {
+      credentials: ["0.password"],
+      addresses: ["0.url", "0.host"],
+      unless: { place: "0.type", is: /sqlite/ },
+    },
+    "TypeOrmModule.forRootAsync()": {
+      credentials: ["0.useFactory().password"],
+      addresses: ["0.useFactory().url", "0.useFactory().host"],
+    },
+  },
   sites: { "TypeOrmModule.forRoot()": forRoot },
 });

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/types";
 import { constantOf } from "../bindings/constant.js";
+import { corsPolicy } from "../kinds/cors-policy.js";
 import { routeAt, ROUTE_METHODS } from "../kinds/route.js";
 import { server } from "../kinds/server.js";
 import { handledBy } from "../kinds/shutdown.js";
@@ -85,6 +86,9 @@ export const nestjs: Library = defineLibrary({
     ...Object.fromEntries(DECORATORS.map((name) => [`${name}()`, decorated(METHOD_OF[name])])),
     "new INestApplication.listen()": server,
     "new INestMicroservice.listen()": server,
+    "new INestApplication.enableCors()": (call) => corsPolicy(call, "0", "any"),
+    "NestFactory.create()": (call) =>
+      corsPolicy(call, "1.cors", "any") ?? corsPolicy(call, "2.cors", "any"),
     // Off unless it is called: docs.nestjs.com/fundamentals/lifecycle-events, "Application shutdown".
     "new INestApplication.enableShutdownHooks()": handledBy("Nest"),
     "new INestMicroservice.enableShutdownHooks()": handledBy("Nest"),

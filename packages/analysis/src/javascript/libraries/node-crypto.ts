@@ -12,5 +12,10 @@ const blocks =
 export const nodeCrypto: Library = defineLibrary({
   packages: ["node:crypto"],
   docs: "https://nodejs.org/api/crypto.html#cryptoscryptsyncpassword-salt-keylen-options",
+  configuration: {
+    "createHmac()": { ownSecrets: ["1"] },
+    "createCipheriv()": { ownSecrets: ["1"] },
+    "createDecipheriv()": { ownSecrets: ["1"] },
+  },
   sites: Object.fromEntries(SLOW.map((name) => [`${name}Sync()`, blocks(name)])),
 });

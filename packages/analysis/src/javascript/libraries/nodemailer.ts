@@ -20,5 +20,11 @@ export const nodemailer: Library = defineLibrary({
   packages: ["nodemailer"],
   docs: "https://nodemailer.com/smtp/",
   aliases: { "new Transporter": "createTransport()" },
+  configuration: {
+    "createTransport()": {
+      credentials: ["0.auth.pass", "0.auth.clientSecret", "0.auth.refreshToken"],
+      endpoints: ["0", "0.host"],
+    },
+  },
   sites: { "createTransport()": transport, "createTransport().sendMail()": send },
 });

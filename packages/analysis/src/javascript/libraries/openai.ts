@@ -16,6 +16,7 @@ export const openai: Library = defineLibrary({
   packages: ["openai"],
   docs: "https://github.com/openai/openai-node#timeouts",
   aliases: { "new OpenAI": "new ", "new AzureOpenAI": "new ", OpenAI: "" },
+  configuration: { "new ": { credentials: ["0.apiKey"], endpoints: ["0.baseURL"] } },
   sites: {
     "new ": construct,
     "new .*.create()": request,

@@ -130,6 +130,11 @@ function sqlOf(call: LibraryCall): ReturnType<LibraryCall["argument"]> {
   return first?.type === "NewExpression" ? first.arguments[0] : first;
 }
 
+const PLACES = {
+  credentials: ["0.password"],
+  addresses: ["0", "0.connectionString", "0.host"],
+};
+
 export const pg: Library = defineLibrary({
   packages: ["pg", "pg-pool"],
   name: "pg",
@@ -144,6 +149,7 @@ export const pg: Library = defineLibrary({
     "new ": "new Pool",
   },
   promises: ["new Client.connect()", "new Pool.connect()"],
+  configuration: { "new Pool": PLACES, "new Client": PLACES },
   sites: {
     "new Pool": pool,
     "new Client": client,

@@ -29,6 +29,9 @@ export const postgres: Library = defineLibrary({
     "().savepoint(0:0)": "()",
     "().reserve()": "()",
   },
+  configuration: {
+    "()": { credentials: ["0.password", "1.password"], addresses: ["0", "0.host"] },
+  },
   sites: {
     "()": (call) =>
       databasePool(call, {

@@ -64,6 +64,10 @@ export const redis: Library = defineLibrary({
     "createClient().duplicate()": "createClient()",
     "createCluster().duplicate()": "createCluster()",
   },
+  configuration: {
+    "createClient()": { credentials: ["0.password"], addresses: ["0.url", "0.socket.host"] },
+    "createCluster()": { credentials: ["0.defaults.password"] },
+  },
   sites: {
     "createClient()": client,
     "createCluster()": client,

@@ -14,6 +14,7 @@ const send: Recognise = (call) =>
 export const resend: Library = defineLibrary({
   packages: ["resend"],
   docs: "https://resend.com/docs/api-reference/emails/send-email",
+  configuration: { "new Resend": { credentials: ["0"] } },
   sites: {
     "new Resend.emails.send()": send,
     "new Resend.emails.create()": send,

@@ -24,5 +24,9 @@ export const sendgridMail: Library = defineLibrary({
   packages: ["@sendgrid/mail"],
   docs: "https://github.com/sendgrid/sendgrid-nodejs/tree/main/packages/mail",
   aliases: { "new MailService": "" },
+  configuration: {
+    "setApiKey()": { credentials: ["0"] },
+    "new MailService.setApiKey()": { credentials: ["0"] },
+  },
   sites: { "send()": send, "sendMultiple()": send },
 });

@@ -129,6 +129,13 @@ export const sequelize: Library = defineLibrary({
     "Model.sequelize": "new Sequelize",
     "new Model.sequelize": "new Sequelize",
   },
+  configuration: {
+    "new Sequelize": {
+      credentials: ["2 password", "0.password", "3.password"],
+      addresses: ["0", "0.host", "3.host"],
+      unless: { place: "3.dialect", is: /sqlite/ },
+    },
+  },
   sites: {
     "new Sequelize": instance,
     ...modelMethods(["Model"], OF_MODEL, STYLE),

@@ -22,6 +22,7 @@ const request: Recognise = (call) =>
 export const slackWebApi: Library = defineLibrary({
   packages: ["@slack/web-api"],
   docs: "https://docs.slack.dev/tools/node-slack-sdk/web-api/",
+  configuration: { "new WebClient": { credentials: ["0"] } },
   sites: {
     "new WebClient": construct,
     "new WebClient.apiCall()": request,

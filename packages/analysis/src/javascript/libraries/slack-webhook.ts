@@ -20,5 +20,6 @@ const send: Recognise = (call) =>
 export const slackWebhook: Library = defineLibrary({
   packages: ["@slack/webhook"],
   docs: "https://docs.slack.dev/tools/node-slack-sdk/webhook/",
+  configuration: { "new IncomingWebhook": { credentials: ["0"] } },
   sites: { "new IncomingWebhook": construct, "new IncomingWebhook.send()": send },
 });

@@ -3,6 +3,7 @@ import {
   acknowledgedByCallback,
   acknowledgedInTime,
 } from "../kinds/acknowledgement.js";
+import { corsPolicy } from "../kinds/cors-policy.js";
 import { missingLimit, type MissingLimit } from "../kinds/limit.js";
 import { server } from "../kinds/server.js";
 import { defineLibrary, type FindHandlers, type Library } from "../recogniser.js";
@@ -53,6 +54,8 @@ export const socketIo: Library = defineLibrary({
     "new Namespace**.timeout().emitWithAck()": acknowledgedInTime,
     "new Server**.timeout().emitWithAck()": acknowledgedInTime,
     "new Server.listen()": server,
+    "new Server": (call) =>
+      corsPolicy(call, "1.cors", "none") ?? corsPolicy(call, "0.cors", "none"),
   },
   immediate: ["new Socket.emit()"],
   handlers: {

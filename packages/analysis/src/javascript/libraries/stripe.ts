@@ -32,6 +32,11 @@ export const stripe: Library = defineLibrary({
   packages: ["stripe"],
   docs: "https://github.com/stripe/stripe-node#configuration",
   aliases: { "new Stripe": "new ", "()": "new ", Stripe: "" },
+  configuration: {
+    "new ": { credentials: ["0"] },
+    "new .webhooks.constructEvent()": { ownSecrets: ["2"] },
+    "new .webhooks.constructEventAsync()": { ownSecrets: ["2"] },
+  },
   sites: {
     "new ": construct,
     "new .*.*()": resource,

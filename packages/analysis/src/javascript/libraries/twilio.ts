@@ -16,6 +16,11 @@ export const twilio: Library = defineLibrary({
   packages: ["twilio"],
   docs: "https://github.com/twilio/twilio-node#readme",
   aliases: { "new Twilio": "()", "new ": "()", twilio: "" },
+  configuration: {
+    "()": { credentials: ["1"] },
+    "new Twilio": { credentials: ["1"] },
+    "validateRequest()": { ownSecrets: ["0"] },
+  },
   sites: {
     "()": construct,
     "new ": construct,

@@ -82,6 +82,11 @@ function ways(
   return Object.fromEntries(classes.map((name) => [`new ${name}${way}`, to]));
 }
 
+const PLACES = {
+  credentials: ["0.password"],
+  addresses: ["0.url", "0.host"],
+  unless: { place: "0.type", is: /sqlite/ },
+};
 export const typeorm: Library = defineLibrary({
   packages: ["typeorm"],
   docs: "https://typeorm.io/docs/working-with-entity-manager/repository-api",
@@ -117,6 +122,7 @@ export const typeorm: Library = defineLibrary({
     ...itemAliases(["BaseEntity.find()", "BaseEntity.findBy()"], "new BaseEntity"),
     "BaseEntity.create()": "new BaseEntity",
   },
+  configuration: { "new DataSource": PLACES, "createConnection()": PLACES },
   sites: {
     "new DataSource": dataSource,
     "createConnection()": dataSource,

@@ -2,6 +2,7 @@ import { absent, unknown, type Fact } from "@faultline/contract";
 import { client } from "../kinds/client.js";
 import { fetchCall } from "../kinds/fetch-call.js";
 import { allOf, anyOf, effectOf, limitFact } from "../kinds/limit.js";
+import { credentialsOfRequest } from "../kinds/request-headers.js";
 import { defineLibrary, type Library, type LibraryCall } from "../recogniser.js";
 
 const WITHOUT_SIGNAL = {
@@ -58,6 +59,7 @@ function agent(optionsAt: number) {
 export const undici: Library = defineLibrary({
   packages: ["undici"],
   docs: "https://undici.nodejs.org/#/docs/api/Dispatcher",
+  configuration: { "fetch()": credentialsOfRequest(1), "request()": credentialsOfRequest(1) },
   sites: {
     "fetch()": request,
     "request()": request,

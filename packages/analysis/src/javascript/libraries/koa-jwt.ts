@@ -1,0 +1,26 @@
+import { acceptsUnsigned, ignoredExpiry, token } from "../kinds/token.js";
+import { absent, present } from "@faultline/contract";
+import { optionAt } from "../flow/option-at.js";
+import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
+
+const middleware: Recognise = (call) => {
+  const { facts } = call;
+  const options = call.argument(0);
+  const expiry = ignoredExpiry(facts, call.node, optionAt(facts, options, "ignoreExpiration"));
+  return token(call, {
+    "token-algorithm": acceptsUnsigned(optionAt(facts, options, "algorithms"))
+      ? absent(
+          "`none` is among the algorithms, so that anybody can write a token",
+          'algorithms: ["HS256"]',
+        )
+      : present("the key decides which algorithms are allowed"),
+    ...(expiry && { "token-expiry": expiry }),
+  });
+};
+
+export const koaJwt: Library = defineLibrary({
+  packages: ["koa-jwt"],
+  docs: "https://github.com/koajs/jwt#usage",
+  configuration: { "()": { ownSecrets: ["0.secret"] } },
+  sites: { "()": middleware },
+});
