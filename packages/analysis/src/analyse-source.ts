@@ -6,6 +6,7 @@ import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { beginRound } from "./project/round.js";
 import { configurationSites, isConfigurationFile } from "./configuration-files.js";
+import { isShippedSource } from "./project/shipped-code.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** The fault sites of one file, or where its text stopped making sense. */
@@ -27,8 +28,20 @@ export function analyseSource(
   path?: string,
   project: ProjectIndex = defaultProject(),
 ): SourceAnalysis {
-  if (isConfigurationFile(file)) return { ok: true, sites: configurationSites(file, text) };
-  if (!isJavaScript(file)) return NO_SITES;
+  const configured = isConfigurationFile(file) ? configurationSites(file, text, path) : [];
+  // A migration is code that runs beside the service, and some of it lies among what ships.
+  const isCode = isJavaScript(file) && (!isConfigurationFile(file) || isShippedSource(file));
+  if (!isCode) return { ok: true, sites: configured };
+  const analysis = analyseCode(file, text, path, project);
+  return analysis.ok ? { ok: true, sites: [...configured, ...analysis.sites] } : analysis;
+}
+
+function analyseCode(
+  file: string,
+  text: string,
+  path: string | undefined,
+  project: ProjectIndex,
+): SourceAnalysis {
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;

@@ -1,3 +1,5 @@
+import type { SyntaxProblem } from "./syntax-problem.js";
+
 /** A text of another language the way an ESLint parser hands it on: syntax nodes for rules, and comments. */
 export interface DocumentSyntax {
   /** Nodes below the root; empty where the text can't be parsed. */
@@ -5,6 +7,8 @@ export interface DocumentSyntax {
   readonly tokens: readonly object[];
   readonly comments: DocumentComment[];
   readonly visitorKeys: Readonly<Record<string, readonly string[]>>;
+  /** Where the text stopped making sense, in a language whose tools would refuse the file as well. */
+  readonly problem?: SyntaxProblem;
 }
 
 export interface DocumentComment {

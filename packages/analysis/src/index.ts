@@ -10,5 +10,7 @@ export { isShippedSource, NOT_SHIPPED } from "./project/shipped-code.js";
 export { listFiles, listSourceFiles } from "./project/source-files.js";
 export type { SyntaxProblem } from "./syntax-problem.js";
 export { configurationSites, isConfigurationFile } from "./configuration-files.js";
+export { MIGRATION_FOLDERS, NOT_MIGRATIONS } from "./migration/migration-files.js";
 export type { DocumentComment, DocumentSyntax } from "./document-syntax.js";
 export { yamlSyntax } from "./yaml/yaml-syntax.js";
+export { sqlSyntax } from "./sql/sql-syntax.js";

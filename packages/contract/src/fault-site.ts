@@ -79,6 +79,16 @@ export interface MechanismsOfKind {
     | "error-stack"
     | "request-context"
     | "privacy";
+  /** One thing that a migration changes of the schema: an index, a column, a constraint. */
+  "schema-change":
+    | "online"
+    | "compatibility"
+    | "retention"
+    | "lock-timeout"
+    | "foreign-key-index"
+    | "row-key";
+  /** A file of such changes. */
+  migration: "down";
   /** A Kubernetes workload. */
   workload:
     | "readiness-probe"

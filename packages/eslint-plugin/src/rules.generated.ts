@@ -37,9 +37,15 @@ import { k8sNonRoot } from "./rules/kubernetes/k8s-non-root.js";
 import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
 import { k8sRequireResources } from "./rules/kubernetes/k8s-require-resources.js";
 import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
+import { migrationIndexForeignKeys } from "./rules/migration/migration-index-foreign-keys.js";
+import { migrationLockTimeout } from "./rules/migration/migration-lock-timeout.js";
+import { migrationNoBlockingDdl } from "./rules/migration/migration-no-blocking-ddl.js";
+import { migrationNoDestructive } from "./rules/migration/migration-no-destructive.js";
+import { migrationRequireConstraints } from "./rules/migration/migration-require-constraints.js";
+import { migrationRequireDown } from "./rules/migration/migration-require-down.js";
 
 /** A folder of rules: what they read. */
-export type RuleLanguage = "javascript" | "kubernetes";
+export type RuleLanguage = "javascript" | "kubernetes" | "migration";
 
 /** The rules of each language by name. */
 export const RULES_BY_LANGUAGE: Readonly<
@@ -85,6 +91,14 @@ export const RULES_BY_LANGUAGE: Readonly<
     "k8s-require-probes": k8sRequireProbes,
     "k8s-require-resources": k8sRequireResources,
     "k8s-rolling-update": k8sRollingUpdate,
+  },
+  migration: {
+    "migration-index-foreign-keys": migrationIndexForeignKeys,
+    "migration-lock-timeout": migrationLockTimeout,
+    "migration-no-blocking-ddl": migrationNoBlockingDdl,
+    "migration-no-destructive": migrationNoDestructive,
+    "migration-require-constraints": migrationRequireConstraints,
+    "migration-require-down": migrationRequireDown,
   },
 };
 

@@ -22,14 +22,22 @@ function blocksOf(
   filesOf: (scope: LanguageScope) => readonly string[],
 ): Linter.Config[] {
   const languages = Object.entries(LANGUAGES) as [RuleLanguage, LanguageScope][];
-  return languages.map(([language, scope]) => ({
-    name: `faultline/${preset}/${language}`,
-    files: [...filesOf(scope)],
-    ignores: [...scope.ignores],
-    plugins: { faultline: plugin },
-    ...(scope.parser ? { languageOptions: { parser: scope.parser } } : { settings: CROSS_FILE }),
-    rules: entries(preset, RULES_BY_LANGUAGE[language]),
-  }));
+  return languages.flatMap(([language, scope]) => {
+    const rules = entries(preset, RULES_BY_LANGUAGE[language]);
+    const block = (name: string, { files, ...part }: LanguageScope): Linter.Config => ({
+      name: `faultline/${preset}/${name}`,
+      files: [...filesOf({ files, ...part })],
+      ignores: [...part.ignores],
+      plugins: { faultline: plugin },
+      ...(part.parser && { languageOptions: { parser: part.parser } }),
+      ...(part.isCrossFile && { settings: CROSS_FILE }),
+      rules,
+    });
+    return [
+      block(language, scope),
+      ...(scope.inCode ? [block(`${language}-code`, scope.inCode)] : []),
+    ];
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { javascriptParser, type DocumentSyntax } from "@faultline/analysis";
+import { javascriptParser, type DocumentSyntax, type SyntaxProblem } from "@faultline/analysis";
 import type { Linter } from "eslint";
 import { inertServices } from "./inert-services.js";
 
@@ -15,7 +15,8 @@ export function documentParser(
   return {
     meta: { name: `faultline-${name}`, version: "1" },
     parseForESLint(text: string) {
-      const { body, tokens, comments, visitorKeys } = syntaxOf(text);
+      const { body, tokens, comments, visitorKeys, problem } = syntaxOf(text);
+      if (problem) throw parseError(problem);
       return {
         ast: {
           // Not `Program`: rules about JavaScript that look at whole files stay quiet.
@@ -33,6 +34,11 @@ export function documentParser(
       };
     },
   };
+}
+
+/** In the form that ESLint places at a line. */
+function parseError({ message, line, column }: SyntaxProblem): Error {
+  return Object.assign(new SyntaxError(message), { lineNumber: line, column });
 }
 
 function mutable(keys: DocumentSyntax["visitorKeys"]): Record<string, string[]> {

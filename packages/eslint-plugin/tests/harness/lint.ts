@@ -58,6 +58,7 @@ export function frame(sample: Sample, messages: readonly Linter.LintMessage[]): 
 const USUAL_FILENAMES: Readonly<Record<RuleLanguage, string>> = {
   javascript: "src/sample.ts",
   kubernetes: "k8s/manifest.yaml",
+  migration: "migrations/0002_change.sql",
 };
 
 /** What a sample of a rule is called where it doesn't say. */

@@ -1,0 +1,43 @@
+import type { Fact } from "@faultline/contract";
+import type { SchemaChange } from "./schema-change.js";
+
+export type Dialect = "postgres" | "mysql" | "sqlite" | "clickhouse" | "mssql";
+
+/** What runs a migration, as far as that makes a difference. */
+export type Runner =
+  | "sql"
+  | "prisma"
+  | "drizzle"
+  | "knex"
+  | "typeorm"
+  | "sequelize"
+  | "kysely"
+  | "node-pg-migrate"
+  | "mikro-orm"
+  | "db-migrate";
+
+/** One file that changes the schema, in whatever language it is written. */
+export interface Migration {
+  readonly runner: Runner;
+  /** Missing where nothing tells which database it is for. */
+  readonly dialect: Dialect | undefined;
+  /** What it does on its way up, in order. */
+  readonly up: readonly SchemaChange[];
+  /** False where part of what it does can't be read. */
+  readonly isWhole: boolean;
+  /** Whether its runner puts it into a transaction. */
+  readonly transaction: "inside" | "outside" | "unknown";
+  /** Whether it can be undone; missing where its runner has no way down. */
+  readonly down?: Fact;
+}
+
+/** The tables that a migration makes itself: nothing is in them yet, and nobody reads them. */
+export function newTables({ up }: Pick<Migration, "up">): ReadonlySet<string> {
+  const made = new Set<string>();
+  for (const { action, table, newName } of up) {
+    if (table === undefined) continue;
+    if (action === "create-table") made.add(table);
+    if (action === "rename-table" && made.has(table) && newName !== undefined) made.add(newName);
+  }
+  return made;
+}
