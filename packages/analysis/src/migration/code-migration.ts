@@ -1,13 +1,12 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import type { TSESTree } from "@typescript-eslint/types";
 import { allNodes } from "../javascript/flow/walk.js";
 import { parseJavaScript } from "../javascript/parse.js";
-import type { FunctionNode, Node } from "../javascript/source.js";
+import type { FunctionNode, JavaScriptSource, Node } from "../javascript/source.js";
 import type { Builder } from "./code/builder.js";
 import { chainsFrom, isName, type Chain } from "./code/chain.js";
 import { embeddedChanges } from "./code/embedded-sql.js";
 import { migrationModule, type MigrationModule } from "./code/module-shape.js";
-import { builderFor } from "./code/runner-of.js";
+import { buildersFor } from "./code/runner-of.js";
 import type { RawMigration } from "./raw-migration.js";
 import type { SchemaChange } from "./schema-change.js";
 
@@ -31,13 +30,20 @@ export function readCodeMigration(
   if (!parsed.ok) return undefined;
   const { ast } = parsed.source;
   const module = migrationModule(ast);
-  const builder = module && builderFor(module, ast, path);
-  if (!module || !builder) return undefined;
-  const { changes, isWhole } = changesIn(module.up, builder, ast);
+  if (!module) return undefined;
+  const read = buildersFor(module, ast, path).map((builder) => ({
+    builder,
+    ...changesIn(module.up, builder, parsed.source),
+  }));
+  // Where a package has several runners, it is the one whose calls are made here.
+  const [used, other] = read.length > 1 ? read.filter(({ calls }) => calls > 0) : read;
+  if (!used || other) return undefined;
+  const { builder, changes, isWhole, sql } = used;
   const down = downFact(module, changes, parsed.comments);
   const [start, end] = module.head.range;
   return {
     runner: builder.runner,
+    sql,
     up: changes,
     isWhole,
     transaction: builder.transaction(module, ast, text),
@@ -47,11 +53,14 @@ export function readCodeMigration(
 }
 
 interface CodeChanges {
+  /** How many calls of the runner there are. */
+  readonly calls: number;
   readonly changes: readonly SchemaChange[];
+  readonly sql: string;
   readonly isWhole: boolean;
 }
 
-function changesIn(up: FunctionNode, builder: Builder, program: TSESTree.Program): CodeChanges {
+function changesIn(up: FunctionNode, builder: Builder, source: JavaScriptSource): CodeChanges {
   const handle = handleOf(up);
   const isRoot = (root: Node): boolean =>
     builder.isOwnObject === true
@@ -59,12 +68,33 @@ function changesIn(up: FunctionNode, builder: Builder, program: TSESTree.Program
       : isName(root, handle) || root.type === "TaggedTemplateExpression";
   const chains = chainsFrom(up.body, isRoot);
   let isWhole = !givesAway(up, handle);
+  let calls = 0;
+  let text = "";
   const changes = chains.flatMap((chain) => {
-    const sql = builder.sqlIn(chain).map((node) => embeddedChanges(node, program));
-    if (sql.some((one) => !one.isWhole)) isWhole = false;
-    return [...sql.flatMap((one) => one.changes), ...builder.changesIn(chain)];
+    const embedded = builder.sqlIn(chain).map((node) => embeddedChanges(node, source.ast));
+    if (embedded.some((one) => !one.isWhole)) isWhole = false;
+    const built = builder.changesIn(chain);
+    text += embedded.map((one) => `${one.text}\n`).join("");
+    calls += embedded.length + built.length;
+    return [...embedded.flatMap((one) => one.changes), ...built];
   });
-  return { changes: withTransaction(changes, chains), isWhole };
+  const elsewhere = otherwise(up, source);
+  const all = changes.filter(
+    ({ start }) => !elsewhere.some(([from, to]) => from <= start && start < to),
+  );
+  if (all.length < changes.length) isWhole = false;
+  return { calls, sql: text, changes: withTransaction(all, chains), isWhole };
+}
+
+/** A question about the database that runs, so that what hangs on it is done on some only. */
+const DIALECT = /\bdialect\b|\bclient\b|sqlite|mysql|maria|postgres|mssql/i;
+
+/** Where a migration does one thing on one kind of database, and another elsewhere. */
+function otherwise(up: FunctionNode, { text }: JavaScriptSource): readonly Node["range"][] {
+  return allNodes(up.body).flatMap((node) => {
+    const isBranch = node.type === "IfStatement" || node.type === "ConditionalExpression";
+    return isBranch && DIALECT.test(text.slice(...node.test.range)) ? [node.range] : [];
+  });
 }
 
 /** The name of what the runner hands over: `knex`, `queryRunner`, `{ context: queryInterface }`. */

@@ -1,7 +1,7 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { SchemaHistory } from "./history.js";
-import { newTables, type Migration } from "./migration.js";
-import type { SchemaChange } from "./schema-change.js";
+import { isNewTable, type Migration } from "./migration.js";
+import { isSameName, type SchemaChange } from "./schema-change.js";
 
 const STEPS =
   "steps over several releases: add the new one, write both, fill it, read it, drop the old one";
@@ -20,18 +20,20 @@ export function compatibilityFact(
     return undefined;
   if (!MOVES.has(action)) return undefined;
   if (table === undefined) return unknown("which table it changes is decided elsewhere");
-  if (newTables(migration).has(table)) return present(`${table} is made in the same migration`);
+  if (isNewTable(migration, table)) return present(`${table} is made in the same migration`);
   switch (action) {
     case "rename-table":
       return renamedTableFact(change, migration);
     case "rename-column":
+      if (isNewColumn(change, migration))
+        return present("the column is made in the same migration");
       return absent(
         `${change.says} takes ${table}.${String(change.columns[0])} away from the release that still runs, whose queries fail until it is gone`,
         newName === undefined ? STEPS : `a new column ${newName} and ${STEPS}`,
       );
     case "truncate":
       return absent(
-        `TRUNCATE deletes every row of ${table}, and no way down brings them back`,
+        `${change.says} deletes every row of ${table}, and no way down brings them back`,
         "a backup that is named here, or a job of its own",
       );
     case "change-type":
@@ -50,13 +52,33 @@ const MOVES: ReadonlySet<string> = new Set([
   "drop-table",
 ]);
 
+/** True for a column that the same migration adds, or moves its values to. */
+function isNewColumn({ table, columns: [column] }: SchemaChange, { up }: Migration): boolean {
+  return up.some(
+    (other) =>
+      other.action === "add-column" &&
+      isSameName(other.table, table) &&
+      isSameName(other.columns[0], column),
+  );
+}
+
+/** True where another column takes over the name of a dropped one. */
+function isTakenOver({ table, columns: [column] }: SchemaChange, { up }: Migration): boolean {
+  return up.some(
+    (other) =>
+      (other.action === "rename-column" || other.action === "rename-table") &&
+      isSameName(other.newName, other.action === "rename-table" ? table : column) &&
+      (other.action === "rename-table" || isSameName(other.table, table)),
+  );
+}
+
 function renamedTableFact({ table = "", newName }: SchemaChange, { up }: Migration): Fact {
   const stays = up.some(
     (other) =>
       (other.action === "create-view" ||
         other.action === "create-table" ||
         other.action === "rename-table") &&
-      (other.action === "rename-table" ? other.newName : other.table) === table,
+      isSameName(other.action === "rename-table" ? other.newName : other.table, table),
   );
   if (stays) return present(`something is called ${table} afterwards`);
   return absent(
@@ -68,17 +90,13 @@ function renamedTableFact({ table = "", newName }: SchemaChange, { up }: Migrati
 }
 
 /** What is dropped and made again, or moved to another column, in one step. */
-function replacedFact(change: SchemaChange, { up }: Migration): Fact | undefined {
+function replacedFact(change: SchemaChange, migration: Migration): Fact | undefined {
   const { action, table = "", columns } = change;
   if (action !== "drop-column") return undefined;
   const [column = ""] = columns;
-  const isAgain = up.some(
-    (other) =>
-      other.action === "add-column" && other.table === table && other.columns[0] === column,
-  );
-  return isAgain
+  return isNewColumn(change, migration)
     ? absent(
-        `${table}.${column} is dropped and added again, so that every value in it is lost`,
+        `the column ${table}.${column} is dropped and added again, so that every value in it is lost`,
         "ALTER COLUMN … TYPE … USING, or a new column that is filled first",
       )
     : undefined;
@@ -96,7 +114,7 @@ function narrowingFact(
   const isNarrower = isNarrowerThan(after, before);
   return isNarrower
     ? absent(
-        `${table}.${name} goes from ${before} to ${after}, which has no room for every value that may be there`,
+        `the column ${table}.${name} goes from ${before} to ${after}, which has no room for every value that may be there`,
         "a check that no value is longer, before the type changes",
       )
     : present("the new type has room for every value");
@@ -128,7 +146,8 @@ export function dropFact(change: SchemaChange, migration: Migration): Fact | und
   if (action !== "drop-column" && action !== "drop-table") return undefined;
   if (migration.dialect === "sqlite" || migration.dialect === "clickhouse") return undefined;
   if (table === undefined) return unknown("which table it changes is decided elsewhere");
-  if (newTables(migration).has(table)) return present(`${table} is made in the same migration`);
+  if (isNewTable(migration, table)) return present(`${table} is made in the same migration`);
+  if (isTakenOver(change, migration)) return present("another one takes over its name");
   const what =
     action === "drop-table" ? `the table ${table}` : `the column ${table}.${String(columns[0])}`;
   return absent(

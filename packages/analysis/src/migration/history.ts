@@ -5,36 +5,43 @@ export class SchemaHistory {
   readonly #types = new Map<string, string | undefined>();
   readonly #keys = new Map<string, (readonly string[])[]>();
   readonly #notNullChecks = new Set<string>();
-  /** False where one of them can't be read in full: something may be made there. */
-  readonly isWhole: boolean;
+  readonly #unread: readonly string[];
 
   constructor(migrations: readonly Migration[], notNullChecks: readonly string[] = []) {
-    this.isWhole = migrations.every((migration) => migration.isWhole);
+    this.#unread = migrations.flatMap(({ unread }) => unread ?? []);
     for (const check of notNullChecks) this.#notNullChecks.add(check);
     for (const { up } of migrations) for (const change of up) this.#add(change);
   }
 
   /** The one type that a column ever had before; undefined where it is not known, or had several. */
   typeOf(table: string, column: string): string | undefined {
-    const key = `${table}.${column}`;
+    const key = keyOf(table, column);
     return (this.#retyped.get(key) ?? 0) > 1 ? undefined : this.#types.get(key);
   }
 
   /** True where an index, a key or a unique constraint begins with these columns, in any order. */
   hasIndexOn(table: string, columns: readonly string[]): boolean {
-    return (this.#keys.get(table) ?? []).some((key) => {
+    return (this.#keys.get(keyOf(table)) ?? []).some((key) => {
       const first = key.slice(0, columns.length);
-      return columns.every((column) => first.includes(column));
+      return columns.every((column) => first.includes(keyOf(column)));
     });
+  }
+
+  /** True where a migration that can't be read in full may be about a table: it is named there, or the text comes from a file. */
+  mayHide(table: string): boolean {
+    return this.#unread.some(
+      (text) =>
+        text.includes(keyOf(table)) || text.includes("readfile") || text.includes("${table"),
+    );
   }
 
   /** True where something tells the rows of a table apart. */
   hasKey(table: string): boolean {
-    return this.#unique.has(table);
+    return this.#unique.has(keyOf(table));
   }
 
   hasNotNullCheck(table: string, column: string): boolean {
-    return this.#notNullChecks.has(column) && table !== "";
+    return this.#notNullChecks.has(keyOf(column)) && table !== "";
   }
 
   /** True where a later step renames or drops a table or column, so that what is said of its name says little of it. */
@@ -49,8 +56,10 @@ export class SchemaHistory {
   readonly #retyped = new Map<string, number>();
 
   #add(change: Migration["up"][number]): void {
-    const { action, table, columns, column, newName } = change;
-    if (table === undefined) return;
+    const { action, column, newName } = change;
+    if (change.table === undefined) return;
+    const table = keyOf(change.table);
+    const columns = change.columns.map((name) => keyOf(name));
     if (action === "drop-table" || action === "rename-table") this.#moved.add(table);
     const [first = ""] = columns;
     if (action === "drop-column" || action === "rename-column")
@@ -59,9 +68,9 @@ export class SchemaHistory {
       const key = `${table}.${first}`;
       this.#retyped.set(key, (this.#retyped.get(key) ?? 0) + 1);
     }
-    if (action === "rename-table" && newName !== undefined) this.#rename(table, newName);
+    if (action === "rename-table" && newName !== undefined) this.#rename(table, keyOf(newName));
     if (action === "add-column" && column?.name !== undefined)
-      this.#addColumn(table, column.name, change);
+      this.#addColumn(table, keyOf(column.name), change);
     const isUnique =
       action === "add-primary-key" || action === "add-unique" || change.isUnique === true;
     if (isUnique) this.#unique.add(table);
@@ -91,4 +100,9 @@ export class SchemaHistory {
     for (const columns of this.#keys.get(from) ?? []) this.#index(to, columns);
     if (this.#unique.has(from)) this.#unique.add(to);
   }
+}
+
+/** As names are compared. */
+function keyOf(...names: readonly string[]): string {
+  return names.join(".").toLowerCase();
 }

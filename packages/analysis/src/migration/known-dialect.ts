@@ -64,18 +64,20 @@ export function packageDialect(path: string): Dialect | undefined {
   return found.size === 1 ? [...found][0] : undefined;
 }
 
-/** What the nearest `package.json` depends on, for whatever purpose. */
+const FIELDS = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+
+/** What the package of a file depends on, for whatever purpose. */
 export function dependenciesOf(path: string): ReadonlySet<string> {
   const nearest = nearestManifest(path);
   if (!nearest) return new Set();
   const manifest = readJson(nearest.manifest);
-  const fields = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
-  return new Set(
-    fields.flatMap((name) => {
-      const entries = field(manifest, name);
-      return isRecord(entries) ? Object.keys(entries) : [];
-    }),
-  );
+  const names = FIELDS.flatMap((name) => {
+    const entries = field(manifest, name);
+    return isRecord(entries) ? Object.keys(entries) : [];
+  });
+  // A manifest in a folder of migrations may say no more than `"type": "commonjs"`.
+  const isPackage = names.length > 0 || field(manifest, "name") !== undefined;
+  return isPackage ? new Set(names) : dependenciesOf(dirname(nearest.manifest));
 }
 
 /** Other files of a folder, or of the folders in it, whose names match; none where it can't be read. */

@@ -1,6 +1,6 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { packageMentions } from "../project/package-text.js";
-import { newTables, type Migration } from "./migration.js";
+import { isNewTable, type Migration } from "./migration.js";
 import type { SchemaAction, SchemaChange } from "./schema-change.js";
 
 const LOCKS: ReadonlySet<SchemaAction> = new Set([
@@ -24,14 +24,13 @@ const LOCKS: ReadonlySet<SchemaAction> = new Set([
 /** The first change for which a table that is in use is locked. */
 export function firstLock(migration: Migration): SchemaChange | undefined {
   if (migration.dialect !== "postgres") return undefined;
-  const made = newTables(migration);
   return migration.up.find(
     ({ action, table, isInline, isConcurrent }) =>
       LOCKS.has(action) &&
       isInline !== true &&
       isConcurrent !== true &&
       table !== undefined &&
-      !made.has(table),
+      !isNewTable(migration, table),
   );
 }
 

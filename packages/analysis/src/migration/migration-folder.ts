@@ -30,14 +30,14 @@ export function placeMigration(
   path: string | undefined,
 ): PlacedMigration {
   const folder = path === undefined ? NOWHERE : folderOf(path);
-  const dialect = dialectFor(text, path, folder);
-  const migration = migrationOf(raw, dialect);
+  const dialect = dialectFor(raw.sql, path, folder);
+  const migration = migrationOf(raw, text, dialect);
   const others = folder.members.filter((member) => member.path !== path);
   const isAsOnDisk = folder.members.length - others.length === 1 && folder.textOf(path) === text;
   const history = isAsOnDisk
     ? folder.history
     : new SchemaHistory(
-        [...others.map(({ raw: one }) => migrationOf(one, dialect)), migration],
+        [...others.map((other) => migrationOf(other.raw, other.text, dialect)), migration],
         [...folder.checks, ...notNullChecksIn(text)],
       );
   return { migration, history };
@@ -45,9 +45,17 @@ export function placeMigration(
 
 function migrationOf(
   { runner, up, isWhole, transaction, down }: RawMigration,
+  text: string,
   dialect: Dialect | undefined,
 ): Migration {
-  return { runner, dialect, up, isWhole, transaction, ...(down && { down }) };
+  return {
+    runner,
+    dialect,
+    up,
+    transaction,
+    ...(!isWhole && { unread: text.toLowerCase() }),
+    ...(down && { down }),
+  };
 }
 
 interface Member {
@@ -98,13 +106,13 @@ function readFolder(home: string, paths: readonly string[]): Folder {
     const raw = readMigration(path, text, path);
     return raw ? [{ path, text, raw }] : [];
   });
-  const checks = members.flatMap(({ text }) => notNullChecksIn(text));
-  const dialect = configuredDialect(home) ?? dialectOfTexts(members.map(({ text }) => text));
+  const checks = members.flatMap(({ raw }) => notNullChecksIn(raw.sql));
+  const dialect = configuredDialect(home) ?? dialectOfTexts(members.map(({ raw }) => raw.sql));
   const texts = new Map(members.map(({ path, text }) => [path, text]));
   return {
     members,
     history: new SchemaHistory(
-      members.map(({ raw }) => migrationOf(raw, dialect)),
+      members.map(({ raw, text }) => migrationOf(raw, text, dialect)),
       checks,
     ),
     checks,

@@ -23,21 +23,22 @@ export interface Migration {
   readonly dialect: Dialect | undefined;
   /** What it does on its way up, in order. */
   readonly up: readonly SchemaChange[];
-  /** False where part of what it does can't be read. */
-  readonly isWhole: boolean;
+  /** Its text, where part of what it does can't be read; missing where all of it can. */
+  readonly unread?: string;
   /** Whether its runner puts it into a transaction. */
   readonly transaction: "inside" | "outside" | "unknown";
   /** Whether it can be undone; missing where its runner has no way down. */
   readonly down?: Fact;
 }
 
-/** The tables that a migration makes itself: nothing is in them yet, and nobody reads them. */
-export function newTables({ up }: Pick<Migration, "up">): ReadonlySet<string> {
+/** Whether a migration makes a table itself, so that nothing is in it yet and nobody reads it. */
+export function isNewTable({ up }: Pick<Migration, "up">, name: string): boolean {
   const made = new Set<string>();
   for (const { action, table, newName } of up) {
     if (table === undefined) continue;
-    if (action === "create-table") made.add(table);
-    if (action === "rename-table" && made.has(table) && newName !== undefined) made.add(newName);
+    if (action === "create-table") made.add(table.toLowerCase());
+    if (action === "rename-table" && made.has(table.toLowerCase()) && newName !== undefined)
+      made.add(newName.toLowerCase());
   }
-  return made;
+  return made.has(name.toLowerCase());
 }

@@ -2,7 +2,7 @@ import { absent, present, unknown, type Fact } from "@faultline/contract";
 import { defaultKind } from "./default-value.js";
 import type { SchemaHistory } from "./history.js";
 import type { Migration } from "./migration.js";
-import type { ColumnDefinition, SchemaChange } from "./schema-change.js";
+import { isSameName, type ColumnDefinition, type SchemaChange } from "./schema-change.js";
 
 /** https://www.postgresql.org/docs/current/sql-altertable.html, .../explicit-locking.html */
 export function postgresOnlineFact(
@@ -55,7 +55,9 @@ function notNullFact(
 ): Fact {
   const [column = ""] = columns;
   // Since PostgreSQL 12 a valid check spares the scan.
-  const isProved = up.some(({ action, table: of }) => action === "validate" && of === table);
+  const isProved = up.some(
+    ({ action, table: of }) => action === "validate" && isSameName(of, table),
+  );
   if (isProved || history.hasNotNullCheck(table, column))
     return present("a check of the column is valid already, so no row is read");
   return absent(

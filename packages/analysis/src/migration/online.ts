@@ -1,9 +1,9 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { SchemaHistory } from "./history.js";
-import { newTables, type Migration } from "./migration.js";
+import { isNewTable, type Migration } from "./migration.js";
 import { mysqlOnlineFact } from "./online-mysql.js";
 import { postgresOnlineFact } from "./online-postgres.js";
-import type { SchemaChange } from "./schema-change.js";
+import { isSameName, type SchemaChange } from "./schema-change.js";
 
 /** Whether a change lets others go on reading and writing; undefined where it is none that could stop them. */
 export function onlineFact(
@@ -15,8 +15,16 @@ export function onlineFact(
   const fact = dialectFact(change, migration, history);
   if (fact?.state !== "absent") return fact;
   if (change.table === undefined) return unknown("which table it changes is decided elsewhere");
-  if (!newTables(migration).has(change.table)) return fact;
+  if (isEmptied(change, migration)) return present("no row is left in it");
+  if (!isNewTable(migration, change.table)) return fact;
   return present(`${change.table} is made in the same migration, so nobody uses it yet`);
+}
+
+/** True where the migration takes every row out of the table before. */
+function isEmptied(change: SchemaChange, { up }: Migration): boolean {
+  return up
+    .slice(0, up.indexOf(change))
+    .some(({ action, table }) => action === "truncate" && isSameName(table, change.table));
 }
 
 function dialectFact(

@@ -9,6 +9,8 @@ export interface RawMigration {
   readonly isWhole: boolean;
   readonly transaction: Migration["transaction"];
   readonly down?: Fact;
+  /** What of its text is SQL. */
+  readonly sql: string;
   /** Where a finding about the whole goes, as offsets. */
   readonly head: { readonly start: number; readonly end: number };
 }

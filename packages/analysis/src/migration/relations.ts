@@ -17,7 +17,7 @@ export function foreignKeyIndexFact(
   if (history.isMoved(table, columns))
     return unknown(`${table} is renamed or dropped in another step`);
   if (history.hasIndexOn(table, columns)) return present("an index begins with its columns");
-  if (!history.isWhole) return unknown("not all migrations can be read");
+  if (history.mayHide(table)) return unknown("not all migrations of it can be read");
   const list = columns.join(", ");
   return absent(
     `no migration makes an index that begins with ${table} (${list}), so that a row deleted on the other side, and every join, reads all of ${table}`,
@@ -38,7 +38,7 @@ export function rowKeyFact(
     return unknown("its columns come from somewhere else");
   if (history.isMoved(table)) return unknown(`${table} is renamed or dropped in another step`);
   if (history.hasKey(table)) return present("a key tells its rows apart");
-  if (!history.isWhole) return unknown("not all migrations can be read");
+  if (history.mayHide(table)) return unknown("not all migrations of it can be read");
   return absent(
     `${table} has neither a primary key nor a unique one, so that nothing keeps the same row from being there twice, and replication can't tell which one to change`,
     "a primary key",

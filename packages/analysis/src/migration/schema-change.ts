@@ -26,7 +26,7 @@ export type SchemaAction =
 
 export interface SchemaChange {
   readonly action: SchemaAction;
-  /** In small letters and without its schema; missing where something else decides it. */
+  /** As it is written, without its schema; missing where something else decides it. */
   readonly table?: string;
   /** Of an index, a key or a constraint, in order; of a column's own change, the one. */
   readonly columns: readonly string[];
@@ -71,4 +71,9 @@ export interface ColumnDefinition {
   readonly isStored: boolean;
   /** Numbered by the database. */
   readonly isCounted: boolean;
+}
+
+/** Names are compared without their case: databases that tell cases apart have no two names that differ in nothing else. */
+export function isSameName(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && a.toLowerCase() === b?.toLowerCase();
 }

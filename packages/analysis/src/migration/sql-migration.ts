@@ -23,7 +23,7 @@ export function isDownFile(file: string): boolean {
 /** Reads one file of SQL, of whatever dialect. */
 export function readSqlMigration(file: string, text: string): RawMigration {
   const runner = runnerOf(file, text);
-  const none = { runner, up: [], transaction: "unknown", head: EMPTY_HEAD } as const;
+  const none = { runner, sql: text, up: [], transaction: "unknown", head: EMPTY_HEAD } as const;
   if (text.length > MAX_CHARACTERS) return { ...none, isWhole: false };
   if (isDownFile(file)) return { ...none, isWhole: true };
   const lexed = lexSql(text);
@@ -36,6 +36,7 @@ export function readSqlMigration(file: string, text: string): RawMigration {
   const [first] = tokens;
   return {
     runner,
+    sql: text,
     up,
     isWhole: !lexed.unclosed && !tokens.some(hidesChanges),
     transaction: runner === "drizzle" ? "inside" : "unknown",

@@ -8,7 +8,7 @@ const SIGNS: readonly (readonly [Dialect, RegExp])[] = [
   ],
   [
     "mysql",
-    /\bENGINE\s*=\s*(?:InnoDB|MyISAM)\b|\bAUTO_INCREMENT\b|\bMODIFY(?: COLUMN)? [`"\w]|\bCHANGE COLUMN\b|\bUNSIGNED\b|\bALGORITHM\s*=|\b(?:LONG|MEDIUM|TINY)TEXT\b|\bTINYINT\s*\(|\bCHARACTER SET utf8|\bCHARSET\s*=\s*utf8|\bON UPDATE CURRENT_TIMESTAMP\b|\bforeign_key_checks\b/i,
+    /\bENGINE\s*=\s*(?:InnoDB|MyISAM)\b|\bAUTO_INCREMENT\b|\bCHANGE COLUMN\b|\bUNSIGNED\b|\bALGORITHM\s*=|\b(?:LONG|MEDIUM|TINY)TEXT\b|\bTINYINT\s*\(|\bCHARACTER SET utf8|\bCHARSET\s*=\s*utf8|\bON UPDATE CURRENT_TIMESTAMP\b|\bforeign_key_checks\b/i,
   ],
   ["sqlite", /\bAUTOINCREMENT\b|^\s*PRAGMA\b|\bWITHOUT ROWID\b|\bsqlite_(?:master|sequence)\b/im],
   [

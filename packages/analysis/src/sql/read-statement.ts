@@ -29,6 +29,14 @@ export function readStatement(tokens: readonly SqlToken[]): readonly SchemaChang
     reader.takesAny("only");
     return change({ action: "truncate", ...named(reader.name()), says: "TRUNCATE" });
   }
+  if (reader.takes("delete", "from")) {
+    reader.takes("only");
+    const table = reader.name();
+    const isWhole = reader.isDone;
+    return isWhole
+      ? change({ action: "truncate", ...named(table), says: "DELETE without WHERE" })
+      : [];
+  }
   if (reader.takes("set") || reader.takes("select")) {
     const setting = settingOf(tokens);
     return setting ? change(setting) : [];

@@ -40,14 +40,14 @@ export class TokenReader {
     return words.some((word) => this.takes(word));
   }
 
-  /** A name without its schema, in small letters; undefined where something is filled in, or no name comes. */
+  /** A name as it is written, without its schema; undefined where something is filled in, or no name comes. */
   name(): string | undefined {
     let token = this.#identifier();
     while (token && this.peek()?.text === "." && this.peek()?.kind === "symbol") {
       this.next();
       token = this.#identifier();
     }
-    return token === undefined || token.text.includes(HOLE) ? undefined : token.text.toLowerCase();
+    return token === undefined || token.text.includes(HOLE) ? undefined : token.text;
   }
 
   #identifier(): SqlToken | undefined {

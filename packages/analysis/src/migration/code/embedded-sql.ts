@@ -24,6 +24,7 @@ interface Part {
 export interface EmbeddedChanges {
   readonly changes: readonly SchemaChange[];
   readonly isWhole: boolean;
+  readonly text: string;
 }
 
 /** What SQL in code changes; not whole where its text is made elsewhere. */
@@ -32,7 +33,7 @@ export function embeddedChanges(
   program: TSESTree.Program,
 ): EmbeddedChanges {
   const sql = node && sqlOf(node, program, 0);
-  if (!node || !sql) return { changes: [], isWhole: false };
+  if (!node || !sql) return { changes: [], isWhole: false, text: "" };
   const { tokens, unclosed } = lexSql(sql.text);
   const changes = changesIn(tokens).map((change) => ({
     ...change,
@@ -40,7 +41,7 @@ export function embeddedChanges(
     end: Math.max(placeOf(sql, change.start) + 1, placeOf(sql, change.end)),
   }));
   const isWhole = !unclosed && !tokens.some(hidesChanges) && tokens[0]?.text !== HOLE;
-  return { changes, isWhole };
+  return { changes, isWhole, text: sql.text };
 }
 
 function placeOf({ parts }: EmbeddedSql, offset: number): number {

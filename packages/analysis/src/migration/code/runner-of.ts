@@ -22,27 +22,25 @@ const BUILDERS: readonly Builder[] = [
 ];
 
 /**
- * The runner of a migration: the package that its parameter's type or its class comes from, else the one runner that
- * the package around it depends on.
+ * The runners that a migration may be for, the likelier first: the one that its parameter's type or its class comes from, what
+ * the file loads, else those that the package around it depends on.
  */
-export function builderFor(
+export function buildersFor(
   module: MigrationModule,
   program: TSESTree.Program,
   path: string | undefined,
-): Builder | undefined {
+): readonly Builder[] {
   const imported = importedTypes(program);
   const named = typeNamesAround(module).flatMap((name) => imported.get(name) ?? []);
-  const stated = BUILDERS.find(({ packages }) => packages.some((name) => named.includes(name)));
-  if (stated) return stated;
-  const used = [...imported.values(), ...required(program)];
-  const loaded = BUILDERS.filter(({ packages }) => packages.some((name) => used.includes(name)));
-  if (loaded.length === 1) return loaded[0];
-  if (path === undefined) return undefined;
-  const dependencies = dependenciesOf(path);
-  const installed = BUILDERS.filter(({ packages }) =>
-    packages.some((name) => dependencies.has(name)),
-  );
-  return installed.length === 1 ? installed[0] : undefined;
+  const stated = buildersOf(new Set(named));
+  if (stated.length > 0) return stated;
+  const loaded = buildersOf(new Set([...imported.values(), ...required(program)]));
+  if (loaded.length > 0 || path === undefined) return loaded;
+  return buildersOf(dependenciesOf(path));
+}
+
+function buildersOf(packages: ReadonlySet<string>): readonly Builder[] {
+  return BUILDERS.filter((builder) => builder.packages.some((name) => packages.has(name)));
 }
 
 /** What is imported by name, with the package it comes from. */

@@ -11,10 +11,10 @@ export function textValue(node: Node | undefined): string | undefined {
   return undefined;
 }
 
-/** A table's or column's name as it is compared: in small letters, without its schema. */
+/** A table's or column's name without its schema. */
 export function nameValue(node: Node | undefined): string | undefined {
   const text = textValue(node) ?? textValue(propertyOf(node, "tableName", "name"));
-  return text?.split(".").at(-1)?.toLowerCase();
+  return text?.split(".").at(-1);
 }
 
 /** The names in a list, or the one name; undefined where some can't be read. */

@@ -1,7 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
-import { sentence } from "../../sentence.js";
 
 export const migrationIndexForeignKeys: FaultlineRule = defineConfigurationRule({
   name: "migration-index-foreign-keys",
@@ -13,14 +12,14 @@ export const migrationIndexForeignKeys: FaultlineRule = defineConfigurationRule(
     mechanisms: ["foreign-key-index"],
   },
   messages: {
-    unindexed: "{{how}}. Add {{remedy}}.",
+    unindexed: "This foreign key has no index: {{how}}. Add {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "foreign-key-index", (site, fact) => {
       context.report({
         loc: toEslintLocation(site.location),
         messageId: "unindexed",
-        data: { how: sentence(fact.detail), remedy: fact.remedy ?? "another way" },
+        data: { how: fact.detail, remedy: fact.remedy ?? "another way" },
       });
     });
   },

@@ -1,7 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
-import { sentence } from "../../sentence.js";
 
 export const migrationLockTimeout: FaultlineRule = defineConfigurationRule({
   name: "migration-lock-timeout",
@@ -13,14 +12,14 @@ export const migrationLockTimeout: FaultlineRule = defineConfigurationRule({
     mechanisms: ["lock-timeout"],
   },
   messages: {
-    waits: "{{how}}. Write {{remedy}}.",
+    waits: "This may hold up everyone: {{how}}. Write {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "lock-timeout", (site, fact) => {
       context.report({
         loc: toEslintLocation(site.location),
         messageId: "waits",
-        data: { how: sentence(fact.detail), remedy: fact.remedy ?? "another way" },
+        data: { how: fact.detail, remedy: fact.remedy ?? "another way" },
       });
     });
   },

@@ -1,7 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
-import { sentence } from "../../sentence.js";
 
 export const migrationNoBlockingDdl: FaultlineRule = defineConfigurationRule({
   name: "migration-no-blocking-ddl",
@@ -13,14 +12,14 @@ export const migrationNoBlockingDdl: FaultlineRule = defineConfigurationRule({
     mechanisms: ["online"],
   },
   messages: {
-    blocks: "{{how}}. Use {{remedy}}.",
+    blocks: "This is not safe on a table in use: {{how}}. Use {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "online", (site, fact) => {
       context.report({
         loc: toEslintLocation(site.location),
         messageId: "blocks",
-        data: { how: sentence(fact.detail), remedy: fact.remedy ?? "another way" },
+        data: { how: fact.detail, remedy: fact.remedy ?? "another way" },
       });
     });
   },

@@ -3,7 +3,6 @@ import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { isOptionSet } from "../../option-flag.js";
 import { overSites, toEslintLocation } from "../../over-sites.js";
-import { sentence } from "../../sentence.js";
 
 export const migrationNoDestructive: FaultlineRule = defineConfigurationRule({
   name: "migration-no-destructive",
@@ -16,8 +15,8 @@ export const migrationNoDestructive: FaultlineRule = defineConfigurationRule({
     strictOptions: [{ drops: true }],
   },
   messages: {
-    breaks: "{{how}}. Use {{remedy}}.",
-    drops: "{{how}}. Ship {{remedy}}.",
+    breaks: "This is not safe while another release runs: {{how}}. Use {{remedy}}.",
+    drops: "This is not safe while another release runs: {{how}}. Ship {{remedy}}.",
   },
   schema: [
     {
@@ -40,10 +39,10 @@ export const migrationNoDestructive: FaultlineRule = defineConfigurationRule({
       const { compatibility: moved, retention: dropped } = site.mechanisms;
       const loc = toEslintLocation(site.location);
       if (moved?.state === "absent") {
-        const data = { how: sentence(moved.detail), remedy: moved.remedy ?? "several steps" };
+        const data = { how: moved.detail, remedy: moved.remedy ?? "several steps" };
         context.report({ loc, messageId: "breaks", data });
       } else if (wantsDrops && dropped?.state === "absent") {
-        const data = { how: sentence(dropped.detail), remedy: dropped.remedy ?? "it later" };
+        const data = { how: dropped.detail, remedy: dropped.remedy ?? "it later" };
         context.report({ loc, messageId: "drops", data });
       }
     });

@@ -1,7 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
-import { sentence } from "../../sentence.js";
 
 export const migrationRequireConstraints: FaultlineRule = defineConfigurationRule({
   name: "migration-require-constraints",
@@ -13,14 +12,14 @@ export const migrationRequireConstraints: FaultlineRule = defineConfigurationRul
     mechanisms: ["row-key"],
   },
   messages: {
-    keyless: "{{how}}. Give it {{remedy}}.",
+    keyless: "This table has no key: {{how}}. Give it {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "row-key", (site, fact) => {
       context.report({
         loc: toEslintLocation(site.location),
         messageId: "keyless",
-        data: { how: sentence(fact.detail), remedy: fact.remedy ?? "another way" },
+        data: { how: fact.detail, remedy: fact.remedy ?? "another way" },
       });
     });
   },

@@ -1,7 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { overAbsent, toEslintLocation } from "../../over-sites.js";
-import { sentence } from "../../sentence.js";
 
 export const migrationRequireDown: FaultlineRule = defineConfigurationRule({
   name: "migration-require-down",
