@@ -122,22 +122,45 @@ describe("the recommended preset", () => {
     const parsers = plugin.configs.recommended.flatMap(
       ({ languageOptions }) => languageOptions ?? [],
     );
-    expect(parsers).toMatchObject([{ parser: { meta: { name: "faultline-yaml", version: "1" } } }]);
+    expect(parsers).toMatchObject([
+      { parser: { meta: { name: "faultline-yaml", version: "1" } } },
+      { parser: { meta: { name: "faultline-sql", version: "1" } } },
+    ]);
   });
 });
 
-describe("the YAML parser", () => {
-  it("survives every core and typescript-eslint rule, un-scoped", () => {
+describe("the parsers", () => {
+  it.each([
+    ["kubernetes", "k8s/a.yaml", () => MANIFEST],
+    [
+      "migration",
+      "migrations/1.sql",
+      () => "-- a comment\nCREATE TABLE a (b text DEFAULT 'c\nd');\n",
+    ],
+  ])("survive every core and typescript-eslint rule, un-scoped: %s", (language, filename, text) => {
     const linter = new Linter({ configType: "flat" });
     const plugins = { "@typescript-eslint": tseslint.plugin };
     const typed = tseslint.configs.all.flatMap(({ rules }) => Object.keys(rules ?? {}));
     const names = new Set([...Object.keys(CORE), ...typed]);
-    const [, kubernetes] = plugin.configs.recommended;
+    const block = plugin.configs.recommended.find(({ name }) => name?.endsWith(`/${language}`));
     const found = [...names].flatMap((name) => {
-      const block = { ...kubernetes, plugins, rules: { [name]: "error" } } satisfies Linter.Config;
-      return linter.verify(MANIFEST, [block], { filename: "k8s/a.yaml" });
+      const own = { ...block, plugins, rules: { [name]: "error" } } satisfies Linter.Config;
+      return linter.verify(text(), [own], { filename });
     });
     expect(found).toEqual([]);
+  });
+
+  it("honours directives in SQL, and says where a text is broken", () => {
+    const block = plugin.configs.recommended.find(({ name }) => name?.endsWith("/migration"));
+    const lint = (text: string): Linter.LintMessage[] =>
+      new Linter({ configType: "flat" }).verify(text, [block ?? {}], {
+        filename: "migrations/1.sql",
+      });
+    const rename = "ALTER TABLE a RENAME COLUMN b TO c;\n";
+    const silenced = `-- eslint-disable-next-line faultline/migration-no-destructive -- nobody reads it\n${rename}`;
+    expect(lint(rename)).toMatchObject([{ ruleId: "faultline/migration-no-destructive" }]);
+    expect(lint(silenced)).toEqual([]);
+    expect(lint("SELECT 1;\nSELECT 'open")).toMatchObject([{ fatal: true, line: 2, column: 8 }]);
   });
 
   it("places comments, so that a needless directive is told", () => {

@@ -91,9 +91,13 @@ const DIALECT = /\bdialect\b|\bclient\b|sqlite|mysql|maria|postgres|mssql/i;
 
 /** Where a migration does one thing on one kind of database, and another elsewhere. */
 function otherwise(up: FunctionNode, { text }: JavaScriptSource): readonly Node["range"][] {
+  const asks = (node: Node): boolean => DIALECT.test(text.slice(...node.range));
   return allNodes(up.body).flatMap((node) => {
     const isBranch = node.type === "IfStatement" || node.type === "ConditionalExpression";
-    return isBranch && DIALECT.test(text.slice(...node.test.range)) ? [node.range] : [];
+    if (isBranch) return asks(node.test) ? [node.range] : [];
+    const isChoice =
+      node.type === "SwitchStatement" && node.cases.some(({ test }) => test && asks(test));
+    return isChoice ? [node.range] : [];
   });
 }
 

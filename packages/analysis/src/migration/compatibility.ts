@@ -31,11 +31,6 @@ export function compatibilityFact(
         `${change.says} takes ${table}.${String(change.columns[0])} away from the release that still runs, whose queries fail until it is gone`,
         newName === undefined ? STEPS : `a new column ${newName} and ${STEPS}`,
       );
-    case "truncate":
-      return absent(
-        `${change.says} deletes every row of ${table}, and no way down brings them back`,
-        "a backup that is named here, or a job of its own",
-      );
     case "change-type":
       return narrowingFact(change, history);
     default:
@@ -46,7 +41,6 @@ export function compatibilityFact(
 const MOVES: ReadonlySet<string> = new Set([
   "rename-table",
   "rename-column",
-  "truncate",
   "change-type",
   "drop-column",
   "drop-table",
@@ -94,6 +88,10 @@ function replacedFact(change: SchemaChange, migration: Migration): Fact | undefi
   const { action, table = "", columns } = change;
   if (action !== "drop-column") return undefined;
   const [column = ""] = columns;
+  const isFilled = migration.up.some(
+    (other) => other.action === "fill" && isSameName(other.table, table),
+  );
+  if (isFilled) return present("the rows are filled again");
   return isNewColumn(change, migration)
     ? absent(
         `the column ${table}.${column} is dropped and added again, so that every value in it is lost`,
@@ -140,13 +138,20 @@ function textWidth(type: string): number | undefined {
   return length === undefined ? undefined : Number(length);
 }
 
-/** Whether what a change drops can't be asked for any more: only its release notes can say so. */
+/** Whether what a change drops or deletes can't be asked for any more: only its release notes can say so. */
 export function dropFact(change: SchemaChange, migration: Migration): Fact | undefined {
   const { action, table, columns } = change;
-  if (action !== "drop-column" && action !== "drop-table") return undefined;
+  if (action !== "drop-column" && action !== "drop-table" && action !== "truncate")
+    return undefined;
   if (migration.dialect === "sqlite" || migration.dialect === "clickhouse") return undefined;
   if (table === undefined) return unknown("which table it changes is decided elsewhere");
   if (isNewTable(migration, table)) return present(`${table} is made in the same migration`);
+  if (action === "truncate") {
+    return absent(
+      `${change.says} deletes every row of ${table}, and no way down brings them back`,
+      "it once nothing reads those rows, and say in a comment why they may go",
+    );
+  }
   if (isTakenOver(change, migration)) return present("another one takes over its name");
   const what =
     action === "drop-table" ? `the table ${table}` : `the column ${table}.${String(columns[0])}`;

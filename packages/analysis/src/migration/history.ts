@@ -1,4 +1,5 @@
 import type { Migration } from "./migration.js";
+import { isForeignKey, type SchemaChange } from "./schema-change.js";
 
 /** What all migrations of a folder say together of the schema. */
 export class SchemaHistory {
@@ -10,7 +11,10 @@ export class SchemaHistory {
   constructor(migrations: readonly Migration[], notNullChecks: readonly string[] = []) {
     this.#unread = migrations.flatMap(({ unread }) => unread ?? []);
     for (const check of notNullChecks) this.#notNullChecks.add(check);
-    for (const { up } of migrations) for (const change of up) this.#add(change);
+    for (const migration of migrations) {
+      for (const change of migration.up) this.#add(change);
+      for (const change of migration.up) this.#addForeignKey(change, migration);
+    }
   }
 
   /** The one type that a column ever had before; undefined where it is not known, or had several. */
@@ -25,6 +29,17 @@ export class SchemaHistory {
       const first = key.slice(0, columns.length);
       return columns.every((column) => first.includes(keyOf(column)));
     });
+  }
+
+  /** True where a foreign key is not there already under the same columns: one finding is enough. */
+  isFirstKey(change: SchemaChange, { path }: Migration): boolean {
+    const key = keyOf(change.table ?? "", ...change.columns);
+    return this.#foreignKeys.get(key) === `${path}:${String(change.start)}`;
+  }
+
+  /** True where a column could never be null. */
+  wasNotNull(table: string, column: string): boolean {
+    return this.#notNull.has(keyOf(table, column));
   }
 
   /** True where a migration that can't be read in full may be about a table: it is named there, or the text comes from a file. */
@@ -52,10 +67,12 @@ export class SchemaHistory {
   }
 
   readonly #unique = new Set<string>();
+  readonly #notNull = new Set<string>();
+  readonly #foreignKeys = new Map<string, string>();
   readonly #moved = new Set<string>();
   readonly #retyped = new Map<string, number>();
 
-  #add(change: Migration["up"][number]): void {
+  #add(change: SchemaChange): void {
     const { action, column, newName } = change;
     if (change.table === undefined) return;
     const table = keyOf(change.table);
@@ -80,8 +97,15 @@ export class SchemaHistory {
     if (isUnique && change.isDeferred) this.#index(table, columns);
   }
 
-  #addColumn(table: string, name: string, { column }: Migration["up"][number]): void {
+  #addForeignKey(change: SchemaChange, { path }: Migration): void {
+    if (change.table === undefined || !isForeignKey(change)) return;
+    const key = keyOf(change.table, ...change.columns);
+    if (!this.#foreignKeys.has(key)) this.#foreignKeys.set(key, `${path}:${String(change.start)}`);
+  }
+
+  #addColumn(table: string, name: string, { column }: SchemaChange): void {
     const key = `${table}.${name}`;
+    if (column?.isNotNull) this.#notNull.add(key);
     const type = column?.type === "" ? undefined : column?.type;
     this.#types.set(key, this.#types.has(key) && this.#types.get(key) !== type ? undefined : type);
     if (column?.isPrimary || column?.isUnique) {

@@ -31,13 +31,13 @@ export function placeMigration(
 ): PlacedMigration {
   const folder = path === undefined ? NOWHERE : folderOf(path);
   const dialect = dialectFor(raw.sql, path, folder);
-  const migration = migrationOf(raw, text, dialect);
+  const migration = migrationOf(raw, { text, path: path ?? "" }, dialect);
   const others = folder.members.filter((member) => member.path !== path);
   const isAsOnDisk = folder.members.length - others.length === 1 && folder.textOf(path) === text;
   const history = isAsOnDisk
     ? folder.history
     : new SchemaHistory(
-        [...others.map((other) => migrationOf(other.raw, other.text, dialect)), migration],
+        [...others.map((other) => migrationOf(other.raw, other, dialect)), migration],
         [...folder.checks, ...notNullChecksIn(text)],
       );
   return { migration, history };
@@ -45,10 +45,11 @@ export function placeMigration(
 
 function migrationOf(
   { runner, up, isWhole, transaction, down }: RawMigration,
-  text: string,
+  { text, path }: Pick<Member, "text" | "path">,
   dialect: Dialect | undefined,
 ): Migration {
   return {
+    path,
     runner,
     dialect,
     up,
@@ -112,7 +113,7 @@ function readFolder(home: string, paths: readonly string[]): Folder {
   return {
     members,
     history: new SchemaHistory(
-      members.map(({ raw, text }) => migrationOf(raw, text, dialect)),
+      members.map((member) => migrationOf(member.raw, member, dialect)),
       checks,
     ),
     checks,

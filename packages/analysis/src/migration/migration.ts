@@ -18,6 +18,8 @@ export type Runner =
 
 /** One file that changes the schema, in whatever language it is written. */
 export interface Migration {
+  /** Where it is on disk; empty for text that is not on disk. */
+  readonly path: string;
   readonly runner: Runner;
   /** Missing where nothing tells which database it is for. */
   readonly dialect: Dialect | undefined;

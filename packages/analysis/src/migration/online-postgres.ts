@@ -49,7 +49,7 @@ export function postgresOnlineFact(
 }
 
 function notNullFact(
-  { table = "", columns }: SchemaChange,
+  { table = "", columns, isRestated }: SchemaChange,
   { up }: Migration,
   history: SchemaHistory,
 ): Fact {
@@ -60,6 +60,8 @@ function notNullFact(
   );
   if (isProved || history.hasNotNullCheck(table, column))
     return present("a check of the column is valid already, so no row is read");
+  if (isRestated && history.wasNotNull(table, column))
+    return present("the column could not be null before either");
   return absent(
     `SET NOT NULL reads every row of ${table} while reads and writes wait`,
     `ADD CONSTRAINT … CHECK ("${column}" IS NOT NULL) NOT VALID and VALIDATE CONSTRAINT before it`,

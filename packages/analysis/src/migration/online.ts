@@ -1,4 +1,5 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
+import { packageMentions } from "../project/package-text.js";
 import type { SchemaHistory } from "./history.js";
 import { isNewTable, type Migration } from "./migration.js";
 import { mysqlOnlineFact } from "./online-mysql.js";
@@ -45,13 +46,19 @@ function dialectFact(
 /** PostgreSQL refuses `CONCURRENTLY` in a transaction. */
 function concurrencyFact(
   change: SchemaChange,
-  { transaction, runner, up }: Migration,
+  { transaction, runner, up, path }: Migration,
 ): Fact | undefined {
   if (change.isConcurrent !== true) return undefined;
   const open = up
     .slice(0, up.indexOf(change))
     .findLast(({ action }) => action === "begin" || action === "commit");
   const isOpened = open?.action === "begin";
+  if (
+    !isOpened &&
+    path !== "" &&
+    packageMentions(path, /migrationsTransactionMode|disableTransactions/)
+  )
+    return unknown("the configuration of the runner may leave the transaction out");
   if (isOpened || (transaction === "inside" && open === undefined)) {
     const where = isOpened
       ? "after BEGIN"

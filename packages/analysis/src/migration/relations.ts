@@ -1,23 +1,23 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
 import type { SchemaHistory } from "./history.js";
 import type { Migration } from "./migration.js";
-import type { SchemaChange } from "./schema-change.js";
+import { isForeignKey, type SchemaChange } from "./schema-change.js";
 
 /** Whether rows are found by a foreign key without reading them all; MySQL makes that index itself. */
 export function foreignKeyIndexFact(
-  { action, table, columns, column }: SchemaChange,
-  { dialect }: Migration,
+  change: SchemaChange,
+  migration: Migration,
   history: SchemaHistory,
 ): Fact | undefined {
-  const isKey =
-    action === "add-foreign-key" || (action === "add-column" && column?.references !== undefined);
-  if (!isKey || dialect !== "postgres") return undefined;
+  const { table, columns } = change;
+  if (!isForeignKey(change) || migration.dialect !== "postgres") return undefined;
   if (table === undefined || columns.length === 0)
     return unknown("which columns it is on is decided elsewhere");
   if (history.isMoved(table, columns))
     return unknown(`${table} is renamed or dropped in another step`);
   if (history.hasIndexOn(table, columns)) return present("an index begins with its columns");
   if (history.mayHide(table)) return unknown("not all migrations of it can be read");
+  if (!history.isFirstKey(change, migration)) return unknown("an earlier key has the same columns");
   const list = columns.join(", ");
   return absent(
     `no migration makes an index that begins with ${table} (${list}), so that a row deleted on the other side, and every join, reads all of ${table}`,

@@ -16,6 +16,7 @@ export type SchemaAction =
   | "drop-index"
   | "alter-table"
   | "truncate"
+  | "fill"
   | "rewrite"
   | "create-view"
   | "validate"
@@ -76,4 +77,12 @@ export interface ColumnDefinition {
 /** Names are compared without their case: databases that tell cases apart have no two names that differ in nothing else. */
 export function isSameName(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && a.toLowerCase() === b?.toLowerCase();
+}
+
+/** True for a change that makes columns point at another table. */
+export function isForeignKey({ action, column, isRestated }: SchemaChange): boolean {
+  if (isRestated) return false;
+  return (
+    action === "add-foreign-key" || (action === "add-column" && column?.references !== undefined)
+  );
 }

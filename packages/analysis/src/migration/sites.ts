@@ -80,6 +80,7 @@ const SILENT: ReadonlySet<SchemaAction> = new Set([
   "limit-lock-wait",
   "skip-key-checks",
   "create-view",
+  "fill",
 ]);
 
 function isChange({ action, isInline, column }: SchemaChange): boolean {

@@ -2,12 +2,9 @@ import { absent, present, type Fact } from "@faultline/contract";
 import type { Runner } from "./migration.js";
 import { EMPTY_HEAD, type RawMigration } from "./raw-migration.js";
 import type { SchemaChange } from "./schema-change.js";
-import { lexSql, type LexedSql, type SqlComment, type SqlToken } from "../sql/lex.js";
+import { lexSql, MAX_SQL_CHARACTERS, type LexedSql, type SqlComment, type SqlToken } from "../sql/lex.js";
 import { readStatement } from "../sql/read-statement.js";
 import { splitStatements } from "../sql/split-statements.js";
-
-/** Larger files hold rows, not changes of the schema. */
-const MAX_CHARACTERS = 4 * 1024 * 1024;
 
 /** What runners write above the part that goes up, and above the part that goes down again. */
 const UP = /^\s*(?:migrate:up|\+\w+ Up|rambler up|Up Migration|!Ups|@UP)\b/i;
@@ -24,7 +21,7 @@ export function isDownFile(file: string): boolean {
 export function readSqlMigration(file: string, text: string): RawMigration {
   const runner = runnerOf(file, text);
   const none = { runner, sql: text, up: [], transaction: "unknown", head: EMPTY_HEAD } as const;
-  if (text.length > MAX_CHARACTERS) return { ...none, isWhole: false };
+  if (text.length > MAX_SQL_CHARACTERS) return { ...none, isWhole: false };
   if (isDownFile(file)) return { ...none, isWhole: true };
   const lexed = lexSql(text);
   const marks = marksIn(lexed);

@@ -32,11 +32,15 @@ interface Reading {
   readonly escapes: boolean;
 }
 
+/** Larger files hold rows, not changes of the schema, and their tokens alone would fill the memory. */
+export const MAX_SQL_CHARACTERS = 1024 * 1024;
+
 /**
  * The tokens of a text in any dialect. What a backslash in a string means differs between dialects, so that a
  * text in which something stays open is read the other way before it is called broken.
  */
 export function lexSql(text: string): LexedSql {
+  if (text.length > MAX_SQL_CHARACTERS) return { tokens: [], comments: [], unclosed: undefined };
   const standard = new SqlLexer(text, { escapes: false }).read();
   if (!standard.unclosed || !text.includes("\\")) return standard;
   const escaped = new SqlLexer(text, { escapes: true }).read();

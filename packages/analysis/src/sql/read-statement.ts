@@ -37,6 +37,10 @@ export function readStatement(tokens: readonly SqlToken[]): readonly SchemaChang
       ? change({ action: "truncate", ...named(table), says: "DELETE without WHERE" })
       : [];
   }
+  if (reader.takes("update")) {
+    reader.takes("only");
+    return change({ action: "fill", ...named(reader.name()), says: "UPDATE" });
+  }
   if (reader.takes("set") || reader.takes("select")) {
     const setting = settingOf(tokens);
     return setting ? change(setting) : [];

@@ -65,16 +65,19 @@ function columnsOf(
   table: string | undefined,
 ): readonly SchemaChange[] {
   return (objectOf(node)?.properties ?? []).flatMap((property): readonly SchemaChange[] => {
-    const name = property.type === "Property" ? staticName(property)?.toLowerCase() : undefined;
+    const name = property.type === "Property" ? staticName(property) : undefined;
     if (property.type !== "Property" || name === undefined) return [];
     return [
-      changeAt(link, {
-        action: "add-column",
-        table,
-        columns: [name],
-        column: columnOf(property.value, name),
-        says: link.name,
-      }),
+      changeAt(
+        { node: property.key },
+        {
+          action: "add-column",
+          table,
+          columns: [name],
+          column: columnOf(property.value, name),
+          says: link.name,
+        },
+      ),
     ];
   });
 }

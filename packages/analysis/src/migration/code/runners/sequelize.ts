@@ -84,15 +84,18 @@ function tableOf(
   const isWhole = columns.length > 0 && columns.every(({ type }) => type === "Property");
   const inline = { table, isInline: true, says: "createTable" } as const;
   const parts = columns.flatMap((property): readonly SchemaChange[] => {
-    const name = property.type === "Property" ? staticName(property)?.toLowerCase() : undefined;
+    const name = property.type === "Property" ? staticName(property) : undefined;
     if (property.type !== "Property" || name === undefined) return [];
     return [
-      changeAt(link, {
-        ...inline,
-        action: "add-column",
-        columns: [name],
-        column: columnOf(property.value, name),
-      }),
+      changeAt(
+        { node: property.key },
+        {
+          ...inline,
+          action: "add-column",
+          columns: [name],
+          column: columnOf(property.value, name),
+        },
+      ),
     ];
   });
   const made = changeAt(link, {
@@ -190,6 +193,7 @@ function changed(link: Link, table: string | undefined): readonly SchemaChange[]
             table,
             columns,
             references: definition.references,
+            isRestated: true,
             says: "changeColumn",
           }),
         ]),
