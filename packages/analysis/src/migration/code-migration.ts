@@ -181,7 +181,7 @@ function downFact(
 
 /** Whether a function does nothing at all; one that throws says that there is no way back. */
 function isEmpty({ body }: FunctionNode): boolean {
-  if (body?.type !== "BlockStatement") return !!body && !isWork(body);
+  if (body.type !== "BlockStatement") return !isWork(body);
   return !allNodes(body).some(isWork);
 }
 

@@ -133,7 +133,6 @@ function integerWidth(type: string): number {
 }
 
 function textWidth(type: string): number | undefined {
-  if (/^(?:text|varchar|character varying)$/.test(type)) return Infinity;
   const length = /^(?:character varying|varchar|char|character)\((\d+)\)$/.exec(type)?.[1];
   return length === undefined ? undefined : Number(length);
 }

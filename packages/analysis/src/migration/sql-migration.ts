@@ -2,7 +2,13 @@ import { absent, present, type Fact } from "@faultline/contract";
 import type { Runner } from "./migration.js";
 import { EMPTY_HEAD, type RawMigration } from "./raw-migration.js";
 import type { SchemaChange } from "./schema-change.js";
-import { lexSql, MAX_SQL_CHARACTERS, type LexedSql, type SqlComment, type SqlToken } from "../sql/lex.js";
+import {
+  lexSql,
+  MAX_SQL_CHARACTERS,
+  type LexedSql,
+  type SqlComment,
+  type SqlToken,
+} from "../sql/lex.js";
 import { readStatement } from "../sql/read-statement.js";
 import { splitStatements } from "../sql/split-statements.js";
 
@@ -53,7 +59,7 @@ export function hidesChanges({ kind, text }: SqlToken): boolean {
 }
 
 function runnerOf(file: string, text: string): Runner {
-  if (/\/migration\.sql$/.test(file) && !text.includes("statement-breakpoint")) return "prisma";
+  if (file.endsWith("/migration.sql") && !text.includes("statement-breakpoint")) return "prisma";
   return /^--> statement-breakpoint/m.test(text) || /(?:^|\/)drizzle\//.test(file)
     ? "drizzle"
     : "sql";

@@ -68,6 +68,7 @@ class SqlLexer {
   readonly #comments: SqlComment[] = [];
   #delimiter = ";";
   #at = 0;
+  #nests = true;
   #unclosed: UnclosedSql | undefined;
 
   constructor(text: string, reading: Reading) {
@@ -129,10 +130,15 @@ class SqlLexer {
     const signs = /\/\*|\*\//g;
     signs.lastIndex = start;
     let depth = 0;
-    for (let sign = signs.exec(this.#text); sign; sign = signs.exec(this.#text)) {
+    for (
+      let sign = this.#nests ? signs.exec(this.#text) : null;
+      sign;
+      sign = signs.exec(this.#text)
+    ) {
       depth += sign[0] === "/*" ? 1 : -1;
       if (depth === 0) return signs.lastIndex;
     }
+    this.#nests = false;
     const first = this.#text.indexOf("*/", start + 2);
     return first === -1 ? undefined : first + 2;
   }

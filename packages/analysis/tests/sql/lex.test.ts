@@ -103,11 +103,12 @@ describe("a text that is broken", () => {
     ["dollars", "$a$"],
     ["statements", "ALTER TABLE a ADD COLUMN b int;"],
   ])(
-    "is read fast with ten megabytes of %s",
+    "is read fast with one megabyte, and ten, of %s",
     (_name, piece) => {
-      const text = piece.repeat(Math.ceil(10_000_000 / piece.length));
+      const text = piece.repeat(Math.floor(1_000_000 / piece.length));
       const start = performance.now();
       sqlSyntax(text);
+      sqlSyntax(text.repeat(10));
       expect(performance.now() - start).toBeLessThan(20_000);
     },
     60_000,

@@ -124,7 +124,8 @@ function collectAssignment(
   const name = staticName(left) ?? "";
   const isModule =
     left.object.type === "Identifier" && left.object.name === "module" && name === "exports";
-  if (isModule) return collectValue(right, exported, classes);
+  if (isModule) collectValue(right, exported, classes);
+  if (isModule) return;
   const isExports =
     (left.object.type === "Identifier" && left.object.name === "exports") ||
     (left.object.type === "MemberExpression" && staticName(left.object) === "exports");

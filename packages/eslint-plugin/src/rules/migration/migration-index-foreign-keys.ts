@@ -7,7 +7,7 @@ export const migrationIndexForeignKeys: FaultlineRule = defineConfigurationRule(
   type: "suggestion",
   docs: {
     description: "Require an index on the columns of each foreign key",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["indexes"],
     mechanisms: ["foreign-key-index"],
   },

@@ -114,7 +114,8 @@ function addedColumn(
         isPrimary: has("primaryKey"),
         isUnique: has("unique"),
         isChecked: has("check"),
-        isCounted: /serial/.test(kind) || has("autoIncrement") || has("generatedAlwaysAsIdentity"),
+        isCounted:
+          kind.includes("serial") || has("autoIncrement") || has("generatedAlwaysAsIdentity"),
       }),
       says: "addColumn",
     }),

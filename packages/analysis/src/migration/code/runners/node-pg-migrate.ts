@@ -12,7 +12,7 @@ export const nodePgMigrate: Builder = {
   sqlIn: ({ links: [link] }) => (link?.name === "sql" ? link.args.slice(0, 1) : []),
   changesIn: ({ links: [link] }: Chain) => (link ? changesOf(link) : []),
   transaction: (_module, _program, text) =>
-    /\.noTransaction\(\)/.test(text) ? "outside" : "inside",
+    text.includes(".noTransaction()") ? "outside" : "inside",
 };
 
 function changesOf(link: Link): readonly SchemaChange[] {
@@ -97,7 +97,7 @@ function columnOf(node: Node, name: string): ColumnDefinition {
     isPrimary: isId || flagValue(propertyOf(node, "primaryKey")) === true,
     isUnique: flagValue(propertyOf(node, "unique")) === true,
     isChecked: propertyOf(node, "check") !== undefined,
-    isCounted: /serial/.test(type) || isId,
+    isCounted: type.includes("serial") || isId,
   });
 }
 

@@ -53,14 +53,22 @@ function changesOf(link: Link): readonly SchemaChange[] {
       });
     case "changeColumn":
       return changed(link, table);
+    default:
+      return keysOf(link, table);
+  }
+}
+
+/** Indexes and constraints. */
+function keysOf(link: Link, table: string | undefined): readonly SchemaChange[] {
+  const third = link.args[2];
+  const one = (change: Parameters<typeof changeAt>[1]): readonly SchemaChange[] => [
+    changeAt(link, change),
+  ];
+  switch (link.name) {
     case "addIndex":
       return one(indexOf(link, table));
     case "addConstraint":
       return constraintOf(link, table);
-    case "bulkDelete":
-    case "bulkInsert":
-    case "bulkUpdate":
-      return [];
     case "removeIndex":
       return one({
         action: "drop-index",

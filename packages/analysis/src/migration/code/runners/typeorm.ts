@@ -59,6 +59,18 @@ function changesOf(link: Link): readonly SchemaChange[] {
         ...renamed(third),
         says: "renameColumn",
       });
+    default:
+      return keysIn(link, table);
+  }
+}
+
+/** Indexes and constraints. */
+function keysIn(link: Link, table: string | undefined): readonly SchemaChange[] {
+  const second = link.args[1];
+  const one = (change: Parameters<typeof changeAt>[1]): readonly SchemaChange[] => [
+    changeAt(link, change),
+  ];
+  switch (link.name) {
     case "createIndex":
     case "createIndices":
       return itemsOf(second).map((item) => indexOf(link, item, table));
