@@ -11,6 +11,7 @@ import {
   isConfigurationFile,
   isForShow,
 } from "./configuration-files.js";
+import { isShippedSource } from "./project/shipped-code.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 
 /** The fault sites of one file, or where its text stopped making sense. */
@@ -32,13 +33,25 @@ export function analyseSource(
   path?: string,
   project: ProjectIndex = defaultProject(),
 ): SourceAnalysis {
-  if (isConfigurationFile(file)) {
+  const isConfiguration = isConfigurationFile(file);
+  if (isConfiguration) {
     const problem = isForShow(file) ? undefined : configurationProblem(file, text);
-    return problem
-      ? { ok: false, problem }
-      : { ok: true, sites: configurationSites(file, text, path) };
+    if (problem) return { ok: false, problem };
   }
-  if (!isJavaScript(file)) return NO_SITES;
+  const configured = isConfiguration ? configurationSites(file, text, path) : [];
+  // A migration is code that runs beside the service, and some of it lies among what ships.
+  const isCode = isJavaScript(file) && (!isConfiguration || isShippedSource(file));
+  if (!isCode) return { ok: true, sites: configured };
+  const analysis = analyseCode(file, text, path, project);
+  return analysis.ok ? { ok: true, sites: [...configured, ...analysis.sites] } : analysis;
+}
+
+function analyseCode(
+  file: string,
+  text: string,
+  path: string | undefined,
+  project: ProjectIndex,
+): SourceAnalysis {
   if (!mayHaveSites(text, project.own)) return checkSyntax(file, text);
   const parsed = parseJavaScript(file, text, path);
   if (!parsed.ok) return parsed;

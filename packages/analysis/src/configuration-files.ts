@@ -4,11 +4,18 @@ import type { ConfigurationLanguage } from "./configuration-language.js";
 import { compose } from "./compose/collect-sites.js";
 import { dockerfile } from "./dockerfile/collect-sites.js";
 import { kubernetes } from "./kubernetes/collect-sites.js";
+import { migrations } from "./migration/collect-sites.js";
 import type { SyntaxProblem } from "./syntax-problem.js";
 import { workflow } from "./workflow/collect-sites.js";
 
 /** A file may be read as several of them: much is YAML, and what it holds only its text says. */
-const LANGUAGES: readonly ConfigurationLanguage[] = [kubernetes, compose, workflow, dockerfile];
+const LANGUAGES: readonly ConfigurationLanguage[] = [
+  kubernetes,
+  compose,
+  workflow,
+  dockerfile,
+  migrations,
+];
 
 /** True for files that may say how code is run. */
 export function isConfigurationFile(file: string): boolean {

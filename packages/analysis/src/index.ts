@@ -19,3 +19,5 @@ export { yamlSyntax } from "./yaml/yaml-syntax.js";
 export { readDocuments } from "./yaml/read-documents.js";
 export type { YamlNode } from "./yaml/yaml-node.js";
 export { dockerfileSyntax } from "./dockerfile/dockerfile-syntax.js";
+export { MIGRATION_FOLDERS, NOT_MIGRATIONS } from "./migration/migration-files.js";
+export { sqlSyntax } from "./sql/sql-syntax.js";

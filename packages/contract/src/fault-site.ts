@@ -97,6 +97,11 @@ export interface MechanismsOfKind {
   "tls-connection": "certificate-check";
   /** The address of a service, where it is handed to the client that calls it. */
   "service-address": "configurable-address";
+  /** One thing that a migration changes of the schema: an index, a column, a constraint. */
+  "schema-change":
+    "online" | "compatibility" | "retention" | "lock-timeout" | "foreign-key-index" | "row-key";
+  /** A file of such changes. */
+  migration: "down";
   /** A Kubernetes workload. */
   workload:
     | "readiness-probe"

@@ -1,5 +1,16 @@
-import { collectorFor, isConfigurationFile, configurationSites } from "@faultline/analysis";
-import type { Fact, FaultSite, Mechanism, SourceRange } from "@faultline/contract";
+import {
+  collectorFor,
+  configurationSites,
+  isConfigurationFile,
+  isJavaScript,
+} from "@faultline/analysis";
+import type {
+  Fact,
+  FaultSite,
+  Mechanism,
+  MechanismsOfKind,
+  SourceRange,
+} from "@faultline/contract";
 import type { AST, Rule } from "eslint";
 import { projectOf } from "./project-of.js";
 import { relativePath } from "./relative-path.js";
@@ -19,10 +30,10 @@ export function overSites(
   visit: (site: FaultSite) => void,
 ): Rule.RuleListener {
   const file = relativePath(context.cwd, context.filename);
-  if (isConfigurationFile(file)) {
-    for (const site of sharedManifestSites(file, context)) visit(site);
-    return {};
-  }
+  const configured = isConfigurationFile(file) ? configuredSites(file, context) : [];
+  for (const site of configured) visit(site);
+  // What is said of a migration is said of it as a whole: the code in it is nobody's request.
+  if (!isJavaScript(file) || mechanisms.every(isOfMigrations)) return {};
   const collector = collectorFor({
     file,
     path: context.filename,
@@ -40,19 +51,27 @@ export function overSites(
   };
 }
 
-/** Sites by syntax tree: rules of one file share them, and every pass over it has a new tree. */
-const sitesOfManifest = new WeakMap<object, readonly FaultSite[]>();
+const OF_MIGRATIONS: ReadonlySet<Mechanism> = new Set<
+  MechanismsOfKind["schema-change" | "migration"]
+>(["online", "compatibility", "retention", "lock-timeout", "foreign-key-index", "row-key", "down"]);
 
-function sharedManifestSites(
+function isOfMigrations(mechanism: Mechanism): boolean {
+  return OF_MIGRATIONS.has(mechanism);
+}
+
+/** Sites by syntax tree: rules of one file share them, and every pass over it has a new tree. */
+const configuredByTree = new WeakMap<object, readonly FaultSite[]>();
+
+function configuredSites(
   file: string,
   { sourceCode: { ast, text }, filename }: SiteContext,
 ): readonly FaultSite[] {
-  const known = sitesOfManifest.get(ast);
+  const known = configuredByTree.get(ast);
   if (known) return known;
   // ESLint puts the name of what is no file in angle brackets.
   const path = /<[^/\\]*$/.test(filename) ? undefined : filename;
   const sites = configurationSites(file, text, path);
-  sitesOfManifest.set(ast, sites);
+  configuredByTree.set(ast, sites);
   return sites;
 }
 

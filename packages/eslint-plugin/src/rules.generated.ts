@@ -62,11 +62,17 @@ import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
 import { k8sRequireResources } from "./rules/kubernetes/k8s-require-resources.js";
 import { k8sRollingUpdate } from "./rules/kubernetes/k8s-rolling-update.js";
 import { k8sSpreadReplicas } from "./rules/kubernetes/k8s-spread-replicas.js";
+import { migrationIndexForeignKeys } from "./rules/migration/migration-index-foreign-keys.js";
+import { migrationLockTimeout } from "./rules/migration/migration-lock-timeout.js";
+import { migrationNoBlockingDdl } from "./rules/migration/migration-no-blocking-ddl.js";
+import { migrationNoDestructive } from "./rules/migration/migration-no-destructive.js";
+import { migrationRequireConstraints } from "./rules/migration/migration-require-constraints.js";
+import { migrationRequireDown } from "./rules/migration/migration-require-down.js";
 import { deployAutoRollback } from "./rules/workflow/deploy-auto-rollback.js";
 import { deployNoManualSsh } from "./rules/workflow/deploy-no-manual-ssh.js";
 
 /** A folder of rules: what they read. */
-export type RuleLanguage = "compose" | "dockerfile" | "javascript" | "kubernetes" | "workflow";
+export type RuleLanguage = "compose" | "dockerfile" | "javascript" | "kubernetes" | "migration" | "workflow";
 
 /** The rules of each language by name. */
 export const RULES_BY_LANGUAGE: Readonly<
@@ -141,6 +147,14 @@ export const RULES_BY_LANGUAGE: Readonly<
     "k8s-require-resources": k8sRequireResources,
     "k8s-rolling-update": k8sRollingUpdate,
     "k8s-spread-replicas": k8sSpreadReplicas,
+  },
+  migration: {
+    "migration-index-foreign-keys": migrationIndexForeignKeys,
+    "migration-lock-timeout": migrationLockTimeout,
+    "migration-no-blocking-ddl": migrationNoBlockingDdl,
+    "migration-no-destructive": migrationNoDestructive,
+    "migration-require-constraints": migrationRequireConstraints,
+    "migration-require-down": migrationRequireDown,
   },
   workflow: {
     "deploy-auto-rollback": deployAutoRollback,

@@ -155,6 +155,25 @@ function foundByOthers(language: string, text: string, filename: string): Linter
   });
 }
 
+describe("the SQL parser", () => {
+  it("survives every core and typescript-eslint rule, un-scoped", () => {
+    const text = "-- a comment\nCREATE TABLE a (b text DEFAULT 'c\nd');\n";
+    expect(foundByOthers("migration", text, "migrations/1.sql")).toEqual([]);
+  });
+
+  it("honours directives in SQL, and says where a text is broken", () => {
+    const lint = (text: string): Linter.LintMessage[] =>
+      new Linter({ configType: "flat" }).verify(text, [blockOf("migration")], {
+        filename: "migrations/1.sql",
+      });
+    const rename = "ALTER TABLE a RENAME COLUMN b TO c;\n";
+    const silenced = `-- eslint-disable-next-line faultline/migration-no-destructive -- nobody reads it\n${rename}`;
+    expect(lint(rename)).toMatchObject([{ ruleId: "faultline/migration-no-destructive" }]);
+    expect(lint(silenced)).toEqual([]);
+    expect(lint("SELECT 1;\nSELECT 'open")).toMatchObject([{ fatal: true, line: 2, column: 8 }]);
+  });
+});
+
 describe("the Dockerfile parser", () => {
   it("survives every core and typescript-eslint rule, un-scoped", () => {
     expect(foundByOthers("dockerfile", DOCKERFILE, "Dockerfile")).toEqual([]);

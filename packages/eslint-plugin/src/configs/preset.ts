@@ -24,9 +24,7 @@ function blocksOf(
   const languages = Object.entries(LANGUAGES) as [RuleLanguage, LanguageScope][];
   return languages
     .filter(([, scope]) => filesOf(scope).length > 0)
-    .map(([language, scope]) =>
-      blockOf(language, scope, { preset, plugin, files: filesOf(scope) }),
-    );
+    .flatMap(([language, scope]) => languageBlocks(language, scope, { preset, plugin, filesOf }));
 }
 
 /** One language's rules, for whoever lints its files on purpose. */
@@ -35,29 +33,50 @@ export function languageBlock(
   preset: Preset,
   plugin: ESLint.Plugin,
 ): Linter.Config {
-  const scope = LANGUAGES[language];
-  return blockOf(language, scope, { preset, plugin, files: scope.everywhere ?? scope.files });
+  const filesOf = ({ files, everywhere = files }: LanguageScope): readonly string[] => everywhere;
+  return blockOf(language, LANGUAGES[language], {
+    preset,
+    plugin,
+    filesOf,
+    rules: entries(preset, RULES_BY_LANGUAGE[language]),
+  });
+}
+
+/** A language may also be written in code, which has the user's own parser. */
+function languageBlocks(
+  language: RuleLanguage,
+  scope: LanguageScope,
+  common: Omit<BlockParts, "rules">,
+): readonly Linter.Config[] {
+  const parts = { ...common, rules: entries(common.preset, RULES_BY_LANGUAGE[language]) };
+  const { inCode } = scope;
+  return [
+    blockOf(language, scope, parts),
+    ...(inCode ? [blockOf(`${language}-code`, inCode, parts)] : []),
+  ];
 }
 
 function blockOf(
-  language: RuleLanguage,
+  name: string,
   scope: LanguageScope,
-  { preset, plugin, files }: BlockParts,
+  { preset, plugin, filesOf, rules }: BlockParts,
 ): Linter.Config {
   return {
-    name: `faultline/${preset}/${language}`,
-    files: [...files],
+    name: `faultline/${preset}/${name}`,
+    files: [...filesOf(scope)],
     ignores: [...scope.ignores],
     plugins: { faultline: plugin },
-    ...(scope.parser ? { languageOptions: { parser: scope.parser } } : { settings: CROSS_FILE }),
-    rules: entries(preset, RULES_BY_LANGUAGE[language]),
+    ...(scope.parser && { languageOptions: { parser: scope.parser } }),
+    ...(scope.isCrossFile && { settings: CROSS_FILE }),
+    rules,
   };
 }
 
 interface BlockParts {
   readonly preset: Preset;
   readonly plugin: ESLint.Plugin;
-  readonly files: readonly string[];
+  readonly filesOf: (scope: LanguageScope) => readonly string[];
+  readonly rules: Linter.RulesRecord;
 }
 
 /**

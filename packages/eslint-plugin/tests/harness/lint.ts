@@ -65,6 +65,7 @@ const USUAL_FILENAMES: Readonly<Record<RuleLanguage, string>> = {
   dockerfile: "Dockerfile",
   compose: "compose.production.yaml",
   workflow: ".github/workflows/deploy.yml",
+  migration: "migrations/0002_change.sql",
 };
 
 /** What a sample of a rule is called where it doesn't say. */
