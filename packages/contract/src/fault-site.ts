@@ -63,6 +63,13 @@ export interface MechanismsOfKind {
   "blocking-call": "off-request-path";
   /** A value read, worked on and written back. */
   "state-update": "atomicity";
+  /** A value that a client sent, where it reaches what it can do harm in: a statement, an address, a path, code. */
+  "request-input":
+    | "validation"
+    | "fixed-host"
+    | "contained-path"
+    | "plain-values"
+    | "trusted-code";
   route: never;
   "health-route": never;
   /** The place where a server begins to listen. */

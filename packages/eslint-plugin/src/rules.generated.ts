@@ -6,18 +6,22 @@ import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
 import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
+import { noNosqlInjection } from "./rules/javascript/no-nosql-injection.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
+import { noPathTraversal } from "./rules/javascript/no-path-traversal.js";
 import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
 import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
+import { noSsrf } from "./rules/javascript/no-ssrf.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
 import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
+import { noUnsafeDeserialize } from "./rules/javascript/no-unsafe-deserialize.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
@@ -32,6 +36,7 @@ import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
+import { requireValidation } from "./rules/javascript/require-validation.js";
 import { structuredLogging } from "./rules/javascript/structured-logging.js";
 import { k8sNonRoot } from "./rules/kubernetes/k8s-non-root.js";
 import { k8sRequireProbes } from "./rules/kubernetes/k8s-require-probes.js";
@@ -52,18 +57,22 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-dual-write": noDualWrite,
     "no-ineffective-timeout": noIneffectiveTimeout,
     "no-lost-update": noLostUpdate,
+    "no-nosql-injection": noNosqlInjection,
     "no-outer-client-in-transaction": noOuterClientInTransaction,
+    "no-path-traversal": noPathTraversal,
     "no-pii-in-logs": noPiiInLogs,
     "no-query-in-loop": noQueryInLoop,
     "no-remote-call-in-transaction": noRemoteCallInTransaction,
     "no-schema-sync": noSchemaSync,
     "no-silent-fallback": noSilentFallback,
     "no-sql-interpolation": noSqlInterpolation,
+    "no-ssrf": noSsrf,
     "no-stacked-retry": noStackedRetry,
     "no-swallowed-error": noSwallowedError,
     "no-unbounded-concurrency": noUnboundedConcurrency,
     "no-unbounded-retry": noUnboundedRetry,
     "no-unhandled-async": noUnhandledAsync,
+    "no-unsafe-deserialize": noUnsafeDeserialize,
     "no-unsafe-retry": noUnsafeRetry,
     "require-backoff": requireBackoff,
     "require-cache-ttl": requireCacheTtl,
@@ -78,6 +87,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "require-rollback": requireRollback,
     "require-timeout": requireTimeout,
     "require-transaction": requireTransaction,
+    "require-validation": requireValidation,
     "structured-logging": structuredLogging,
   },
   kubernetes: {
