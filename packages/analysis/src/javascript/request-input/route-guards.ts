@@ -13,7 +13,8 @@ import type { RequestInput } from "./request.js";
 import { LOOKS_AT, SCHEMAS } from "./vocabulary.js";
 
 /** What in a package's sources shows that requests are checked against a contract before any handler. */
-const BEFORE_ALL = /openapi-validator|openapi-backend|oas3?-tools|swagger-tools|swagger-express/;
+const BEFORE_ALL =
+  /openapi-validator|openapi-backend|oas3?-tools|swagger-tools|swagger-express|\bapp\.use\(\s*[\w.]*(?:[sS]aniti[sz]|[vV]alidat)/;
 
 /** True where something before the handler may look at what the client sent, or where that can't be known. */
 export function isVettedBefore(facts: FileFacts, input: RequestInput, purpose: Purpose): boolean {
@@ -82,7 +83,7 @@ function mayVet({ facts, call, handler, isRoute }: Registration, input: RequestI
     beforeLast(handler).some((one) => argumentVets(facts, one, input)) ||
     others.some((one) => argumentVets(facts, one, input)) ||
     routeVets(facts, call, input) ||
-    routerVets(facts, call)
+    routerVets(facts, call, input)
   );
 }
 
@@ -155,13 +156,12 @@ function routeVets(facts: FileFacts, call: Call, input: RequestInput): boolean {
   );
 }
 
-/** `router.use(validate)` in the file of the route. */
-function routerVets(facts: FileFacts, call: Call): boolean {
-  return facts.nodes.calls.some(
-    (other): other is TSESTree.CallExpression =>
-      other !== call &&
-      other.type === "CallExpression" &&
-      /^(?:use|addHook|param)$/.test(methodName(other.callee) ?? "") &&
-      other.arguments.some((one) => SCHEMAS.test(facts.textOf(one))),
-  );
+/** `router.use(validate)` and `router.param("id", …)` in the file of the route. */
+function routerVets(facts: FileFacts, call: Call, { part }: RequestInput): boolean {
+  return facts.nodes.calls.some((other) => {
+    const name = methodName(other.callee) ?? "";
+    if (other === call || !/^(?:use|addHook|param)$/.test(name)) return false;
+    if (name === "param" && part === "params" && other.arguments.length === 2) return true;
+    return other.arguments.some((one) => SCHEMAS.test(facts.textOf(one)));
+  });
 }

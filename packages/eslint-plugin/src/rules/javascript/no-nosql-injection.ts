@@ -6,13 +6,13 @@ export const noNosqlInjection: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Disallow filters of MongoDB that the client can put operators into",
-    preset: "strict",
+    preset: "recommended",
     criteria: ["nosql-injection"],
     mechanisms: ["plain-values"],
   },
   messages: {
     operator:
-      "The client chooses the operator: {{detail}}. It matches documents that are not the client's own, past a check of a password or token. Demand {{remedy}}.",
+      "The client chooses the operator: {{detail}}. It matches documents that are not the client's own, past a check of a password or token. Use {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "plain-values", (site, fact) => {

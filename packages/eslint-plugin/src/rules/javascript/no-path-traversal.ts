@@ -6,7 +6,7 @@ export const noPathTraversal: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Disallow paths of files that the client chooses",
-    preset: "strict",
+    preset: "recommended",
     criteria: ["security-path"],
     mechanisms: ["contained-path"],
   },

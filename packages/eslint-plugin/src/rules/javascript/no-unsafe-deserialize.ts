@@ -6,7 +6,7 @@ export const noUnsafeDeserialize: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Disallow running what the client sends as code",
-    preset: "strict",
+    preset: "recommended",
     criteria: ["security-deserialise"],
     mechanisms: ["trusted-code"],
   },

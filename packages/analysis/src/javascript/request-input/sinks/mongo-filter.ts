@@ -21,7 +21,7 @@ export const mongoFilter: Sink = {
   isTamed: (facts) => facts.packageMentions(SANITISES),
   detail: (input, where) =>
     `\`${input}\` may be an object such as \`{ $ne: null }\`, which ${where} takes for an operator`,
-  remedy: "a schema that demands a string, or `{ $eq: value }`",
+  remedy: "a schema that allows nothing but a string, or `{ $eq: value }`",
 };
 
 const SANITISES = /\bsanitizeFilter\b|mongo-sanitize|\bmongoSanitize\b/;
