@@ -14,7 +14,7 @@ import { LOOKS_AT, SCHEMAS } from "./vocabulary.js";
 
 /** What in a package's sources shows that requests are checked against a contract before any handler. */
 const BEFORE_ALL =
-  /openapi-validator|openapi-backend|oas3?-tools|swagger-tools|swagger-express|\bapp\.use\(\s*[\w.]*(?:[sS]aniti[sz]|[vV]alidat)/;
+  /openapi-validator|openapi-backend|oas3?-tools|swagger-tools|swagger-express|\bapp\.use\(\s*(?!mongo)[\w.]*(?:[sS]aniti[sz]|[vV]alidat)/;
 
 /** True where something before the handler may look at what the client sent, or where that can't be known. */
 export function isVettedBefore(facts: FileFacts, input: RequestInput, purpose: Purpose): boolean {

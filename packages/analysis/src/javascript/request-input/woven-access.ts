@@ -54,7 +54,7 @@ export function wovenAccesses(
 }
 
 /** Stands for text that the source does not fix. */
-export const MADE = "\u0000";
+const MADE = "\u0000";
 
 function endOf(facts: FileFacts, left: Node, before: string): string {
   const part = unwrap(left);
