@@ -70,6 +70,8 @@ export interface MechanismsOfKind {
   "blocking-call": "off-request-path";
   /** A value read, worked on and written back. */
   "state-update": "atomicity";
+  /** A value that a client sent, where it reaches what it can do harm in: a statement, an address, a path, code. */
+  "request-input": "validation" | "fixed-host" | "contained-path" | "plain-values" | "trusted-code";
   /** A request and what answers it. */
   route: "authorization";
   "health-route": never;

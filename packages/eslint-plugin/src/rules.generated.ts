@@ -19,7 +19,9 @@ import { noHardcodedConfig } from "./rules/javascript/no-hardcoded-config.js";
 import { noHardcodedSecret } from "./rules/javascript/no-hardcoded-secret.js";
 import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
+import { noNosqlInjection } from "./rules/javascript/no-nosql-injection.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
+import { noPathTraversal } from "./rules/javascript/no-path-traversal.js";
 import { noPermissiveCors } from "./rules/javascript/no-permissive-cors.js";
 import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
@@ -27,6 +29,7 @@ import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
 import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
+import { noSsrf } from "./rules/javascript/no-ssrf.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
 import { noTlsBypass } from "./rules/javascript/no-tls-bypass.js";
@@ -34,6 +37,7 @@ import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurre
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
 import { noUnhandledAsync } from "./rules/javascript/no-unhandled-async.js";
 import { noUnsafeDefault } from "./rules/javascript/no-unsafe-default.js";
+import { noUnsafeDeserialize } from "./rules/javascript/no-unsafe-deserialize.js";
 import { noUnsafeRetry } from "./rules/javascript/no-unsafe-retry.js";
 import { requireBackoff } from "./rules/javascript/require-backoff.js";
 import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
@@ -49,6 +53,7 @@ import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
+import { requireValidation } from "./rules/javascript/require-validation.js";
 import { structuredLogging } from "./rules/javascript/structured-logging.js";
 import { k8sAutoscalingBounds } from "./rules/kubernetes/k8s-autoscaling-bounds.js";
 import { k8sEphemeralStorage } from "./rules/kubernetes/k8s-ephemeral-storage.js";
@@ -102,7 +107,9 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-hardcoded-secret": noHardcodedSecret,
     "no-ineffective-timeout": noIneffectiveTimeout,
     "no-lost-update": noLostUpdate,
+    "no-nosql-injection": noNosqlInjection,
     "no-outer-client-in-transaction": noOuterClientInTransaction,
+    "no-path-traversal": noPathTraversal,
     "no-permissive-cors": noPermissiveCors,
     "no-pii-in-logs": noPiiInLogs,
     "no-query-in-loop": noQueryInLoop,
@@ -110,6 +117,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-schema-sync": noSchemaSync,
     "no-silent-fallback": noSilentFallback,
     "no-sql-interpolation": noSqlInterpolation,
+    "no-ssrf": noSsrf,
     "no-stacked-retry": noStackedRetry,
     "no-swallowed-error": noSwallowedError,
     "no-tls-bypass": noTlsBypass,
@@ -117,6 +125,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-unbounded-retry": noUnboundedRetry,
     "no-unhandled-async": noUnhandledAsync,
     "no-unsafe-default": noUnsafeDefault,
+    "no-unsafe-deserialize": noUnsafeDeserialize,
     "no-unsafe-retry": noUnsafeRetry,
     "require-backoff": requireBackoff,
     "require-cache-ttl": requireCacheTtl,
@@ -132,6 +141,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "require-rollback": requireRollback,
     "require-timeout": requireTimeout,
     "require-transaction": requireTransaction,
+    "require-validation": requireValidation,
     "structured-logging": structuredLogging,
   },
   kubernetes: {

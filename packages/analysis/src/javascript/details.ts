@@ -33,6 +33,8 @@ export interface QueryDetails {
 /** What relations need to know of a request to another service. */
 export interface RequestDetails {
   readonly access: Access;
+  /** The address that is asked, where it is an argument. */
+  readonly url?: Node | undefined;
   /** Attempts that the library makes by itself, the first included; undefined when not known. */
   readonly ownAttempts?: number | undefined;
   /** How these are switched off, in the library's words. */

@@ -9,6 +9,7 @@ import { errorEvents } from "./platform/error-event.js";
 import { fanOuts } from "./platform/fan-out.js";
 import { failedResults } from "./platform/failed-result.js";
 import { interleavedUpdates } from "./platform/interleaved-update.js";
+import { requestInputs } from "./platform/request-inputs.js";
 import { ownLogCalls } from "./platform/own-logger.js";
 import { promiseCatches } from "./platform/promise-catch.js";
 import { rescheduledCalls } from "./platform/rescheduled-call.js";
@@ -18,6 +19,11 @@ import { nodeEmitters } from "./platform/node-emitters.js";
 import { serviceAddresses } from "./platform/service-addresses.js";
 import { unreadOutcomes } from "./platform/unread-outcomes.js";
 import { upgradedSockets } from "./platform/upgraded-sockets.js";
+import { filePath } from "./request-input/sinks/file-path.js";
+import { mongoFilter } from "./request-input/sinks/mongo-filter.js";
+import { outboundHost } from "./request-input/sinks/outbound-host.js";
+import { runCode } from "./request-input/sinks/run-code.js";
+import { storedData } from "./request-input/sinks/stored-data.js";
 import type { SiteDraft } from "./recogniser.js";
 import { wantedOf, type Stating, type Wanted } from "./wanted.js";
 
@@ -55,6 +61,10 @@ const SHAPES: readonly Stating<Shapes>[] = [
   [certificateChecks, "certificate-check"],
   [corsHeaders, "known-origins"],
   [serviceAddresses, "configurable-address"],
+  ...[storedData, outboundHost, filePath, mongoFilter, runCode].map((sink): Stating<Shapes> => [
+    requestInputs(sink),
+    sink.mechanism,
+  ]),
 ];
 
 /** The sites that are shapes of code rather than calls of a library. Needs the file's calls to be recognised. */

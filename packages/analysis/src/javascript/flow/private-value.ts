@@ -1,11 +1,9 @@
-import { DefinitionType } from "@typescript-eslint/scope-manager";
-import type { TSESTree } from "@typescript-eslint/types";
 import { constantOf } from "../bindings/constant.js";
 import { staticName, unwrap } from "../bindings/static-name.js";
-import { soleDefinition, soleValue } from "../bindings/variables.js";
+import { soleValue } from "../bindings/variables.js";
 import type { FileFacts } from "../file-facts.js";
-import { isFunction, type FunctionNode, type Node } from "../source.js";
-import { allNodes } from "./walk.js";
+import { isFunction, type Node } from "../source.js";
+import { isHandlersRequest } from "./answers-request.js";
 
 /** Names of values that let in whoever reads them, or that are never anyone else's business. */
 const SECRET =
@@ -67,28 +65,4 @@ function isRequestPart(facts: FileFacts, value: Node): boolean {
   const path = facts.bindings.origin(value.object)?.path ?? "";
   if (/(?:\(\d+:0\)|^new [\w.]*Request|\(\d+:0\)\.request)$/.test(path)) return true;
   return isHandlersRequest(facts, value.object);
-}
-
-/** The first parameter of a function whose second answers: `(req, res) => res.json(…)`. */
-function isHandlersRequest(facts: FileFacts, node: Node): boolean {
-  const variable = node.type === "Identifier" ? facts.bindings.variables.of(node) : undefined;
-  const definition = variable && soleDefinition(variable);
-  if (definition?.type !== DefinitionType.Parameter || !isFunction(definition.node)) return false;
-  const [request, response] = definition.node.params;
-  return (
-    request === definition.name &&
-    response?.type === "Identifier" &&
-    answers(facts, definition.node, response)
-  );
-}
-
-function answers(facts: FileFacts, handler: FunctionNode, response: TSESTree.Identifier): boolean {
-  const variable = facts.bindings.variables.of(response);
-  for (const node of allNodes(handler.body)) {
-    if (node.type !== "MemberExpression" || node.object.type !== "Identifier") continue;
-    if (facts.bindings.variables.of(node.object) !== variable) continue;
-    if (/^(?:status|json|send|end|sendStatus|writeHead|redirect)$/.test(staticName(node) ?? ""))
-      return true;
-  }
-  return false;
 }

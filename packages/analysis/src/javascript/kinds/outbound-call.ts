@@ -52,6 +52,7 @@ export function outboundCall(call: LibraryCall, request: Request): DraftOf<"outb
     },
     details: {
       access: request.access ?? accessOf(method),
+      url: request.url,
       ownAttempts: request.ownAttempts,
       withoutRetries: request.withoutRetries,
       timeoutMs: request.timeoutMs,
