@@ -23,7 +23,8 @@ export interface MechanismsOfKind {
   pool: "timeout" | "effective-timeout" | "error-listener" | "pool-limits" | "migrations" | "reuse";
   /** A connection taken from a pool for a while. */
   "pooled-connection": "release" | "error-listener";
-  "database-query": "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit";
+  "database-query":
+    "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit" | "layering";
   /** A call of the project's own that leads to a site in another function. */
   "indirect-call": "timeout" | "batching" | "transaction-handle" | "outside-transaction";
   transaction: "rollback" | "release";
@@ -53,6 +54,8 @@ export interface MechanismsOfKind {
   emitter: "error-listener";
   /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
   "error-handler": "surfacing" | "propagation" | "fallback-signal";
+  /** What a request is answered with where its work failed. */
+  "error-answer": "error-status";
   /** Work that runs beside its caller, who may never learn of its failure. */
   "async-work": "failure-handling";
   /** A handler of `uncaughtException` or `unhandledRejection`. */
@@ -63,8 +66,10 @@ export interface MechanismsOfKind {
   "blocking-call": "off-request-path";
   /** A value read, worked on and written back. */
   "state-update": "atomicity";
-  route: never;
-  "health-route": never;
+  route: "read-only" | "request-idempotency";
+  "health-route": "read-only" | "dependency-check" | "independence";
+  /** A span of a trace that code starts. */
+  span: "end";
   /** The place where a server begins to listen. */
   server: "error-listener";
   /** A handler of a termination signal. */

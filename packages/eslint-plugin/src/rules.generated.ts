@@ -3,17 +3,21 @@ import type { FaultlineRule } from "./define-rule.js";
 import { noBlockingIo } from "./rules/javascript/no-blocking-io.js";
 import { noBreakerMisuse } from "./rules/javascript/no-breaker-misuse.js";
 import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash.js";
+import { noDataAccessInHandler } from "./rules/javascript/no-data-access-in-handler.js";
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
 import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
+import { noMutationInGet } from "./rules/javascript/no-mutation-in-get.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
 import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
+import { noShallowHealthCheck } from "./rules/javascript/no-shallow-health-check.js";
 import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
+import { noSuccessStatusOnError } from "./rules/javascript/no-success-status-on-error.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
 import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
 import { noUnboundedRetry } from "./rules/javascript/no-unbounded-retry.js";
@@ -24,12 +28,14 @@ import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
 import { requireCircuitBreaker } from "./rules/javascript/require-circuit-breaker.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
 import { requireFallback } from "./rules/javascript/require-fallback.js";
+import { requireIdempotencyKey } from "./rules/javascript/require-idempotency-key.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
 import { requirePagination } from "./rules/javascript/require-pagination.js";
 import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
+import { requireSpanEnd } from "./rules/javascript/require-span-end.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
 import { structuredLogging } from "./rules/javascript/structured-logging.js";
@@ -49,17 +55,21 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-blocking-io": noBlockingIo,
     "no-breaker-misuse": noBreakerMisuse,
     "no-continue-after-crash": noContinueAfterCrash,
+    "no-data-access-in-handler": noDataAccessInHandler,
     "no-dual-write": noDualWrite,
     "no-ineffective-timeout": noIneffectiveTimeout,
     "no-lost-update": noLostUpdate,
+    "no-mutation-in-get": noMutationInGet,
     "no-outer-client-in-transaction": noOuterClientInTransaction,
     "no-pii-in-logs": noPiiInLogs,
     "no-query-in-loop": noQueryInLoop,
     "no-remote-call-in-transaction": noRemoteCallInTransaction,
     "no-schema-sync": noSchemaSync,
+    "no-shallow-health-check": noShallowHealthCheck,
     "no-silent-fallback": noSilentFallback,
     "no-sql-interpolation": noSqlInterpolation,
     "no-stacked-retry": noStackedRetry,
+    "no-success-status-on-error": noSuccessStatusOnError,
     "no-swallowed-error": noSwallowedError,
     "no-unbounded-concurrency": noUnboundedConcurrency,
     "no-unbounded-retry": noUnboundedRetry,
@@ -70,12 +80,14 @@ export const RULES_BY_LANGUAGE: Readonly<
     "require-circuit-breaker": requireCircuitBreaker,
     "require-error-listener": requireErrorListener,
     "require-fallback": requireFallback,
+    "require-idempotency-key": requireIdempotencyKey,
     "require-job-retry-policy": requireJobRetryPolicy,
     "require-log-context": requireLogContext,
     "require-pagination": requirePagination,
     "require-pool-limits": requirePoolLimits,
     "require-release": requireRelease,
     "require-rollback": requireRollback,
+    "require-span-end": requireSpanEnd,
     "require-timeout": requireTimeout,
     "require-transaction": requireTransaction,
     "structured-logging": structuredLogging,

@@ -26,6 +26,7 @@ import { consola } from "./libraries/consola.js";
 import { console } from "./libraries/console.js";
 import { cron } from "./libraries/cron.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
+import { ddTrace } from "./libraries/dd-trace.js";
 import { dockerode } from "./libraries/dockerode.js";
 import { drizzleOrm } from "./libraries/drizzle-orm.js";
 import { ethers } from "./libraries/ethers.js";
@@ -156,6 +157,7 @@ export const LIBRARIES: readonly Library[] = [
   console,
   cron,
   crossFetch,
+  ddTrace,
   dockerode,
   drizzleOrm,
   ethers,

@@ -2,6 +2,7 @@ import type { Mechanism } from "@faultline/contract";
 import type { FileFacts } from "./file-facts.js";
 import { asyncWork } from "./platform/async-work.js";
 import { catchClauses } from "./platform/catch-clause.js";
+import { errorAnswers } from "./platform/error-answer.js";
 import { errorEvents } from "./platform/error-event.js";
 import { fanOuts } from "./platform/fan-out.js";
 import { failedResults } from "./platform/failed-result.js";
@@ -38,6 +39,7 @@ const SHAPES: readonly Stating<Shapes>[] = [
   [unreadOutcomes, ...OF_HANDLERS],
   [errorEvents, ...OF_HANDLERS],
   [failedResults, ...OF_HANDLERS],
+  [errorAnswers, "error-status"],
   [fanOuts, "concurrency-limit", "transaction-handle"],
   [retryLoops, ...OF_RETRIES],
   [retryCalls, ...OF_RETRIES],
