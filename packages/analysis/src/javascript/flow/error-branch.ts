@@ -13,6 +13,8 @@ export interface ErrorBranch {
   readonly error: Node | undefined;
   /** What it is in words: `catch clause`. */
   readonly name: string;
+  /** True where it is the request that is at fault. */
+  readonly isRefusal?: boolean;
 }
 
 /** The innermost error branch around a node, inside of a function or the function itself. */
@@ -47,7 +49,8 @@ export function branchAround(
     const { parent }: { readonly parent: Node } = current;
     const isBranch =
       current.type === "SwitchCase" || (parent.type === "IfStatement" && current !== parent.test);
-    if (isBranch) return { body: current, error: undefined, name: "branch for an error" };
+    if (isBranch)
+      return { body: current, error: undefined, name: "branch for an error", isRefusal: true };
     if (isFunction(parent)) return undefined;
   }
   return undefined;
@@ -86,7 +89,12 @@ function guardedFailure(
   const tested = unwrap(test);
   const rejected = refusedInput(facts, tested);
   if (rejected)
-    return { body: consequent, error: rejected, name: "branch for input that is refused" };
+    return {
+      body: consequent,
+      error: rejected,
+      name: "branch for input that is refused",
+      isRefusal: true,
+    };
   const subject =
     tested.type === "BinaryExpression" && /^!==?$/.test(tested.operator)
       ? unwrap(tested.left)

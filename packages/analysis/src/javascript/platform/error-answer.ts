@@ -53,7 +53,7 @@ function errorAnswer(facts: FileFacts, node: Node): DraftOf<"error-answer"> | un
     mechanisms: {
       "error-status": absent(
         `this ${branch.name} answers with status ${sent}`,
-        `\`${answer.remedy}\``,
+        `\`${branch.isRefusal === true ? answer.remedy.replace("500", "400") : answer.remedy}\``,
       ),
     },
   };

@@ -90,7 +90,7 @@ function isDate(callee: Node): boolean {
 /** The first dependency that the file or another of its package imports. */
 function dependencyOf(facts: FileFacts): string | undefined {
   const own = DEPENDENCY.exec(facts.source.text)?.[1];
-  return own ?? DEPENDENCIES.find((name) => facts.packageMentions(importing(name)));
+  return own ?? DEPENDENCIES.find((name) => isUsed(facts, name));
 }
 
 const DEPENDENCIES = [
@@ -98,8 +98,11 @@ const DEPENDENCIES = [
   ...["knex", "typeorm", "sequelize", "@prisma/client", "kysely"],
 ];
 
-function importing(name: string): RegExp {
-  return new RegExp(String.raw`(?:from\s*|require\(\s*)["']${name}(?:/[\w-]+)?["']`);
+function isUsed(facts: FileFacts, name: string): boolean {
+  if (facts.package.majorOf(name) === undefined) return false;
+  return facts.packageMentions(
+    new RegExp(String.raw`(?:from\s*|require\(\s*)["']${name}(?:/[\w-]+)?["']`),
+  );
 }
 
 /** What a restart of the process does not mend. */

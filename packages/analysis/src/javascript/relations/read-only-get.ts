@@ -61,7 +61,7 @@ function isAlwaysRun(node: Node): boolean {
   let isAwaited = false;
   for (let current = node; current.parent; current = current.parent) {
     const { parent }: { readonly parent: Node } = current;
-    if (isFunction(parent)) return isAwaited || parent.body === current;
+    if (isFunction(parent)) return isAwaited || current.type !== "BlockStatement";
     if (parent.type === "AwaitExpression" || parent.type === "ReturnStatement") isAwaited = true;
     if (CONDITIONS.test(parent.type) || parent.type === "CatchClause") return false;
     if (parent.type === "BlockStatement" && leavesBefore(parent, current)) return false;

@@ -10,7 +10,7 @@ export const noShallowHealthCheck: FaultlineRule = defineRule({
   docs: {
     description:
       "Require readiness routes to ask the service's dependencies, and liveness routes not to",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["failure-deep-health-check"],
     mechanisms: MECHANISMS,
   },

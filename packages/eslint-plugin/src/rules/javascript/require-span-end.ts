@@ -6,7 +6,7 @@ export const requireSpanEnd: FaultlineRule = defineRule({
   type: "problem",
   docs: {
     description: "Require every path to end the spans that it started",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["tracing"],
     mechanisms: ["end"],
   },

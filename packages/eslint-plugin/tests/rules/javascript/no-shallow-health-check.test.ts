@@ -52,10 +52,6 @@ app.get("/readyz", async (req, res) => {
   res.sendStatus(isReady ? 200 : 503);
 });
 `,
-    "a service without dependencies": `import express from "express";
-const app = express();
-app.get("/readyz", (req, res) => res.send("OK"));
-`,
     "a route that may be either": `${SERVICE}app.get("/health", (req, res) => res.send("OK"));
 `,
     "a liveness route that only answers": `${SERVICE}app.get("/livez", (req, res) => res.send("OK"));
