@@ -30,7 +30,8 @@ export interface MechanismsOfKind {
     | "closing";
   /** A connection taken from a pool for a while. */
   "pooled-connection": "release" | "error-listener";
-  "database-query": "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit";
+  "database-query":
+    "timeout" | "batching" | "parameters" | "transaction-handle" | "row-limit" | "layering";
   /** A call of the project's own that leads to a site in another function. */
   "indirect-call": "timeout" | "batching" | "transaction-handle" | "outside-transaction";
   transaction: "rollback" | "release";
@@ -60,6 +61,8 @@ export interface MechanismsOfKind {
   emitter: "error-listener";
   /** A catch clause, `.catch()` callback, error listener or guard on a failed result. */
   "error-handler": "surfacing" | "propagation" | "fallback-signal";
+  /** What a request is answered with where its work failed. */
+  "error-answer": "error-status";
   /** Work that runs beside its caller, who may never learn of its failure. */
   "async-work": "failure-handling";
   /** A handler of `uncaughtException` or `unhandledRejection`. */
@@ -73,8 +76,10 @@ export interface MechanismsOfKind {
   /** A value that a client sent, where it reaches what it can do harm in: a statement, an address, a path, code. */
   "request-input": "validation" | "fixed-host" | "contained-path" | "plain-values" | "trusted-code";
   /** A request and what answers it. */
-  route: "authorization";
-  "health-route": never;
+  route: "authorization" | "read-only" | "request-idempotency";
+  "health-route": "read-only" | "dependency-check" | "independence";
+  /** A span of a trace that code starts. */
+  span: "end";
   /** The place where a server begins to listen. */
   server: "error-listener";
   /** A handler of a termination signal. */

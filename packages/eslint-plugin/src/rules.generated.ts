@@ -14,11 +14,13 @@ import { dockerSignalHandling } from "./rules/dockerfile/docker-signal-handling.
 import { noBlockingIo } from "./rules/javascript/no-blocking-io.js";
 import { noBreakerMisuse } from "./rules/javascript/no-breaker-misuse.js";
 import { noContinueAfterCrash } from "./rules/javascript/no-continue-after-crash.js";
+import { noDataAccessInHandler } from "./rules/javascript/no-data-access-in-handler.js";
 import { noDualWrite } from "./rules/javascript/no-dual-write.js";
 import { noHardcodedConfig } from "./rules/javascript/no-hardcoded-config.js";
 import { noHardcodedSecret } from "./rules/javascript/no-hardcoded-secret.js";
 import { noIneffectiveTimeout } from "./rules/javascript/no-ineffective-timeout.js";
 import { noLostUpdate } from "./rules/javascript/no-lost-update.js";
+import { noMutationInGet } from "./rules/javascript/no-mutation-in-get.js";
 import { noNosqlInjection } from "./rules/javascript/no-nosql-injection.js";
 import { noOuterClientInTransaction } from "./rules/javascript/no-outer-client-in-transaction.js";
 import { noPathTraversal } from "./rules/javascript/no-path-traversal.js";
@@ -27,10 +29,12 @@ import { noPiiInLogs } from "./rules/javascript/no-pii-in-logs.js";
 import { noQueryInLoop } from "./rules/javascript/no-query-in-loop.js";
 import { noRemoteCallInTransaction } from "./rules/javascript/no-remote-call-in-transaction.js";
 import { noSchemaSync } from "./rules/javascript/no-schema-sync.js";
+import { noShallowHealthCheck } from "./rules/javascript/no-shallow-health-check.js";
 import { noSilentFallback } from "./rules/javascript/no-silent-fallback.js";
 import { noSqlInterpolation } from "./rules/javascript/no-sql-interpolation.js";
 import { noSsrf } from "./rules/javascript/no-ssrf.js";
 import { noStackedRetry } from "./rules/javascript/no-stacked-retry.js";
+import { noSuccessStatusOnError } from "./rules/javascript/no-success-status-on-error.js";
 import { noSwallowedError } from "./rules/javascript/no-swallowed-error.js";
 import { noTlsBypass } from "./rules/javascript/no-tls-bypass.js";
 import { noUnboundedConcurrency } from "./rules/javascript/no-unbounded-concurrency.js";
@@ -44,6 +48,7 @@ import { requireCacheTtl } from "./rules/javascript/require-cache-ttl.js";
 import { requireCircuitBreaker } from "./rules/javascript/require-circuit-breaker.js";
 import { requireErrorListener } from "./rules/javascript/require-error-listener.js";
 import { requireFallback } from "./rules/javascript/require-fallback.js";
+import { requireIdempotencyKey } from "./rules/javascript/require-idempotency-key.js";
 import { requireJobRetryPolicy } from "./rules/javascript/require-job-retry-policy.js";
 import { requireJwtChecks } from "./rules/javascript/require-jwt-checks.js";
 import { requireLogContext } from "./rules/javascript/require-log-context.js";
@@ -51,6 +56,7 @@ import { requirePagination } from "./rules/javascript/require-pagination.js";
 import { requirePoolLimits } from "./rules/javascript/require-pool-limits.js";
 import { requireRelease } from "./rules/javascript/require-release.js";
 import { requireRollback } from "./rules/javascript/require-rollback.js";
+import { requireSpanEnd } from "./rules/javascript/require-span-end.js";
 import { requireTimeout } from "./rules/javascript/require-timeout.js";
 import { requireTransaction } from "./rules/javascript/require-transaction.js";
 import { requireValidation } from "./rules/javascript/require-validation.js";
@@ -102,11 +108,13 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-blocking-io": noBlockingIo,
     "no-breaker-misuse": noBreakerMisuse,
     "no-continue-after-crash": noContinueAfterCrash,
+    "no-data-access-in-handler": noDataAccessInHandler,
     "no-dual-write": noDualWrite,
     "no-hardcoded-config": noHardcodedConfig,
     "no-hardcoded-secret": noHardcodedSecret,
     "no-ineffective-timeout": noIneffectiveTimeout,
     "no-lost-update": noLostUpdate,
+    "no-mutation-in-get": noMutationInGet,
     "no-nosql-injection": noNosqlInjection,
     "no-outer-client-in-transaction": noOuterClientInTransaction,
     "no-path-traversal": noPathTraversal,
@@ -115,10 +123,12 @@ export const RULES_BY_LANGUAGE: Readonly<
     "no-query-in-loop": noQueryInLoop,
     "no-remote-call-in-transaction": noRemoteCallInTransaction,
     "no-schema-sync": noSchemaSync,
+    "no-shallow-health-check": noShallowHealthCheck,
     "no-silent-fallback": noSilentFallback,
     "no-sql-interpolation": noSqlInterpolation,
     "no-ssrf": noSsrf,
     "no-stacked-retry": noStackedRetry,
+    "no-success-status-on-error": noSuccessStatusOnError,
     "no-swallowed-error": noSwallowedError,
     "no-tls-bypass": noTlsBypass,
     "no-unbounded-concurrency": noUnboundedConcurrency,
@@ -132,6 +142,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "require-circuit-breaker": requireCircuitBreaker,
     "require-error-listener": requireErrorListener,
     "require-fallback": requireFallback,
+    "require-idempotency-key": requireIdempotencyKey,
     "require-job-retry-policy": requireJobRetryPolicy,
     "require-jwt-checks": requireJwtChecks,
     "require-log-context": requireLogContext,
@@ -139,6 +150,7 @@ export const RULES_BY_LANGUAGE: Readonly<
     "require-pool-limits": requirePoolLimits,
     "require-release": requireRelease,
     "require-rollback": requireRollback,
+    "require-span-end": requireSpanEnd,
     "require-timeout": requireTimeout,
     "require-transaction": requireTransaction,
     "require-validation": requireValidation,

@@ -41,6 +41,8 @@ export interface RequestDetails {
   readonly withoutRetries?: string | undefined;
   /** The limit on one attempt in milliseconds, where it is known. */
   readonly timeoutMs?: number | undefined;
+  /** True for one that takes or sends money, and is handed no key by which a second one would be told. */
+  readonly movesMoney?: boolean;
 }
 
 /** A transaction whose work is done by a function that is handed to a library. */

@@ -30,6 +30,7 @@ import { cors } from "./libraries/cors.js";
 import { cron } from "./libraries/cron.js";
 import { crossFetch } from "./libraries/cross-fetch.js";
 import { cryptoJs } from "./libraries/crypto-js.js";
+import { ddTrace } from "./libraries/dd-trace.js";
 import { dockerode } from "./libraries/dockerode.js";
 import { drizzleOrm } from "./libraries/drizzle-orm.js";
 import { ethers } from "./libraries/ethers.js";
@@ -182,6 +183,7 @@ export const LIBRARIES: readonly Library[] = [
   cron,
   crossFetch,
   cryptoJs,
+  ddTrace,
   dockerode,
   drizzleOrm,
   ethers,

@@ -5,6 +5,7 @@ import { catchClauses } from "./platform/catch-clause.js";
 import { certificateChecks } from "./platform/certificate-checks.js";
 import { corsHeaders } from "./platform/cors-headers.js";
 import { credentials } from "./platform/credentials.js";
+import { errorAnswers } from "./platform/error-answer.js";
 import { errorEvents } from "./platform/error-event.js";
 import { fanOuts } from "./platform/fan-out.js";
 import { failedResults } from "./platform/failed-result.js";
@@ -48,6 +49,7 @@ const SHAPES: readonly Stating<Shapes>[] = [
   [unreadOutcomes, ...OF_HANDLERS],
   [errorEvents, ...OF_HANDLERS],
   [failedResults, ...OF_HANDLERS],
+  [errorAnswers, "error-status"],
   [fanOuts, "concurrency-limit", "transaction-handle"],
   [retryLoops, ...OF_RETRIES],
   [retryCalls, ...OF_RETRIES],

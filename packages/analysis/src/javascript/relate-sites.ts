@@ -7,6 +7,8 @@ import { batching } from "./relations/batching.js";
 import { blockingPath } from "./relations/blocking-path.js";
 import { breaker } from "./relations/breaker.js";
 import { checkThenInsert } from "./relations/check-then-insert.js";
+import { healthDepth } from "./relations/health-depth.js";
+import { layering } from "./relations/layering.js";
 import { lockedRow } from "./relations/locked-row.js";
 import { lostUpdate } from "./relations/lost-update.js";
 import { closing } from "./relations/closing.js";
@@ -19,6 +21,8 @@ import { outbox } from "./relations/outbox.js";
 import { parameters } from "./relations/parameters.js";
 import { passedLimit } from "./relations/passed-limit.js";
 import { race } from "./relations/race.js";
+import { readOnlyGet } from "./relations/read-only-get.js";
+import { repeatedPayment } from "./relations/repeated-payment.js";
 import { retriedWork } from "./relations/retried-work.js";
 import { rowLimit } from "./relations/row-limit.js";
 import { transactionScope } from "./relations/transaction-scope.js";
@@ -51,6 +55,10 @@ const RELATIONS: readonly Stating<Relation>[] = [
   [fallback, "fallback"],
   [authorization, "authorization"],
   [closing, "closing"],
+  [readOnlyGet, "read-only"],
+  [repeatedPayment, "request-idempotency"],
+  [healthDepth, "dependency-check", "independence"],
+  [layering, "layering"],
 ];
 
 /** The sites with what their relations add to them. */

@@ -19,6 +19,8 @@ import { allNodes } from "./walk.js";
 export interface Hold {
   /** The call after which it is held; when it fails, nothing is. */
   readonly taken: Node;
+  /** True where it is held from the beginning: a parameter of a callback. */
+  readonly isHeldAtFirst?: boolean;
   /** True for what lets go of it: `client.release()`. */
   letsGo(node: Node): boolean;
   /** True for what is awaited and taken not to fail: what opens it, right after it was taken. */

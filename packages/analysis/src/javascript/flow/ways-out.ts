@@ -17,8 +17,9 @@ export interface WaysOut {
 /** The ways out of a function on which what it took is still held. */
 export function waysOut(body: Node, hold: Hold): WaysOut {
   const paths = new Paths(hold);
+  const first = hold.isHeldAtFirst === true ? HELD : BEFORE;
   const { next, thrown, left } =
-    body.type === "BlockStatement" ? paths.run(body, BEFORE) : paths.expression(body, BEFORE);
+    body.type === "BlockStatement" ? paths.run(body, first) : paths.expression(body, first);
   return {
     onError: (thrown & HELD) !== 0,
     onReturn: ((next | left) & HELD) !== 0,

@@ -1,3 +1,4 @@
+import { span, spanOfCallback } from "../kinds/span.js";
 import { unlimited } from "../kinds/wrapping.js";
 import { defineLibrary, type Library } from "../recogniser.js";
 
@@ -30,7 +31,10 @@ export const opentelemetryApi: Library = defineLibrary({
     // Each gives the span again, so that calls can be chained.
     ...Object.fromEntries(REPORTS.map((name) => [`new Span.${name}()`, "new Span"])),
   },
-  sites: {},
+  sites: {
+    "new Tracer.startSpan()": span("end"),
+    "new Tracer.startActiveSpan()": spanOfCallback("end"),
+  },
   reports: [
     ...REPORTS.map((name) => `new Span.${name}()`),
     ...Object.entries(METRICS).map(([create, tell]) => `new Meter.${create}().${tell}()`),

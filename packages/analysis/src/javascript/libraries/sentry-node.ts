@@ -1,3 +1,4 @@
+import { span, spanOfCallback } from "../kinds/span.js";
 import { unlimited } from "../kinds/wrapping.js";
 import { defineLibrary, type Library } from "../recogniser.js";
 
@@ -22,7 +23,11 @@ const SCOPES = ["withScope(0:0)", "withIsolationScope(0:0)", "getCurrentScope()"
 export const sentryNode: Library = defineLibrary({
   packages: ["@sentry/*"],
   docs: "https://docs.sentry.io/platforms/javascript/guides/node/usage/",
-  sites: {},
+  sites: {
+    // Neither ends by itself, as the span of `startSpan()` does (docs.sentry.io, "Instrumentation").
+    "startInactiveSpan()": span("end"),
+    "startSpanManual()": spanOfCallback("end"),
+  },
   reports: [
     ...REPORTS.map((name) => `${name}()`),
     ...SCOPES.flatMap((scope) => SCOPE.map((name) => `${scope}.${name}()`)),

@@ -24,8 +24,17 @@ function construct(call: LibraryCall) {
 /** What a client has that calls no one. */
 const LOCAL = /\bwebhooks\b|\.(?:on|off|once|setApiVersion|setAppInfo)$/;
 
+/** What takes or sends money at once; the key that stripe makes up itself is another one for each call. */
+const MOVES_MONEY =
+  /\b(?:paymentIntents|charges|refunds|transfers|payouts|topups|subscriptions|creditNotes)\.create$|\bpaymentIntents\.(?:confirm|capture)$|\binvoices\.pay$/;
+
 function resource(call: LibraryCall) {
-  return LOCAL.test(call.origin.path) ? undefined : request(call);
+  if (LOCAL.test(call.origin.path)) return undefined;
+  const draft = request(call);
+  const isKeyed = call.option(1, "idempotencyKey").state !== "absent";
+  if (draft?.kind !== "outbound-call" || isKeyed || !MOVES_MONEY.test(call.origin.path))
+    return draft;
+  return { ...draft, details: { access: "write" as const, ...draft.details, movesMoney: true } };
 }
 
 export const stripe: Library = defineLibrary({
