@@ -161,7 +161,6 @@ export type DeclaredName =
   | "drain-time"
   | "most-replicas"
   | "image"
-  | "start-command"
   | "pool-size"
   | "connection-limit";
 

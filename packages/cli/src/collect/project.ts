@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
+import { importedFiles } from "@faultline/analysis";
 import type { Project } from "../judge/project-check.js";
 import { packageRootOf, packageRootsOf } from "../package-roots.js";
 import { readManifest, type Manifest } from "./manifest.js";
@@ -23,12 +24,30 @@ export function projectOf(
     files,
     packageOf,
     textOf,
+    loadedBy: (file) => loadedBy(root, file, textOf),
     dependenciesOf: (file) => manifestOf(packageOf(file)).dependencies,
     reachableDependenciesOf: (file) => reachOf(packageOf(file)),
     isPublished: (file) => manifestOf(packageOf(file)).isPublished,
     mentions: (pattern) => code.some((file) => pattern.test(textOf(file))),
     configures: (pattern) => configuration.some((file) => pattern.test(textOf(file))),
   };
+}
+
+function loadedBy(
+  root: string,
+  start: string,
+  textOf: (file: string) => string,
+): ReadonlySet<string> | undefined {
+  const loaded = new Set<string>();
+  const pending = [start];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (loaded.has(file)) continue;
+    loaded.add(file);
+    const { files, isComplete } = importedFiles(join(root, file), textOf(file));
+    if (!isComplete) return undefined;
+    pending.push(...files.map((path) => relative(root, path).split(sep).join("/")));
+  }
+  return loaded;
 }
 
 /** What a package and those of the workspace that it leads to depend on, with what the root has for all. */

@@ -49,7 +49,11 @@ function isOn({ line, endLine }: FaultSite["extent"], { location }: Finding): bo
 }
 
 /** Kinds that a configuration file declares: tools differ on which of its lines a defect stands. */
-const DECLARED: ReadonlySet<FaultSite["kind"]> = new Set<FaultSite["kind"]>(["workload"]);
+const DECLARED: ReadonlySet<FaultSite["kind"]> = new Set<FaultSite["kind"]>([
+  "workload",
+  "service",
+  "container-image",
+]);
 
 function partsByFile(sites: readonly FaultSite[]): ReadonlyMap<string, readonly FaultSite[]> {
   const parts = new Map<string, FaultSite[]>();

@@ -9,6 +9,11 @@ export interface Project {
   packageOf(file: string): string;
   /** The text of a file; empty where it can't be read. */
   textOf(file: string): string;
+  /**
+   * Every file of the project that is loaded where a script is started, the script among them; undefined where that
+   * can't be told from the text.
+   */
+  loadedBy(file: string): ReadonlySet<string> | undefined;
   /** Names of the packages that the `package.json` around a file depends on. */
   dependenciesOf(file: string): ReadonlySet<string>;
   /**

@@ -18,6 +18,7 @@ export function projectOf(
     files: sites.map(({ location }) => location.file),
     packageOf,
     textOf: () => text,
+    loadedBy: (file) => new Set([file]),
     dependenciesOf,
     reachableDependenciesOf: dependenciesOf,
     isPublished: () => false,

@@ -174,6 +174,7 @@ export const TIMEOUTS_AND_RETRIES = [
       "k8s-graceful-termination",
       "docker-signal-handling",
       "drain-within-grace-period",
+      "started-file-handles-signals",
     ],
     tier: 1,
   },

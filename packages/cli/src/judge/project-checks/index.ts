@@ -21,6 +21,7 @@ import { requireRetry } from "./require-retry.js";
 import { requireTracing } from "./require-tracing.js";
 import { runbookPresent } from "./runbook-present.js";
 import { sloPresent } from "./slo-present.js";
+import { startedFileHandlesSignals } from "./started-file-handles-signals.js";
 
 /** Every check that looks at the whole project, or for a file that it should have. */
 export const PROJECT_CHECKS: readonly ProjectCheck[] = [
@@ -30,6 +31,7 @@ export const PROJECT_CHECKS: readonly ProjectCheck[] = [
   probeHasRoute,
   heapWithinMemory,
   drainWithinGracePeriod,
+  startedFileHandlesSignals,
   poolsWithinConnectionLimit,
   requireMetrics,
   requireTracing,
