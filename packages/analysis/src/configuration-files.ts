@@ -28,11 +28,11 @@ export function isConfigurationFile(file: string): boolean {
  */
 export function configurationProblem(file: string, text: string): SyntaxProblem | undefined {
   const languages = LANGUAGES.filter((language) => language.reads(file));
-  for (const { problem } of languages) {
-    const own = problem?.(file, text);
+  for (const language of languages) {
+    const own = language.problem?.(file, text);
     if (own) return own;
   }
-  const claiming = languages.filter(({ claims }) => claims !== undefined);
+  const claiming = languages.filter((language) => language.claims !== undefined);
   if (claiming.length === 0) return undefined;
   return yamlProblem(text, (document) =>
     claiming.some((language) => language.claims?.(file, document) === true),

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { inlineSecret, secretInText } from "../src/inline-secret.js";
 
 // Put together here, so that no scanner takes the test for a leak.
-const STRIPE = `sk_${"live"}_${"aB3dE5gH7j".repeat(3)}`;
-const GITHUB = `gh${"p"}_${"aB3dE5gH7jK9".repeat(3)}`;
+const STRIPE = ["sk", "live", "aB3dE5gH7j".repeat(3)].join("_");
+const GITHUB = ["ghp", "aB3dE5gH7jK9".repeat(3)].join("_");
 
 describe("inlineSecret", () => {
   it.each([
@@ -44,7 +44,7 @@ describe("inlineSecret", () => {
     ["NEXT_PUBLIC_API_KEY", "river-otter-42"],
     ["REDIS_URL", "redis://cache:6379"],
     ["DATABASE_URL", "postgres://app:${PASSWORD}@db/app"],
-    ["AWS_ACCESS_KEY_ID", `AKIA${"IOSFODNN7EXAMPLE"}`],
+    ["AWS_ACCESS_KEY_ID", "AKIA" + "IOSFODNN7EXAMPLE"],
   ])("finds none in %s=%s", (name, value) => {
     expect(inlineSecret(name, value)).toBeUndefined();
   });

@@ -58,10 +58,7 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const { config, file: configurationFile } = await loadConfig(root);
   const policy = policyOf(request, config);
   const { settings = {} } = config;
-  const known = projectFor(root, settings);
-  const rendered = request.manifests === undefined ? undefined : toRendered(request.manifests);
-  const own = collectSites(root, (file, text, path) => analyseSource(file, text, path, known));
-  const piped = rendered ? renderedSites(rendered) : [];
+  const { own, rendered, piped } = collectAll(request, settings);
   const collected = { ...own, sites: [...own.sites, ...piped] };
   const scope = new Set([
     ...filesInScope(root, paths, collected.files),
@@ -115,6 +112,14 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
       evidence,
     }),
   });
+}
+
+/** The project's own sites, and those of the manifests that were piped in. */
+function collectAll({ root, manifests }: ReviewRequest, settings: Settings) {
+  const known = projectFor(root, settings);
+  const own = collectSites(root, (file, text, path) => analyseSource(file, text, path, known));
+  const rendered = manifests === undefined ? undefined : toRendered(manifests);
+  return { own, rendered, piped: rendered ? renderedSites(rendered) : [] };
 }
 
 /** Everything that was found in scope, each defect once. */

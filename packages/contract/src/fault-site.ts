@@ -143,7 +143,7 @@ export interface MechanismsOfKind {
     | "pinned-image"
     | "secret-storage";
   /** A step of a pipeline that brings a new version to where it runs. */
-  "deployment-step": "rollback" | "automated-release";
+  "deployment-step": "automatic-rollback" | "automated-release";
 }
 
 /**

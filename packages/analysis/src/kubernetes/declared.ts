@@ -103,8 +103,8 @@ function heapLimits(node: YamlNode): readonly Declared[] {
 function connectionLimit(node: YamlNode): readonly Declared[] {
   const words = ["command", "args"].flatMap((key) => itemsOf(node, key));
   return words.flatMap((word): readonly Declared[] => {
-    const [, most] =
-      (word.type === "scalar" && /\bmax[-_]connections\s*=\s*(\d+)/.exec(String(word.value))) || [];
+    const text = word.type === "scalar" ? String(word.value) : "";
+    const most = /\bmax[-_]connections\s*=\s*(\d+)/.exec(text)?.[1];
     return most === undefined
       ? []
       : [{ name: "connection-limit", value: Number(most), at: word.range }];

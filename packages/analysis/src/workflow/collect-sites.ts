@@ -74,7 +74,7 @@ function releaseSteps(job: Job, { jobs }: Pipeline, place: Places): DeploymentSt
       operation: release.tool,
       location,
       target: `Job "${job.name}"`,
-      mechanisms: { rollback: rollbackFact(release, jobs, location) },
+      mechanisms: { "automatic-rollback": rollbackFact(release, jobs, location) },
     };
   });
 }

@@ -15,7 +15,9 @@ export function yamlProblem(
   for (const { text, line } of splitDocuments(file.replace(/^\uFEFF/, ""))) {
     if (!isClaimed(text)) continue;
     const parsed = parseYaml(text);
-    if (parsed.ok || !parsed.at || parsed.problem.includes('must be unique')) continue;
+    if (parsed.ok || !parsed.at || parsed.problem.includes("must be unique")) continue;
+    // `{ runAsUser: ${USER_ID} }` is a mapping only once it is filled in.
+    if (/\$[{(]/.test(text.split("\n")[parsed.at.line - 1] ?? "")) continue;
     return { message: parsed.problem, line: parsed.at.line + line, column: parsed.at.column };
   }
   return undefined;

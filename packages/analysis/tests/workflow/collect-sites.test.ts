@@ -9,7 +9,7 @@ it("places a release at its command, with expressions in the file", () => {
   expect(site).toMatchObject({
     kind: "deployment-step",
     location: { line: 6, column: 14 },
-    mechanisms: { rollback: { state: "absent" } },
+    mechanisms: { "automatic-rollback": { state: "absent" } },
   });
 });
 

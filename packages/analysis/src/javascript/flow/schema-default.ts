@@ -69,7 +69,7 @@ function schemaOf(facts: FileFacts, call: TSESTree.CallExpression): LocatedValue
   const [first, second] = call.arguments;
   const origin = facts.bindings.origin(call.callee);
   if (second && origin?.module === "envalid") return valueBehind(facts, second);
-  const isCreated = first && origin && origin.module.startsWith("@t3-oss/env-");
+  const isCreated = first && origin?.module.startsWith("@t3-oss/env-");
   return isCreated ? member(facts, first, "server") : undefined;
 }
 

@@ -12,7 +12,7 @@ const verify: Recognise = (call) => {
   const { facts } = call;
   const [key, options] = [call.argument(1), call.argument(2)];
   const origin = key && valueBehind(facts, key);
-  const maker = origin && origin.facts.bindings.origin(origin.node);
+  const maker = origin?.facts.bindings.origin(origin.node);
   const isForeign =
     maker?.module === "jose" && /^create(?:Remote|Local)JWKSet\(\)/.test(maker.path);
   if (!isForeign)

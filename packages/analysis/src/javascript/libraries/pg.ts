@@ -2,6 +2,7 @@ import { unknown, type Fact } from "@faultline/contract";
 import { databaseClient, databasePool } from "../kinds/database-owner.js";
 import { errorListenerFact } from "../kinds/error-listener.js";
 import { allOf, anyOf, limitFact } from "../kinds/limit.js";
+import { hasServerOptions } from "../kinds/postgres-options.js";
 import { pooledConnection } from "../kinds/pooled-connection.js";
 import { ownLimit } from "../kinds/query.js";
 import { QUERY_BUILDERS } from "../kinds/query-builders.js";
@@ -86,18 +87,6 @@ function boundedWait(call: LibraryCall): Fact {
   if (fact.state !== "absent") return fact;
   if (isSized) return unknown("its size is set");
   return isCommand(call) ? unknown("a command has it for itself") : fact;
-}
-
-/** A statement that each new connection runs, or a default of the library. */
-const SETS_LIMIT =
-  /\bset\s+(?:session\s+)?statement_timeout\b|\bdefaults\.(?:statement|query)_timeout\b/i;
-
-function hasServerOptions(call: LibraryCall): boolean {
-  if (call.facts.mentions(SETS_LIMIT)) return true;
-  const text = call.option(0, "connectionString");
-  const isReadable =
-    text.state === "constant" && typeof text.value === "string" && !text.value.includes("timeout");
-  return call.option(0, "options").state !== "absent" || (text.state !== "absent" && !isReadable);
 }
 
 const OPENS = /^\s*(?:BEGIN|START\s+TRANSACTION)\b/i;

@@ -82,11 +82,13 @@ function ways(
   return Object.fromEntries(classes.map((name) => [`new ${name}${way}`, to]));
 }
 
+const NOT_A_SERVER = { place: "0.type", is: /sqlite/ };
 const PLACES = {
   credentials: ["0.password"],
   addresses: ["0.url", "0.host"],
-  unless: { place: "0.type", is: /sqlite/ },
+  unless: NOT_A_SERVER,
 };
+
 export const typeorm: Library = defineLibrary({
   packages: ["typeorm"],
   docs: "https://typeorm.io/docs/working-with-entity-manager/repository-api",

@@ -1,3 +1,4 @@
+import { isSiteOfKind } from "@faultline/contract";
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
 import { isOptionSet } from "../../option-flag.js";
@@ -38,6 +39,8 @@ export const k8sNoInlineSecret: FaultlineRule = defineConfigurationRule({
   create(context) {
     const isWanted = isOptionSet(context, "guessable");
     return overAbsentOf(context, isWanted ? ALL : WRITTEN, (messageId, { loc, site, fact }) => {
+      // The same YAML may be a Compose file, whose services have a rule of their own.
+      if (!isSiteOfKind(site, "credential")) return;
       context.report({
         loc,
         messageId,

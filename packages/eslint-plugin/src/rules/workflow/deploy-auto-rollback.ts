@@ -7,16 +7,16 @@ export const deployAutoRollback: FaultlineRule = defineConfigurationRule({
   type: "problem",
   docs: {
     description: "Require a deployment to undo itself when the new version does not come up",
-    preset: "recommended",
+    preset: "strict",
     criteria: ["rollback-automatic", "recovery-automatic"],
-    mechanisms: ["rollback"],
+    mechanisms: ["automatic-rollback"],
   },
   messages: {
     stuck:
       "{{target}} leaves a broken version in place: {{detail}}. A release that does not come up stays half rolled out, and users meet it until somebody notices and undoes it by hand. Use {{remedy}}.",
   },
   create(context) {
-    return overAbsent(context, "rollback", (site, fact) => {
+    return overAbsent(context, "automatic-rollback", (site, fact) => {
       context.report({
         loc: placeOf(site, fact),
         messageId: "stuck",
