@@ -76,17 +76,27 @@ describe("faultline criteria", () => {
     expect(lines).toContainEqual(expect.stringMatching(/^\+ timeout-outbound +high +tier 1 {2}\w/));
   });
 
-  it.skipIf(!existsSync(AGREED))("prints the rows that were agreed", async () => {
-    const printed = (await printedRows()).map(({ id, lens, severity, how, checks, tier }) => ({
-      id,
-      lens,
-      severity,
-      how,
-      checks,
-      tier,
-    }));
+  it.skipIf(!existsSync(AGREED))(
+    "prints the rows that were agreed, with what more decides them",
+    async () => {
+      const printed = new Map((await printedRows()).map((row) => [row.id, row]));
 
-    expect(byId(printed)).toEqual(byId(agreedRows()));
+      for (const { id, lens, severity, how, checks, tier } of agreedRows()) {
+        const row = printed.get(id);
+        expect(row, id).toMatchObject({ lens, severity, tier });
+        expect(row?.how, id).toEqual(expect.arrayContaining([...how]));
+        expect(row?.checks, id).toEqual(expect.arrayContaining([...checks]));
+      }
+      expect(printed.size).toBe(agreedRows().length);
+    },
+  );
+
+  it("has something that decides every criterion of code, configuration, project and files", async () => {
+    const undecided = (await printedRows()).filter(
+      ({ tier, how, exists }) =>
+        tier < 3 && !exists && how.some((one) => /^(?:rule|config|project|artifact)$/.test(one)),
+    );
+    expect(undecided.map(({ id }) => id)).toEqual([]);
   });
 });
 
@@ -109,8 +119,4 @@ function agreedRows(): readonly Omit<Criterion, "title">[] {
     checks,
     tier,
   }));
-}
-
-function byId<T extends { readonly id: string }>(rows: readonly T[]): readonly T[] {
-  return rows.toSorted((a, b) => a.id.localeCompare(b.id));
 }

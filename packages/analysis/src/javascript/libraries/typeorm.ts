@@ -6,6 +6,7 @@ import { OF_MANAGER, OF_REPOSITORY } from "../kinds/repository-methods.js";
 import { reuseFact } from "../kinds/reuse.js";
 import { schemaSync } from "../kinds/schema-sync.js";
 import { sqlQuery } from "../kinds/sql-statement.js";
+import { DATA_SOURCE_OPTIONS } from "../kinds/typeorm-options.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import { transactionWork } from "../kinds/transaction-work.js";
 import {
@@ -82,13 +83,6 @@ function ways(
   return Object.fromEntries(classes.map((name) => [`new ${name}${way}`, to]));
 }
 
-const NOT_A_SERVER = { place: "0.type", is: /sqlite/ };
-const PLACES = {
-  credentials: ["0.password"],
-  addresses: ["0.url", "0.host"],
-  unless: NOT_A_SERVER,
-};
-
 export const typeorm: Library = defineLibrary({
   packages: ["typeorm"],
   docs: "https://typeorm.io/docs/working-with-entity-manager/repository-api",
@@ -124,7 +118,10 @@ export const typeorm: Library = defineLibrary({
     ...itemAliases(["BaseEntity.find()", "BaseEntity.findBy()"], "new BaseEntity"),
     "BaseEntity.create()": "new BaseEntity",
   },
-  configuration: { "new DataSource": PLACES, "createConnection()": PLACES },
+  configuration: {
+    "new DataSource": DATA_SOURCE_OPTIONS,
+    "createConnection()": DATA_SOURCE_OPTIONS,
+  },
   sites: {
     "new DataSource": dataSource,
     "createConnection()": dataSource,
