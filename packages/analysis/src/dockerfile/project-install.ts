@@ -24,7 +24,7 @@ const NOT_OF_PROJECT =
   /^(?:-g|--global(?:=true)?|--location=global|--version|-v|-V|--help|-h|--dry-run|--package-lock-only|--lockfile-only)$/;
 
 /** The installs that a `RUN` carries out. */
-export function projectInstalls(run: Instruction): readonly ProjectInstall[] {
+function projectInstalls(run: Instruction): readonly ProjectInstall[] {
   return run.keyword === "RUN" ? runCommands(run).flatMap((one) => toInstall(one) ?? []) : [];
 }
 

@@ -109,7 +109,3 @@ export function isThere(path: string): boolean {
   noteFile(path);
   return existsSync(path);
 }
-
-export function folderAbove(path: string): string {
-  return dirname(dirname(path));
-}

@@ -17,7 +17,7 @@ const UP = /^\s*(?:migrate:up|\+\w+ Up|rambler up|Up Migration|!Ups|@UP)\b/i;
 const DOWN = /^\s*(?:migrate:down|\+\w+ Down|rambler down|Down Migration|!Downs|@DOWN|@UNDO)\b/i;
 
 /** True for a file that undoes another one. */
-export function isDownFile(file: string): boolean {
+function isDownFile(file: string): boolean {
   return /(?:^|[._/-])(?:down|undo|rollback|revert)(?:\.sql$|\/)|(?:^|\/)U\d[\w.]*__[^/]*\.sql$/i.test(
     file,
   );

@@ -179,7 +179,7 @@ function chainedAnswer(
 }
 
 /** `Response` of the platform, and Next's. */
-export function isResponse(facts: FileFacts, node: Node): boolean {
+function isResponse(facts: FileFacts, node: Node): boolean {
   const origin = facts.bindings.origin(node);
   return (
     (origin?.module === GLOBAL && origin.path === "Response") ||

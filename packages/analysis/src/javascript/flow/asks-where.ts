@@ -61,7 +61,7 @@ export interface Condition {
 }
 
 /** The tests that decide whether a node is reached or taken: of `if`, `? :`, `&&`, `||`, `??` and `switch`. */
-export function conditionsAround(node: Node): readonly Condition[] {
+function conditionsAround(node: Node): readonly Condition[] {
   const found: Condition[] = [];
   for (let child: Node = node; child.parent; child = child.parent) {
     const condition = conditionOf(child.parent, child);

@@ -17,7 +17,7 @@ export const KEY_MARKS =
  * https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/,
  * https://docs.stripe.com/keys, https://api.slack.com/concepts/token-types, https://cloud.google.com/docs/authentication/api-keys
  */
-export const KEY_FORMATS: readonly KeyFormat[] = [
+const KEY_FORMATS: readonly KeyFormat[] = [
   { name: "an AWS access key", pattern: /\b(?:AKIA|ASIA)[A-Z2-7]{16}\b/ },
   {
     name: "a GitHub token",
@@ -58,7 +58,7 @@ export function keyFormatIn(text: string): KeyFormat | undefined {
 }
 
 /** Keys of documentation, and what stands where a key belongs. */
-export function isExample(key: string): boolean {
+function isExample(key: string): boolean {
   return (
     /EXAMPLE|example|X{5}|x{5}|0{6}|1234567|\*{3}|\.{3}|abcdef|ABCDEF|placeholder|dummy|fake|your/i.test(
       key,

@@ -97,7 +97,7 @@ function isConfigured(facts: FileFacts, node: Node): boolean {
 }
 
 /** `SECRET` of `process.env.SECRET`, `process.env["SECRET"]`. */
-export function environmentVariable(node: Node): string | undefined {
+function environmentVariable(node: Node): string | undefined {
   const value = unwrap(node);
   if (value.type !== "MemberExpression") return undefined;
   return isEnvironment(value.object) ? staticName(value) : undefined;

@@ -33,7 +33,7 @@ function placeOf(callee: Node): Node {
 }
 
 /** True for an option that is `true` in the source. */
-export function isTrue(option: Option): boolean {
+function isTrue(option: Option): boolean {
   if (option.state !== "set") return false;
   const { node, facts } = valueBehind(option.value.facts, option.value.node);
   return constantOf(facts.bindings, node)?.value === true;

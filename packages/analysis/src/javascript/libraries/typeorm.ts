@@ -9,13 +9,8 @@ import { sqlQuery } from "../kinds/sql-statement.js";
 import { DATA_SOURCE_OPTIONS } from "../kinds/typeorm-options.js";
 import { transactionByHand } from "../kinds/transaction.js";
 import { transactionWork } from "../kinds/transaction-work.js";
-import {
-  defineLibrary,
-  type Library,
-  type LibraryCall,
-  type Recognise,
-  type SiteDraft,
-} from "../recogniser.js";
+import type { LibraryCall, Recognise, SiteDraft } from "../recogniser.js";
+import { defineLibrary, type Library } from "../recogniser.js";
 
 /** Packages that bring every statement into the transaction through AsyncLocalStorage or CLS. */
 const AMBIENT = /typeorm-transactional|@nestjs-cls\/transactional/;

@@ -22,7 +22,7 @@ export interface Builder {
   ): Migration["transaction"];
 }
 
-export const PLAIN_COLUMN: ColumnDefinition = {
+const PLAIN_COLUMN: ColumnDefinition = {
   type: "",
   isNotNull: false,
   isPrimary: false,

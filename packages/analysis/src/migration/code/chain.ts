@@ -36,7 +36,7 @@ function goesOn(node: Node): boolean {
   return outer?.type === "MemberExpression" && outer.object === node;
 }
 
-export function chainOf(call: Node): Chain {
+function chainOf(call: Node): Chain {
   const links: Link[] = [];
   let current = call;
   for (;;) {

@@ -151,7 +151,7 @@ function collectValue(
 }
 
 /** The function that a value is, or that a name of the module stands for. */
-export function functionOf(program: TSESTree.Program, value: Node): FunctionNode | undefined {
+function functionOf(program: TSESTree.Program, value: Node): FunctionNode | undefined {
   const node = unwrap(value);
   if (isFunction(node)) return node;
   if (node.type !== "Identifier") return undefined;
