@@ -37,7 +37,7 @@ describe("the payment service before", () => {
     edit(root, "k8s/deployment.yaml", (text) =>
       text.replace(
         / {10}resources:/,
-        `          readinessProbe: { ${probe} }\n          livenessProbe: { ${probe} }\n$&`,
+        `          readinessProbe: { ${probe} }\n          livenessProbe: { ${probe}, failureThreshold: 9 }\n$&`,
       ),
     );
     const verdict = await reviewOf(root, "--run-tests");

@@ -16,8 +16,6 @@ export function yamlProblem(
     if (!isClaimed(text)) continue;
     const parsed = parseYaml(text);
     if (parsed.ok || !parsed.at || parsed.problem.includes("must be unique")) continue;
-    // `{ runAsUser: ${USER_ID} }` is a mapping only once it is filled in.
-    if (/\$[{(]/.test(text.split("\n")[parsed.at.line - 1] ?? "")) continue;
     return { message: parsed.problem, line: parsed.at.line + line, column: parsed.at.column };
   }
   return undefined;
@@ -25,10 +23,10 @@ export function yamlProblem(
 
 /**
  * Marks of what another tool fills in: Go, jinja, ERB, ytt, `@NAME@`, `%NAME%`, `__NAME__`, `<name>`, `[[ name ]]`, and
- * a variable that stands for a whole line.
+ * variables outside of quotes: in a flow mapping the braces of `${NAME}` are no YAML.
  */
 const TEMPLATED =
-  /\{\{|\{%|<%|\[\[|^[ \t]*#@|\(@|@\w+@|%\w+%|__\w+__|<[a-z][\w -]*>|^[ \t-]*\$[\w({][^:\n]*$/im;
+  /\{\{|\{%|<%|\[\[|^[ \t]*#@|\(@|@\w+@|%\w+%|__\w+__|<[a-z][\w -]*>|^[ \t-]*\$\w+\s*$|^[^"'#\n]*\$[({]/im;
 
 function isTemplated(text: string): boolean {
   return TEMPLATED.test(text);

@@ -42,6 +42,7 @@ describe("a manifest that is no YAML", () => {
 
 describe("no problem is made of", () => {
   it.each([
+    ["a variable in a flow mapping", `${HEAD}data: { a: \${A} }\n`],
     ["sound YAML", `${HEAD}data: { a: one }\n`],
     ["a file of somebody else", "name: x\n  broken: [\n"],
     ["a text that only mentions objects", "notes:\n  apiVersion: v1\n  kind: Pod\n bad: [\n"],
