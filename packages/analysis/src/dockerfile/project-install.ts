@@ -1,5 +1,3 @@
-import type { Instruction } from "./instruction.js";
-import { runCommands } from "./run-commands.js";
 import type { ShellCommand } from "./shell-commands.js";
 
 /** A command that installs what the project's own manifest asks for. */
@@ -22,11 +20,6 @@ const WITH_VALUE =
   /^(?:--(?:prefix|cwd|dir|filter|registry|cache|loglevel|network-timeout|omit|include|store-dir|workspace|mutex|cache-folder|modules-folder|location|only|cpu|os|libc|install-strategy|reporter|network-concurrency|child-concurrency|fetch-timeout|fetch-retries)|-C|-F|-w)$/;
 const NOT_OF_PROJECT =
   /^(?:-g|--global(?:=true)?|--location=global|--version|-v|-V|--help|-h|--dry-run|--package-lock-only|--lockfile-only)$/;
-
-/** The installs that a `RUN` carries out. */
-function projectInstalls(run: Instruction): readonly ProjectInstall[] {
-  return run.keyword === "RUN" ? runCommands(run).flatMap((one) => toInstall(one) ?? []) : [];
-}
 
 /** Undefined for commands that install something else: a tool, a package by its name. */
 export function toInstall(command: ShellCommand): ProjectInstall | undefined {
