@@ -35,7 +35,8 @@ examples, migrations, configuration or build output. The \`k8s-\` rules look at 
 \`faultline review\` looks at every YAML file. The \`docker-\` rules look at Dockerfiles by their usual names, but not at those for
 development or tests, the \`compose-\` rules at Compose files by their usual names, and the
 \`deploy-\` rules at workflows of GitHub Actions and pipelines of GitLab CI, which no preset makes ESLint lint:
-\`faultline review\` does, and \`faultline.configs.workflows\`. The exact globs are in
+\`faultline review\` does, and \`faultline.configs.workflows\`. The \`migration-\` rules look at SQL and code in the folders where the tools for
+migrations keep them. The exact globs are in
 \`packages/eslint-plugin/src/configs/files.ts\` and \`packages/analysis/src/project/shipped-code.ts\`.
 `;
 }
