@@ -12,7 +12,7 @@ export const noDataAccessInHandler: FaultlineRule = defineRule({
   },
   messages: {
     inline:
-      "Data access stands in a route handler: {{detail}}. No other caller can use it, and no test reaches it without a request. Move it to {{remedy}}.",
+      "Data access stands in a route handler: {{detail}}. What is no request can't use it, and no test reaches it without one. Move it to {{remedy}}.",
   },
   create(context) {
     return overAbsent(context, "layering", (site, fact) => {
