@@ -5,7 +5,7 @@ export type { AST } from "yaml-eslint-parser";
 export const YAML_VISITOR_KEYS = VisitorKeys;
 
 /** Text as a syntax tree, or why there is none. */
-type ParsedYaml =
+export type ParsedYaml =
   | { readonly ok: true; readonly program: AST.YAMLProgram }
   | {
       readonly ok: false;

@@ -1,5 +1,4 @@
-import { parseYaml } from "./parse.js";
-import { splitDocuments } from "./split-documents.js";
+import { documentsOf } from "./documents.js";
 import { toYamlNode, type YamlNode } from "./yaml-node.js";
 
 /**
@@ -10,9 +9,9 @@ export function readDocuments(
   file: string,
   mayHold: (text: string) => boolean,
 ): readonly YamlNode[] {
-  return splitDocuments(file.replace(/^\uFEFF/, "")).flatMap(({ text, line }) => {
+  return documentsOf(file).flatMap(({ text, line, parse }) => {
     if (!mayHold(text)) return [];
-    const parsed = parseYaml(text);
+    const parsed = parse();
     return parsed.ok ? parsed.program.body.map((document) => toYamlNode(document, line)) : [];
   });
 }

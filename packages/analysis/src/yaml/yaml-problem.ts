@@ -1,6 +1,5 @@
 import type { SyntaxProblem } from "../syntax-problem.js";
-import { parseYaml } from "./parse.js";
-import { splitDocuments } from "./split-documents.js";
+import { documentsOf } from "./documents.js";
 
 /**
  * Where a document that is surely meant to be plain YAML stops being it. `isClaimed` says of a document's text whether
@@ -12,9 +11,9 @@ export function yamlProblem(
   isClaimed: (document: string) => boolean,
 ): SyntaxProblem | undefined {
   if (isTemplated(file)) return undefined;
-  for (const { text, line } of splitDocuments(file.replace(/^\uFEFF/, ""))) {
+  for (const { text, line, parse } of documentsOf(file)) {
     if (!isClaimed(text)) continue;
-    const parsed = parseYaml(text);
+    const parsed = parse();
     if (parsed.ok || !parsed.at || parsed.problem.includes("must be unique")) continue;
     return { message: parsed.problem, line: parsed.at.line + line, column: parsed.at.column };
   }

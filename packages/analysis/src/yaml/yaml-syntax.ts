@@ -1,11 +1,11 @@
 import type { DocumentComment, DocumentSyntax } from "../document-syntax.js";
+import { documentsOf, type YamlDocument } from "./documents.js";
 import { parseYaml, YAML_VISITOR_KEYS } from "./parse.js";
-import { splitDocuments, type DocumentText } from "./split-documents.js";
 
 /** Reads any text: what can't be parsed has no nodes. */
 export function yamlSyntax(text: string): DocumentSyntax {
   const parsed = parseYaml(text);
-  const documents = splitDocuments(text);
+  const documents = documentsOf(text);
   // Of a text too large to be parsed at once, only what may be meant for ESLint is read a second time.
   const commented = parsed.ok ? documents : documents.filter((one) => one.text.includes("eslint"));
   return {
@@ -16,8 +16,8 @@ export function yamlSyntax(text: string): DocumentSyntax {
   };
 }
 
-function commentsOf({ text, offset, line }: DocumentText): DocumentComment[] {
-  const parsed = parseYaml(text);
+function commentsOf({ offset, line, parse }: YamlDocument): DocumentComment[] {
+  const parsed = parse();
   if (!parsed.ok) return [];
   return parsed.program.comments.map(({ value, range, loc }) => ({
     type: "Block",
