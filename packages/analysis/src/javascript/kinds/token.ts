@@ -66,6 +66,30 @@ export function acceptsUnsigned(option: Option): boolean {
   );
 }
 
+/** Of a library that allows the algorithms which fit the key where none are named. */
+export function algorithmOfKey(algorithms: Option): Fact {
+  return acceptsUnsigned(algorithms)
+    ? absent(
+        "`none` is among the algorithms, so that anybody can write a token",
+        'algorithms: ["HS256"]',
+      )
+    : present("the key decides which algorithms are allowed");
+}
+
+/** Whom a token has to be for, where its key is asked of a provider with jwks-rsa; undefined where it is one's own. */
+export function foreignAudience({ facts }: LibraryCall, options: Node | undefined, key: Option) {
+  const value = key.state === "set" ? valueBehind(key.value.facts, key.value.node) : undefined;
+  if (value?.facts.bindings.origin(value.node)?.module !== "jwks-rsa") return undefined;
+  return audienceFact(
+    facts,
+    {
+      audience: optionAt(facts, options, "audience"),
+      issuer: optionAt(facts, options, "issuer"),
+    },
+    'audience: "orders", issuer: "https://login.example.com/"',
+  );
+}
+
 /** What shows that somebody looks at whom a token is for, or who gave it out. */
 const LOOKS_AT_CLAIMS =
   /\.(?:aud|azp|iss|client_id|appid|cid)\b|["'](?:aud|azp|iss|client_id|appid)["']|\baudience\b|\bissuer\b/;

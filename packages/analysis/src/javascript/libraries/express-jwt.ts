@@ -1,6 +1,5 @@
 import { absent, present, unknown, type Fact } from "@faultline/contract";
-import { acceptsUnsigned, audienceFact, ignoredExpiry, token } from "../kinds/token.js";
-import { valueBehind } from "../flow/value-behind.js";
+import { acceptsUnsigned, foreignAudience, ignoredExpiry, token } from "../kinds/token.js";
 import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type LibraryCall, type Recognise } from "../recogniser.js";
 
@@ -8,23 +7,11 @@ const middleware: Recognise = (call) => {
   const { facts } = call;
   const options = call.argument(0);
   const expiry = ignoredExpiry(facts, call.node, optionAt(facts, options, "ignoreExpiration"));
-  const secret = optionAt(facts, options, "secret");
-  const value =
-    secret.state === "set" ? valueBehind(secret.value.facts, secret.value.node) : undefined;
-  const isForeign = value?.facts.bindings.origin(value.node)?.module === "jwks-rsa";
+  const audience = foreignAudience(call, options, optionAt(facts, options, "secret"));
   return token(call, {
     "token-algorithm": algorithm(call),
     ...(expiry && { "token-expiry": expiry }),
-    ...(isForeign && {
-      "token-audience": audienceFact(
-        facts,
-        {
-          audience: optionAt(facts, options, "audience"),
-          issuer: optionAt(facts, options, "issuer"),
-        },
-        'audience: "orders", issuer: "https://login.example.com/"',
-      ),
-    }),
+    ...(audience && { "token-audience": audience }),
   });
 };
 

@@ -1,5 +1,5 @@
 import { absent, present, unknown } from "@faultline/contract";
-import { acceptsUnsigned, ignoredExpiry, token } from "../kinds/token.js";
+import { algorithmOfKey, ignoredExpiry, token } from "../kinds/token.js";
 import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
@@ -23,12 +23,7 @@ const verifier: Recognise = (call) => {
   const options = call.argument(0);
   const expiry = ignoredExpiry(facts, call.node, optionAt(facts, options, "ignoreExpiration"));
   return token(call, {
-    "token-algorithm": acceptsUnsigned(optionAt(facts, options, "algorithms"))
-      ? absent(
-          "`none` is among the algorithms, so that anybody can write a token",
-          'algorithms: ["HS256"]',
-        )
-      : present("the key decides which algorithms are allowed"),
+    "token-algorithm": algorithmOfKey(optionAt(facts, options, "algorithms")),
     ...(expiry && { "token-expiry": expiry }),
   });
 };

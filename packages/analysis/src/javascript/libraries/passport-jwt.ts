@@ -1,5 +1,4 @@
-import { audienceFact, ignoredExpiry, token } from "../kinds/token.js";
-import { valueBehind } from "../flow/value-behind.js";
+import { foreignAudience, ignoredExpiry, token } from "../kinds/token.js";
 import { optionAt } from "../flow/option-at.js";
 import { defineLibrary, type Library, type Recognise } from "../recogniser.js";
 
@@ -7,22 +6,10 @@ const strategy: Recognise = (call) => {
   const { facts } = call;
   const options = call.argument(0);
   const expiry = ignoredExpiry(facts, call.node, optionAt(facts, options, "ignoreExpiration"));
-  const provider = optionAt(facts, options, "secretOrKeyProvider");
-  const value =
-    provider.state === "set" ? valueBehind(provider.value.facts, provider.value.node) : undefined;
-  const isForeign = value?.facts.bindings.origin(value.node)?.module === "jwks-rsa";
+  const audience = foreignAudience(call, options, optionAt(facts, options, "secretOrKeyProvider"));
   return token(call, {
     ...(expiry && { "token-expiry": expiry }),
-    ...(isForeign && {
-      "token-audience": audienceFact(
-        facts,
-        {
-          audience: optionAt(facts, options, "audience"),
-          issuer: optionAt(facts, options, "issuer"),
-        },
-        'audience: "orders", issuer: "https://login.example.com/"',
-      ),
-    }),
+    ...(audience && { "token-audience": audience }),
   });
 };
 
