@@ -1,6 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
-import { overAbsentOf } from "../../over-sites.js";
+import { reportAbsences } from "../../report-absences.js";
 
 const MESSAGES = {
   "safe-minimum": "minimum",
@@ -30,16 +30,6 @@ export const k8sAutoscalingBounds: FaultlineRule = defineConfigurationRule({
       "{{target}} is undone by each release: {{detail}}. Every kubectl apply scales back to that number, also at the height of the load. Take replicas out of the manifest.",
   },
   create(context) {
-    return overAbsentOf(context, MESSAGES, (messageId, { loc, site, fact }) => {
-      context.report({
-        loc,
-        messageId,
-        data: {
-          target: site.target ?? site.operation,
-          detail: fact.detail,
-          remedy: fact.remedy ?? "",
-        },
-      });
-    });
+    return reportAbsences(context, MESSAGES);
   },
 });

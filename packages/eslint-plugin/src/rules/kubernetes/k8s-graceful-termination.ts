@@ -1,6 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
-import { overAbsentOf } from "../../over-sites.js";
+import { reportAbsences } from "../../report-absences.js";
 
 const MESSAGES = {
   "grace-period": "short",
@@ -23,16 +23,6 @@ export const k8sGracefulTermination: FaultlineRule = defineConfigurationRule({
       "{{target}} stops without its hook: {{detail}}. The hook fails at once, the pod gets SIGTERM while requests are still sent to it, and each release drops some. {{remedy}}.",
   },
   create(context) {
-    return overAbsentOf(context, MESSAGES, (messageId, { loc, site, fact }) => {
-      context.report({
-        loc,
-        messageId,
-        data: {
-          target: site.target ?? site.operation,
-          detail: fact.detail,
-          remedy: fact.remedy ?? "",
-        },
-      });
-    });
+    return reportAbsences(context, MESSAGES);
   },
 });

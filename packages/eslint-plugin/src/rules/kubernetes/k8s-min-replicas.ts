@@ -1,6 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
-import { overAbsentOf } from "../../over-sites.js";
+import { reportAbsences } from "../../report-absences.js";
 
 const MESSAGES = {
   "spare-replica": "single",
@@ -23,16 +23,6 @@ export const k8sMinReplicas: FaultlineRule = defineConfigurationRule({
       "{{target}} lets no pod go: {{detail}}. No node that runs one of them can be drained, so upgrades of the cluster stall until somebody deletes pods by force. Use {{remedy}}, or run one replica more than must stay.",
   },
   create(context) {
-    return overAbsentOf(context, MESSAGES, (messageId, { loc, site, fact }) => {
-      context.report({
-        loc,
-        messageId,
-        data: {
-          target: site.target ?? site.operation,
-          detail: fact.detail,
-          remedy: fact.remedy ?? "",
-        },
-      });
-    });
+    return reportAbsences(context, MESSAGES);
   },
 });
