@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import { browserOnly, type BrowserOnly } from "./browser-only.js";
 import { noteFile } from "./noted-inputs.js";
 import { offeredBy } from "./package-entries.js";
 import { isRecord, stampOf } from "./read-json.js";
@@ -72,6 +73,7 @@ const NOTHING_KNOWN: PackageFacts = {
 interface Entry {
   readonly stamp: string;
   readonly facts: PackageFacts;
+  readonly configs: BrowserOnly["stamps"];
 }
 
 const cache = new Map<string, Entry>();
@@ -111,13 +113,17 @@ function manifestAbove(folder: string): Manifest | undefined {
 
 function cached(manifest: string, stamp: string): PackageFacts {
   const entry = cache.get(manifest);
-  if (entry?.stamp === stamp) return entry.facts;
-  const facts = read(manifest);
-  cache.set(manifest, { stamp, facts });
-  return facts;
+  if (entry?.stamp === stamp && areUnchanged(entry.configs)) return entry.facts;
+  const read = readManifest(manifest);
+  cache.set(manifest, { stamp, ...read });
+  return read.facts;
 }
 
-function read(manifest: string): PackageFacts {
+function areUnchanged(configs: BrowserOnly["stamps"]): boolean {
+  return [...configs].every(([path, stamp]) => stampOf(path) === stamp);
+}
+
+function readManifest(manifest: string): Omit<Entry, "stamp"> {
   const content = readJson(manifest);
   const dependencies = { ...entriesOf(content, "devDependencies"), ...shipped(content) };
   const home = dirname(manifest);
@@ -132,12 +138,13 @@ function read(manifest: string): PackageFacts {
   const hasServer = ["server", "src/server"].some((folder) => existsSync(join(home, folder)));
   const versionOf = (dependency: string): Version | undefined =>
     installedVersion(home, dependency) ?? leadingVersion(dependencies[dependency] ?? "");
-  return {
+  const page = browserOnly(home, Object.keys(dependencies));
+  const facts: PackageFacts = {
     usesBrowserFramework: Object.keys(dependencies).some(
       (name) => BROWSER.test(name) || FULL_STACK.test(name),
     ),
     mayBeEntry: offeredBy(content),
-    role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies)),
+    role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies), page),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
     isClientFile: (path) => splitsByName && CLIENT_FILE.test(path.slice(home.length)),
     isCommand: (path) => commands.has(path),
@@ -149,15 +156,19 @@ function read(manifest: string): PackageFacts {
       return version?.major === major && version.minor >= minor;
     },
   };
+  return { facts, configs: page.stamps };
 }
 
 /** A front end often has its framework among what only the build needs. */
 function roleOf(
   shippedNames: readonly string[],
   allNames: readonly string[],
+  { isBrowserOnly }: BrowserOnly,
 ): PackageFacts["role"] {
   if (shippedNames.some((name) => SERVER.test(name))) return "server";
-  const isBoth = allNames.some((name) => FULL_STACK.test(name) || DRIVER.test(name));
+  const isBoth = allNames.some(
+    (name) => (FULL_STACK.test(name) && !isBrowserOnly) || DRIVER.test(name),
+  );
   return !isBoth && allNames.some((name) => BROWSER.test(name)) ? "front-end" : "unknown";
 }
 

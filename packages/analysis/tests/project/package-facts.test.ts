@@ -120,6 +120,40 @@ describe("the role of a package", () => {
   });
 });
 
+describe("a framework of both sides", () => {
+  const ROUTER = depending("react", "@react-router/node");
+  const NEXT = depending("react", "next");
+
+  it.each([
+    ["front-end", ROUTER, "react-router.config.ts", "export default { ssr: false };"],
+    ["unknown", ROUTER, "react-router.config.ts", "export default { ssr: true };"],
+    ["unknown", ROUTER, "react-router.config.ts", "// ssr: false\nexport default {};"],
+    ["unknown", ROUTER, "next.config.js", `export default { output: "export" };`],
+    ["front-end", NEXT, "next.config.mjs", `export default { output: "export" };`],
+    ["unknown", NEXT, "next.config.mjs", `export default { output: "standalone" };`],
+    ["unknown", depending("react", "next", "pg"), "next.config.mjs", `({ output: "export" })`],
+    [
+      "server",
+      depending("express", "@react-router/node"),
+      "react-router.config.ts",
+      "export default { ssr: false };",
+    ],
+  ] as const)("is %s with %s and %s: %s", (role, manifest, config, text) => {
+    expect(roleOf(inPackage(manifest, { [config]: text }))).toBe(role);
+  });
+
+  it("follows its configuration on disk", () => {
+    const root = project({
+      "package.json": ROUTER,
+      "react-router.config.ts": "export default { ssr: false };",
+    });
+    const path = join(root, "src", "a.js");
+    expect(roleOf(path)).toBe("front-end");
+    writeFileSync(join(root, "react-router.config.ts"), "export default { ssr: true, };");
+    expect(roleOf(path)).toBe("unknown");
+  });
+});
+
 describe("the version of a dependency", () => {
   const signalFact = (path: string): string | undefined =>
     sitesOf(
