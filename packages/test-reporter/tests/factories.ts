@@ -118,12 +118,6 @@ export function run(
     runner: { name: "vitest", version: "4.1.12" },
     incomplete: [],
     isSelection: false,
-    totals: {
-      total: tests.length,
-      passed: tests.filter(({ state }) => state === "passed").length,
-      failed: tests.filter(({ state }) => state === "failed").length,
-      skipped: tests.filter(({ state }) => state === "skipped").length,
-    },
     tests,
     execution: {
       testsThatRan: (file, range) => namesOf(ran, file, range),
@@ -152,6 +146,8 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
   return {
     schemaVersion: 1,
     runner: { name: "vitest", version: "4.1.12" },
+    folder: "",
+    shards: [{ index: 1, count: 1 }],
     complete: true,
     incomplete: [],
     tests: { total: 1, passed: 1, failed: 0, skipped: 0 },
@@ -163,6 +159,7 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
     concurrency: [],
     vacuousTests: [],
     sites: [],
+    observed: [],
     sources: [],
     ...overrides,
   };

@@ -1,38 +1,39 @@
-import type { DatabaseEvidence, FaultSite, TestName } from "@faultline/contract";
-import type { DatabaseContact } from "./database-contacts.js";
+import type { FaultSite, TestName } from "@faultline/contract";
+import { databaseContacts, type DatabaseContact } from "./database-contacts.js";
 import { engineOf, isDataAccess, isEngine, type Engine } from "./database-engines.js";
-import { countFailures } from "./failures.js";
-import { sortedNames } from "./ordering.js";
 import type { RunFacts } from "./run-facts.js";
+import type { DatabaseHead } from "./sections.js";
+
+/** One engine as the tests of a run met it. */
+export interface EngineInRun extends DatabaseHead {
+  readonly engine: Engine;
+  /** Of the tests that met it, a failed attempt included. */
+  readonly contacts: ReadonlyMap<TestName, DatabaseContact>;
+  /** Tests that ran data access and met no database. */
+  readonly mocked: ReadonlySet<TestName>;
+  /** Tests of which that can't be told. */
+  readonly unknown: ReadonlySet<TestName>;
+}
 
 /** The engines that the source uses or a test talked to, in order. */
-export function enginesOf(facts: RunFacts): readonly Engine[] {
+export function enginesInRun(facts: RunFacts): readonly EngineInRun[] {
   const used = facts.sites.flatMap((site) => engineOf(site) ?? []);
   const seen = facts.tests.flatMap(({ observation }) =>
     observation.conversations.map(({ protocol }) => protocol).filter(isEngine),
   );
-  return [...new Set([...used, ...seen])].sort();
+  return [...new Set([...used, ...seen])].sort().map((engine) => engineInRun(facts, engine));
 }
 
-/** One engine as the tests met it. */
-export function databaseEvidence(
-  facts: RunFacts,
-  engine: Engine,
-  contacts: readonly DatabaseContact[],
-): DatabaseEvidence {
+function engineInRun(facts: RunFacts, engine: Engine): EngineInRun {
   const sites = facts.sites.filter((site) => engineOf(site) === engine);
-  const met = new Set(contacts.map(({ test }) => test));
-  const { mocked, unknown } = withoutConversation(facts, sites.filter(isDataAccess), met);
+  const contacts = new Map(
+    databaseContacts(facts, engine).map((contact) => [contact.test, contact]),
+  );
   return {
     engine,
     module: sites.map(({ library }) => library).toSorted()[0] ?? "",
-    real: count(contacts.filter(({ isReal }) => isReal).map(({ test }) => test)),
-    emulated: 0,
-    mocked: mocked.size,
-    unknown: unknown.size,
-    rollbacks: count(contacts.filter(({ rolledBack }) => rolledBack).map(({ test }) => test)),
-    failures: countFailures(contacts.flatMap(({ failures }) => failures)),
-    tests: sortedNames(met),
+    contacts,
+    ...withoutConversation(facts, sites.filter(isDataAccess), contacts),
   };
 }
 
@@ -44,8 +45,8 @@ export function databaseEvidence(
 function withoutConversation(
   facts: RunFacts,
   sites: readonly FaultSite[],
-  met: ReadonlySet<TestName>,
-) {
+  met: ReadonlyMap<TestName, DatabaseContact>,
+): Pick<EngineInRun, "mocked" | "unknown"> {
   const ran = new Set(sites.flatMap((site) => facts.ran.get(site.id) ?? []));
   const isHidden = sites.some((site) => facts.ran.get(site.id) === undefined);
   const others = facts.tests.filter(({ name }) => !met.has(name));
@@ -60,8 +61,4 @@ function withoutConversation(
       .map(({ name }) => name),
   );
   return { mocked, unknown };
-}
-
-function count(tests: readonly TestName[]): number {
-  return new Set(tests).size;
 }
