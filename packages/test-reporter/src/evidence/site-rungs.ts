@@ -29,8 +29,9 @@ export function siteEvidence(
 /** What a site meets in a test: a database engine, a dependency over HTTP, or any of them. */
 function dependencyOf(site: FaultSite): string | undefined {
   if (site.kind === "outbound-call" || site.kind === "client") return engineOf(site) ?? "http";
-  // What a retry repeats may be any dependency, and is often called in another function.
-  return site.kind === "retry" ? "any" : engineOf(site);
+  // What a retry repeats or a breaker guards may be any dependency, and is often called in another function.
+  const isAround = site.kind === "retry" || site.kind === "circuit-breaker";
+  return isAround ? "any" : engineOf(site);
 }
 
 interface Seen {
