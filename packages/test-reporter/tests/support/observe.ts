@@ -1,0 +1,26 @@
+import type { Conversation, TestObservation } from "../../src/probe/observation.js";
+import { runInScope } from "../../src/probe/current-test.js";
+import { observeTest } from "../../src/probe/observe-test.js";
+import { watchSockets } from "../../src/probe/sockets.js";
+import { createTestRecord } from "../../src/probe/test-record.js";
+
+watchSockets();
+
+/** What the probe sees of `action`, as if a test had done it. */
+export async function observe(action: () => Promise<unknown>): Promise<TestObservation> {
+  const test = createTestRecord();
+  await runInScope({ test }, action);
+  test.ended = true;
+  return observeTest(test);
+}
+
+/** The conversations of one protocol, each as its statements with their errors: `INSERT 1062`. */
+export function spoken(
+  { conversations }: TestObservation,
+  protocol: Conversation["protocol"],
+): readonly string[] {
+  return conversations
+    .filter((conversation) => conversation.protocol === protocol)
+    .flatMap(({ statements }) => statements)
+    .map(({ verb, error }) => (error === undefined ? verb : `${verb} ${error}`));
+}
