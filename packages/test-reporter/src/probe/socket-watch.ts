@@ -5,6 +5,7 @@ import {
   type ProtocolEvent,
 } from "../protocols/protocol.js";
 import { PROTOCOLS, recogniseProtocol } from "../protocols/protocols.js";
+import { takeAsker } from "./asked-statements.js";
 import { active, currentScope, type Scope } from "./current-test.js";
 import {
   LIMITS,
@@ -90,7 +91,7 @@ export class SocketWatch {
     const chunks = this.#decided(chunk);
     const answered = new Set<Scope | undefined>();
     for (const { direction, bytes, scope } of chunks) {
-      this.#apply(this.#decoder[direction](bytes), scope, answered);
+      this.#apply(this.#decoder[direction](bytes), { scope, size: bytes.length }, answered);
     }
     this.facts.awaits = this.#decoder.awaits;
     return answered;
@@ -117,12 +118,14 @@ export class SocketWatch {
 
   #apply(
     events: readonly ProtocolEvent[],
-    scope: Scope | undefined,
+    { scope, size }: { readonly scope: Scope | undefined; readonly size: number },
     answered: Set<Scope | undefined>,
   ): void {
     for (const event of events) {
       if (event.kind === "statement") {
-        this.#book(event.statement, { ...event, scope });
+        const asker = takeAsker(event.text, scope);
+        this.#book(event.statement, { ...event, scope: asker });
+        if (asker !== scope) this.#countAsked(asker, size);
         continue;
       }
       const asked = this.#asked(event.statement);
@@ -161,6 +164,12 @@ export class SocketWatch {
     };
     conversation.statements.push(record);
     this.#unanswered.set(id, { scope, record });
+  }
+
+  /** Bytes that ask for several tests count for each of them. */
+  #countAsked(asker: Scope | undefined, size: number): void {
+    const conversation = this.#conversation(asker);
+    if (conversation !== undefined) conversation.bytesOut += size;
   }
 
   #asked(id: number | undefined): Asked | undefined {

@@ -110,7 +110,8 @@ function watch(socket: Socket, watched: SocketWatch): void {
   interceptCarrier("_destroy", (cause) => {
     const error = cause instanceof Error ? cause : undefined;
     if (error !== undefined && wasTriedForReal(error)) watched.facts.live = true;
-    const listened = socket.listenerCount("data") + socket.listenerCount("readable") > 0;
+    // `null` as long as nobody ever asked for what the peer says.
+    const listened = socket.readableFlowing !== null;
     watched.closed({ error, by: endedByPeer ? "peer" : "client", listened });
   });
 }

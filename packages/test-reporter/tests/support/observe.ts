@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import type { Conversation, TestObservation } from "../../src/probe/observation.js";
 import { runInScope } from "../../src/probe/current-test.js";
+import { watchLoadedLibraries } from "../../src/probe/loaded-libraries.js";
 import { observeTest } from "../../src/probe/observe-test.js";
 import { watchSockets } from "../../src/probe/sockets.js";
 import { createTestRecord } from "../../src/probe/test-record.js";
@@ -8,8 +10,13 @@ watchSockets();
 
 /** What the probe sees of `action`, as if a test had done it. */
 export async function observe(action: () => Promise<unknown>): Promise<TestObservation> {
+  watchLoadedLibraries();
   const test = createTestRecord();
-  await runInScope({ test }, action);
+  await runInScope({ test }, async () => {
+    await action();
+    // Some clients don't wait for the end of what they close.
+    await setTimeout(50);
+  });
   test.ended = true;
   return observeTest(test);
 }
@@ -23,4 +30,9 @@ export function spoken(
     .filter((conversation) => conversation.protocol === protocol)
     .flatMap(({ statements }) => statements)
     .map(({ verb, error }) => (error === undefined ? verb : `${verb} ${error}`));
+}
+
+/** Each conversation's protocol and end: `mysql closed`. */
+export function endings({ conversations }: TestObservation): readonly string[] {
+  return conversations.map(({ protocol, end }) => `${protocol} ${end}`);
 }

@@ -1,0 +1,34 @@
+import { createRequire } from "node:module";
+import { guarded } from "./guarded.js";
+import { ioredis } from "./libraries/ioredis.js";
+import { mysql2 } from "./libraries/mysql2.js";
+import { pg } from "./libraries/pg.js";
+import { redis } from "./libraries/redis.js";
+import { supertest } from "./libraries/supertest.js";
+
+/** A library whose own code tells what no channel and no byte does. A file each. */
+export interface LoadedLibrary {
+  /** The module to look for. */
+  readonly file: RegExp;
+  /** Watches what the module exports; called again for the same, it changes nothing. */
+  watch(exported: unknown): void;
+}
+
+const LIBRARIES: readonly LoadedLibrary[] = [...pg, ...mysql2, ioredis, redis, supertest];
+
+/**
+ * Watches the libraries that can't be imported from here: their classes are looked up among the
+ * modules that were loaded. Call this again when more may have been.
+ */
+export function watchLoadedLibraries(): void {
+  const { cache } = createRequire(import.meta.url);
+  for (const [file, module] of Object.entries(cache)) {
+    if (!file.includes("node_modules")) continue;
+    for (const library of LIBRARIES) {
+      if (!library.file.test(file)) continue;
+      guarded(() => {
+        library.watch(module?.exports);
+      });
+    }
+  }
+}
