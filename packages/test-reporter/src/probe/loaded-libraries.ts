@@ -1,10 +1,10 @@
 import { createRequire } from "node:module";
 import { guarded } from "./guarded.js";
-import { ioredis } from "./libraries/ioredis.js";
-import { mysql2 } from "./libraries/mysql2.js";
-import { pg } from "./libraries/pg.js";
-import { redis } from "./libraries/redis.js";
-import { supertest } from "./libraries/supertest.js";
+import { ioredis } from "./ioredis.js";
+import { mysql2 } from "./mysql2.js";
+import { pg } from "./pg.js";
+import { redis } from "./redis.js";
+import { supertest } from "./supertest.js";
 
 /** A library whose own code tells what no channel and no byte does. A file each. */
 export interface LoadedLibrary {
@@ -23,7 +23,6 @@ const LIBRARIES: readonly LoadedLibrary[] = [...pg, ...mysql2, ioredis, redis, s
 export function watchLoadedLibraries(): void {
   const { cache } = createRequire(import.meta.url);
   for (const [file, module] of Object.entries(cache)) {
-    if (!file.includes("node_modules")) continue;
     for (const library of LIBRARIES) {
       if (!library.file.test(file)) continue;
       guarded(() => {

@@ -19,10 +19,7 @@ interface Options {
   readonly commandTimeout?: number;
 }
 
-async function withRedis(
-  options: Options,
-  use: (redis: Redis) => Promise<unknown>,
-): Promise<void> {
+async function withRedis(options: Options, use: (redis: Redis) => Promise<unknown>): Promise<void> {
   const redis = new Redis({ ...options, retryStrategy: () => null, enableReadyCheck: false });
   redis.on("error", () => undefined);
   try {

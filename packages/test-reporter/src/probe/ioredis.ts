@@ -1,6 +1,6 @@
-import { noteAsked } from "../asked-statements.js";
-import { intercept, property, prototypeOf } from "../intercept.js";
-import type { LoadedLibrary } from "../loaded-libraries.js";
+import { noteAsked } from "./asked-statements.js";
+import { intercept, property, prototypeOf } from "./intercept.js";
+import type { LoadedLibrary } from "./loaded-libraries.js";
 
 /** A client that has no connection yet queues commands, and is asked for each again once it has one. */
 export const ioredis: LoadedLibrary = {

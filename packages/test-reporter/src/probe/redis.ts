@@ -1,6 +1,6 @@
-import { noteAsked } from "../asked-statements.js";
-import { intercept, property, prototypeOf } from "../intercept.js";
-import type { LoadedLibrary } from "../loaded-libraries.js";
+import { noteAsked } from "./asked-statements.js";
+import { intercept, property, prototypeOf } from "./intercept.js";
+import type { LoadedLibrary } from "./loaded-libraries.js";
 
 /** A client gathers commands and sends them together, from the context of who asked for the first. */
 export const redis: LoadedLibrary = {

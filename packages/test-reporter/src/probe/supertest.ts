@@ -1,7 +1,7 @@
-import { currentScope } from "../current-test.js";
-import { intercept, prototypeOf } from "../intercept.js";
-import type { LoadedLibrary } from "../loaded-libraries.js";
-import { addAsserted } from "../test-record.js";
+import { currentScope } from "./current-test.js";
+import { intercept, prototypeOf } from "./intercept.js";
+import type { LoadedLibrary } from "./loaded-libraries.js";
+import { addAsserted } from "./test-record.js";
 
 /** Counts supertest's `.expect(503)`. */
 export const supertest: LoadedLibrary = {

@@ -1,6 +1,6 @@
-import { noteAsked } from "../asked-statements.js";
-import { intercept, keepScopeOfCallback, property, prototypeOf } from "../intercept.js";
-import type { LoadedLibrary } from "../loaded-libraries.js";
+import { noteAsked } from "./asked-statements.js";
+import { intercept, keepScopeOfCallback, property, prototypeOf } from "./intercept.js";
+import type { LoadedLibrary } from "./loaded-libraries.js";
 
 /** A pool calls whoever waits for a connection from the context of who gives one back; a client queues queries. */
 export const pg: readonly LoadedLibrary[] = [
