@@ -8,8 +8,8 @@ import { watchHttpServers } from "./http-server.js";
 import { watchNodeAssert } from "./node-assert.js";
 import type { TestObservation } from "./observation.js";
 import { observeTest } from "./observe-test.js";
+import { watchLoadedLibraries } from "./loaded-libraries.js";
 import { watchSockets } from "./sockets.js";
-import { watchSupertest } from "./supertest.js";
 import { createTestRecord, LIMITS, type TestRecord } from "./test-record.js";
 
 /** What a runner's set-up file drives: one call before each test, one after it. */
@@ -43,7 +43,7 @@ export function createProbe(
   return {
     begin(group) {
       const test = createTestRecord();
-      if (group !== lastGroup) guarded(watchSupertest);
+      if (group !== lastGroup) guarded(watchLoadedLibraries);
       if (running.size > 0) share(execution, running);
       // Hooks of the runner may have run since the last test: that code is no test's.
       else if (group !== lastGroup) execution?.take();
