@@ -30,11 +30,6 @@ export function loadMark(file: string, text: string, { ofSites }: CountingPlaces
   return `${file}=${digest.digest("hex").slice(0, 16)}`;
 }
 
-/** The file that a mark speaks of. */
-export function fileOfMark(mark: string): string {
-  return mark.slice(0, mark.lastIndexOf("="));
-}
-
 interface Insertion {
   readonly place: CountingPlace;
   readonly ids: readonly string[];
