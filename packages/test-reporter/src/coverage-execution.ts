@@ -7,14 +7,14 @@ import type { Execution } from "./test-run.js";
  * and that it did not, never in which test.
  */
 export function executionFromCoverage(root: string, coverage: unknown): Execution {
-  const hasRun: Execution["hasRun"] = (file, range) => {
-    const statements = statementsOf(coverage, resolve(root, file));
-    const within = statements?.filter((statement) => contains(range, statement.range)) ?? [];
+  const hasRun: Execution["hasRun"] = ({ location, extent }) => {
+    const statements = statementsOf(coverage, resolve(root, location.file));
+    const within = statements?.filter((statement) => contains(extent, statement.range)) ?? [];
     return within.length === 0 ? undefined : within.some(({ count }) => count > 0);
   };
   return {
     hasRun,
-    testsThatRan: (file, range) => (hasRun(file, range) === false ? [] : undefined),
+    testsThatRan: (site) => (hasRun(site) === false ? [] : undefined),
   };
 }
 

@@ -47,8 +47,7 @@ export function enginesInRun(facts: RunFacts): readonly EngineInRun[] {
 
 /**
  * Tests that ran data access and met no database. Making a pool is not data access: it connects
- * only when asked for a connection. Tests that ran at the same time share what they executed, so
- * that for them it can't be told whose data access it was.
+ * only when asked for a connection.
  */
 function withoutConversation(
   facts: RunFacts,
@@ -60,12 +59,12 @@ function withoutConversation(
   const others = facts.tests.filter(({ name }) => !met.has(name));
   const mocked = new Set(
     others
-      .filter(({ name, observation }) => ran.has(name) && !observation.concurrent)
+      .filter(({ name }) => ran.has(name))
       .map(({ name }) => name),
   );
   const unknown = new Set(
     others
-      .filter(({ name }) => !mocked.has(name) && (isHidden || ran.has(name)))
+      .filter(({ name }) => !mocked.has(name) && isHidden)
       .map(({ name }) => name),
   );
   return { mocked, unknown };

@@ -44,10 +44,10 @@ export function runFacts(run: TestRun, sites: readonly FaultSite[]): RunFacts {
     sites,
     tests: run.tests.flatMap((test) => factsOf(test, routes)),
     ran: new Map(
-      sites.map((site) => [site.id, run.execution.testsThatRan(site.location.file, site.extent)]),
+      sites.map((site) => [site.id, run.execution.testsThatRan(site)]),
     ),
     hasRun: new Map(
-      sites.map((site) => [site.id, run.execution.hasRun(site.location.file, site.extent)]),
+      sites.map((site) => [site.id, run.execution.hasRun(site)]),
     ),
   };
 }
