@@ -3,7 +3,7 @@ import { executionFromCounters } from "../src/execution.js";
 import type { LoadedCode } from "../src/probe/observation.js";
 import { observed, site } from "./factories.js";
 
-const handler = site({ kind: "error-handler" });
+const handler = site("error-handler");
 const { file } = handler.location;
 const counters = { mark: `${file}=1`, sites: new Set([handler.id]) };
 const ranInA = [observed("a", { ran: [handler.id] }), observed("b")];
@@ -48,7 +48,7 @@ test("nothing is known where nothing was loaded, or a runner does not say what i
 });
 
 test("a site without a counter can't be told, unless its file was not loaded", () => {
-  const call = site({ kind: "outbound-call", id: "call" });
+  const call = site("outbound-call");
   const of = (load: LoadedCode) =>
     executionFromCounters("/app", [observed("b")], [load], () => counters).testsThatRan(call);
   expect(of(woven)).toBeUndefined();
