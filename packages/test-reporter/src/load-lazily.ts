@@ -15,11 +15,7 @@ export function openSources(root: string, settings: unknown): ProjectSources {
   return new module.ProjectSources(root, settings);
 }
 
-export function judgeLazily(
-  run: TestRun,
-  root: string,
-  sources: ProjectSources,
-): Promise<string> {
+export function judgeLazily(run: TestRun, root: string, sources: ProjectSources): Promise<string> {
   // Sound, as above.
   const { reportRun } = beside("./report-run.js") as typeof import("./report-run.js");
   return reportRun(run, root, sources);

@@ -57,15 +57,9 @@ function withoutConversation(
   const ran = new Set(sites.flatMap((site) => facts.ran.get(site.id) ?? []));
   const isHidden = sites.some((site) => facts.ran.get(site.id) === undefined);
   const others = facts.tests.filter(({ name }) => !met.has(name));
-  const mocked = new Set(
-    others
-      .filter(({ name }) => ran.has(name))
-      .map(({ name }) => name),
-  );
+  const mocked = new Set(others.filter(({ name }) => ran.has(name)).map(({ name }) => name));
   const unknown = new Set(
-    others
-      .filter(({ name }) => !mocked.has(name) && isHidden)
-      .map(({ name }) => name),
+    others.filter(({ name }) => !mocked.has(name) && isHidden).map(({ name }) => name),
   );
   return { mocked, unknown };
 }

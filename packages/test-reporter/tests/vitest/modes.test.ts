@@ -20,16 +20,20 @@ describe.each([
   });
 });
 
-it("leaves the code as it is for the user's coverage, and reads that", { timeout: 30_000 }, async () => {
-  const coverage = {
-    enabled: true,
-    provider: "v8",
-    reporter: [],
-    reportsDirectory: join(tmpdir(), "faultline-coverage"),
-  };
-  const { run, ran, hasRun } = await runFixture("outbound", { options: { coverage } });
-  expect(run.tests.flatMap(({ observation }) => observation?.ran)).toEqual([]);
-  expect([hasRun[CATCH], hasRun[NEVER]]).toEqual([true, false]);
-  // Coverage counts the whole run: that code ran is known, the test is not.
-  expect([ran[CATCH], ran[NEVER]]).toEqual([null, []]);
-});
+it(
+  "leaves the code as it is for the user's coverage, and reads that",
+  { timeout: 30_000 },
+  async () => {
+    const coverage = {
+      enabled: true,
+      provider: "v8",
+      reporter: [],
+      reportsDirectory: join(tmpdir(), "faultline-coverage"),
+    };
+    const { run, ran, hasRun } = await runFixture("outbound", { options: { coverage } });
+    expect(run.tests.flatMap(({ observation }) => observation?.ran)).toEqual([]);
+    expect([hasRun[CATCH], hasRun[NEVER]]).toEqual([true, false]);
+    // Coverage counts the whole run: that code ran is known, the test is not.
+    expect([ran[CATCH], ran[NEVER]]).toEqual([null, []]);
+  },
+);
