@@ -6,6 +6,7 @@ export type { SiteCollector } from "./javascript/collect-sites.js";
 export type { GatheringListeners } from "./javascript/gathered-nodes.js";
 export { javascriptParser } from "./javascript/eslint-parser.js";
 export { noteInputs, projectDigest } from "./project/provider-digest.js";
+export { keepDiskAtRest } from "./project/round.js";
 export { importedFiles, type ImportedFiles } from "./project/imported-files.js";
 export { isShippedSource, NOT_SHIPPED } from "./project/shipped-code.js";
 export { listFiles, listSourceFiles } from "./project/source-files.js";

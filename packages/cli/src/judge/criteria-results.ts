@@ -24,6 +24,7 @@ export interface CriteriaInput {
 const MADE_BY_THE_REVIEW: ReadonlySet<string> = new Set([
   "decision",
   "automatic-rejection",
+  "scope",
   "executive-summary",
   "review-table",
   "good-findings",
@@ -35,8 +36,14 @@ const MADE_BY_THE_REVIEW: ReadonlySet<string> = new Set([
   "fault-site-inventory",
 ]);
 
-/** Other tools' results, read where the user names a file of them. */
-const READ_IN = ["external-sarif", "external-lint"] as const;
+/** What is read where the project or the user gives it: other tools' results, coverage, people's statements, a policy. */
+const READ_IN = [
+  "external-sarif",
+  "external-lint",
+  "low-coverage",
+  "attestation",
+  "required-evidence",
+] as const;
 
 /** The checks that exist, by id: rules, checks over the project or the tests, parts of the review. */
 export function existingChecks(judged: Iterable<string>): ReadonlySet<string> {
