@@ -1,7 +1,16 @@
 // What `faultline verdict` costs on a large monorepo: time and memory at two sizes, which must grow no faster than the input.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -27,7 +36,10 @@ const SOURCE = Array.from(
 function generate(root, scale) {
   const count = Math.round(FULL.files * scale);
   const files = Array.from({ length: count }, (_, i) => `packages/p${i % 100}/src/f${i}.ts`);
-  writeFileSync(join(root, "package.json"), '{ "name": "monorepo", "private": true, "workspaces": ["packages/*"] }');
+  writeFileSync(
+    join(root, "package.json"),
+    '{ "name": "monorepo", "private": true, "workspaces": ["packages/*"] }',
+  );
   for (let i = 0; i < Math.min(100, count); i++) {
     mkdirSync(join(root, `packages/p${i}/src`), { recursive: true });
     writeFileSync(join(root, `packages/p${i}/package.json`), `{ "name": "p${i}" }`);
@@ -56,15 +68,32 @@ function lintOf(filePath) {
     column: 24,
     endLine: i * 4 + 2,
     endColumn: 29,
-    message: "fetch never gives up by itself. A service that hangs holds this call open for ever. Pass a signal.",
+    message:
+      "fetch never gives up by itself. A service that hangs holds this call open for ever. Pass a signal.",
   }));
   return { filePath, messages, suppressedMessages: [] };
 }
 
 function evidenceOf(files) {
   const digest = createHash("sha256").update(SOURCE).digest("hex");
-  const test = { state: "passed", flaky: false, assertions: 1, databases: [], routes: [], outbound: [] };
-  const lists = ["incomplete", "databases", "routes", "outbound", "errorPaths", "invariants", "concurrency", "vacuousTests"];
+  const test = {
+    state: "passed",
+    flaky: false,
+    assertions: 1,
+    databases: [],
+    routes: [],
+    outbound: [],
+  };
+  const lists = [
+    "incomplete",
+    "databases",
+    "routes",
+    "outbound",
+    "errorPaths",
+    "invariants",
+    "concurrency",
+    "vacuousTests",
+  ];
   return {
     schemaVersion: 1,
     runner: { name: "vitest", version: "4.1.12" },
@@ -128,6 +157,11 @@ function run(scale) {
   const root = mkdtempSync(join(tmpdir(), "faultline-bench-"));
   try {
     const result = measure(root, generate(root, scale));
+    const { findings } = JSON.parse(readFileSync(join(root, "verdict.json"), "utf8"));
+    const expected = FULL.files * FULL.findingsPerFile * scale;
+    const found = findings.filter(({ check }) => check === "require-timeout").length;
+    if (found !== expected)
+      throw new Error(`${found} findings instead of ${expected}: ${result.stderr}`);
     const { seconds, cpuSeconds, rss, code } = result;
     console.log(
       `${FULL.files * scale} files, ${FULL.files * FULL.findingsPerFile * scale} findings: ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ${(rss / 1048576).toFixed(0)} MB, exit ${code}`,

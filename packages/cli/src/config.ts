@@ -92,16 +92,8 @@ function parseConfig(value: unknown, file: string): FaultlineConfig {
     );
   };
   if (!isRecord(value)) return fail("must export an object.");
-  const {
-    preset,
-    severities,
-    settings,
-    evidence,
-    coverage,
-    attestations,
-    escalations,
-    ...others
-  } = value;
+  const { preset, severities, settings, evidence, coverage, attestations, escalations, ...others } =
+    value;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) return fail(`"${unknown}" is not a setting.`);
   const knownPreset = PRESETS.find((name) => name === preset);

@@ -21,7 +21,9 @@ export function describeInputs(collected: Collected): readonly ReviewInput[] {
     ...(evidence
       ? [describe("evidence", evidence.source, count(evidence.evidence.tests.total, "test"))]
       : []),
-    ...(coverage ? [describe("coverage", coverage.source, count(coverage.files.size, "file"))] : []),
+    ...(coverage
+      ? [describe("coverage", coverage.source, count(coverage.files.size, "file"))]
+      : []),
     ...(baseline
       ? [describe("baseline", BASELINE_FILE, count(baseline.length, "accepted finding"))]
       : []),

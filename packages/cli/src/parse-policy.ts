@@ -43,10 +43,17 @@ export function parseAttestations(value: unknown, fail: Fail): readonly Attestat
       return isDay(content) ? content : fail(`${name}.${field} must be a day such as 2026-11-28.`);
     };
     const criterion = findCriterion(text("criterion"));
-    if (!criterion) return fail(`${name}.criterion is not a criterion (see \`faultline criteria\`).`);
+    if (!criterion)
+      return fail(`${name}.criterion is not a criterion (see \`faultline criteria\`).`);
     const [date, expires] = [day("date"), day("expires")];
     if (expires <= date) return fail(`${name} expires before it begins.`);
-    return { criterion: criterion.id, owner: text("owner"), date, expires, evidence: text("evidence") };
+    return {
+      criterion: criterion.id,
+      owner: text("owner"),
+      date,
+      expires,
+      evidence: text("evidence"),
+    };
   });
 }
 
@@ -55,7 +62,8 @@ export function parseEscalations(value: unknown, fail: Fail): readonly Escalatio
   return entries(value, "escalations", fail).map(([entry, name]) => {
     const { paths, to, reason } = only(entry, ["paths", "to", "reason"], name, fail);
     if (typeof to !== "string" || to.trim() === "") return fail(`${name} needs "to", a team.`);
-    if (reason !== undefined && typeof reason !== "string") return fail(`${name}.reason must be a text.`);
+    if (reason !== undefined && typeof reason !== "string")
+      return fail(`${name}.reason must be a text.`);
     return {
       paths: parsePaths(paths, `${name}.paths`, fail),
       to,

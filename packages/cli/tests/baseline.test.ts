@@ -3,7 +3,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BASELINE_FILE, formatBaseline, readBaseline, type Baseline } from "../src/collect/baseline.js";
+import {
+  BASELINE_FILE,
+  formatBaseline,
+  readBaseline,
+  type Baseline,
+} from "../src/collect/baseline.js";
 import { matchBaseline } from "../src/join/baseline-status.js";
 import { tested } from "./support/evidence.js";
 import { faultline } from "./support/faultline.js";
@@ -76,12 +81,20 @@ describe("a baseline", () => {
   );
 });
 
-const UNTESTED = { fingerprint: "0123456789abcd", check: "untested-error-path", file: "src/main.ts" };
+const UNTESTED = {
+  fingerprint: "0123456789abcd",
+  check: "untested-error-path",
+  file: "src/main.ts",
+};
 
 describe("the pairing of findings and entries", () => {
   const at = (file: string, fingerprint: string) =>
     finding("high", "timeout-outbound", { fingerprint, location: place(file) });
-  const entry = (file: string, fingerprint: string) => ({ fingerprint, check: "require-timeout", file });
+  const entry = (file: string, fingerprint: string) => ({
+    fingerprint,
+    check: "require-timeout",
+    file,
+  });
 
   it("takes a finding whose number moved for the one it was, as long as there are no more of them", () => {
     const [old, next] = [at("src/a.ts", "00000000000002"), at("src/a.ts", "00000000000003")];
@@ -101,7 +114,10 @@ describe("the pairing of findings and entries", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(file, print)), fc.array(fc.tuple(file, print)), (now, then) => {
         const baseline: Baseline = then.map(([name, fingerprint]) => entry(name, fingerprint));
-        const { accepted, gone } = matchBaseline(now.map(([name, fingerprint]) => at(name, fingerprint)), baseline);
+        const { accepted, gone } = matchBaseline(
+          now.map(([name, fingerprint]) => at(name, fingerprint)),
+          baseline,
+        );
         return accepted.size + gone.length === baseline.length;
       }),
     );
@@ -112,9 +128,12 @@ describe("the file of a baseline", () => {
   it("gives back what was written, whatever it was", () => {
     const hex = fc.stringMatching(/^[0-9a-f]{14}$/);
     const name = fc.stringMatching(/^[^\s\u0000-\u001f]([ -~]*[!-~])?$/);
-    const entries = fc.uniqueArray(fc.record({ fingerprint: hex, check: fc.constant("require-timeout"), file: name }), {
-      selector: ({ fingerprint }) => fingerprint,
-    });
+    const entries = fc.uniqueArray(
+      fc.record({ fingerprint: hex, check: fc.constant("require-timeout"), file: name }),
+      {
+        selector: ({ fingerprint }) => fingerprint,
+      },
+    );
     fc.assert(
       fc.property(entries, (baseline) => {
         const lines = (JSON.parse(formatBaseline(baseline)) as { findings: string[] }).findings;
@@ -129,20 +148,46 @@ describe("the file of a baseline", () => {
 
   it("is merged by git where two branches mend and accept what they like", () => {
     const entries = Array.from({ length: 12 }, (_, index) => ({
-      fingerprint: `0000000000${(index * 1000).toString(16).padStart(2, "0").padEnd(4, "0")}`.slice(0, 12) + index.toString(16).padStart(2, "0"),
+      fingerprint:
+        `0000000000${(index * 1000).toString(16).padStart(2, "0").padEnd(4, "0")}`.slice(0, 12) +
+        index.toString(16).padStart(2, "0"),
       check: "require-timeout",
       file: `src/${String(index)}.ts`,
     }));
-    const more = (last: string) => ({ fingerprint: `000000000000${last}`, check: "require-timeout", file: "src/new.ts" });
+    const more = (last: string) => ({
+      fingerprint: `000000000000${last}`,
+      check: "require-timeout",
+      file: "src/new.ts",
+    });
     const root = repository({ [BASELINE_FILE]: formatBaseline(entries) });
-    onBranch(root, "one", { [BASELINE_FILE]: formatBaseline([...entries.filter((_, index) => index % 2 === 0), more("aa")]) });
+    onBranch(root, "one", {
+      [BASELINE_FILE]: formatBaseline([
+        ...entries.filter((_, index) => index % 2 === 0),
+        more("aa"),
+      ]),
+    });
     gitIn(root, "switch", "--quiet", "main");
-    onBranch(root, "two", { [BASELINE_FILE]: formatBaseline([...entries.filter((_, index) => index % 4 !== 0), more("ab")]) });
+    onBranch(root, "two", {
+      [BASELINE_FILE]: formatBaseline([
+        ...entries.filter((_, index) => index % 4 !== 0),
+        more("ab"),
+      ]),
+    });
     gitIn(root, "merge", "--quiet", "--no-edit", "one");
 
-    expect(readBaseline(root)?.map(({ fingerprint }) => fingerprint.slice(-2))).toEqual(["02", "06", "0a", "aa", "ab"]);
-    expect(execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" })).toBe("");
-    expect(readFileSync(join(root, BASELINE_FILE), "utf8")).toBe(formatBaseline(readBaseline(root) ?? []));
+    expect(readBaseline(root)?.map(({ fingerprint }) => fingerprint.slice(-2))).toEqual([
+      "02",
+      "06",
+      "0a",
+      "aa",
+      "ab",
+    ]);
+    expect(execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" })).toBe(
+      "",
+    );
+    expect(readFileSync(join(root, BASELINE_FILE), "utf8")).toBe(
+      formatBaseline(readBaseline(root) ?? []),
+    );
   });
 });
 

@@ -24,9 +24,7 @@ describe("a review of a change", () => {
     const root = repository(LEGACY);
     onBranch(root, "stock", { "src/stock.ts": SECOND });
 
-    expect(findingsIn(await changeIn(root))).toEqual([
-      "high require-timeout src/stock.ts:3",
-    ]);
+    expect(findingsIn(await changeIn(root))).toEqual(["high require-timeout src/stock.ts:3"]);
   });
 
   it("approves a change that touches nothing of what is wrong", async () => {
@@ -82,10 +80,12 @@ export const addHealth = (app: FastifyInstance) => app.get("/health", () => "ok"
 `;
     const root = repository({
       ...SOUND,
-      "src/main.ts": (SOUND["src/main.ts"] ?? "").replace(HEALTH_ROUTE, "addHealth(app);\n").replace(
-        "import { addRates",
-        'import { addHealth } from "./health.js";\nimport { addRates',
-      ),
+      "src/main.ts": (SOUND["src/main.ts"] ?? "")
+        .replace(HEALTH_ROUTE, "addHealth(app);\n")
+        .replace(
+          "import { addRates",
+          'import { addHealth } from "./health.js";\nimport { addRates',
+        ),
       "src/health.ts": healthy,
     });
     onBranch(root, "silent", { "src/health.ts": healthy.replace("/health", "/greeting") });
@@ -115,7 +115,10 @@ export const addHealth = (app: FastifyInstance) => app.get("/health", () => "ok"
 
   it("includes what is not committed, and what git does not know yet", async () => {
     const root = repository(SOUND);
-    write(root, { "src/new file.ts": HANGING, "src/rates.ts": `${SOUND["src/rates.ts"] ?? ""}${SECOND}` });
+    write(root, {
+      "src/new file.ts": HANGING,
+      "src/rates.ts": `${SOUND["src/rates.ts"] ?? ""}${SECOND}`,
+    });
 
     expect(findingsIn(await changeIn(root))).toEqual([
       "high require-timeout src/new file.ts:2",
@@ -168,7 +171,10 @@ export const addHealth = (app: FastifyInstance) => app.get("/health", () => "ok"
 
 describe("a base that can't be used", () => {
   it.each([
-    ["nowhere", /^faultline: --base names "nowhere", which is not here\. Run `git fetch origin nowhere` first\.\n$/],
+    [
+      "nowhere",
+      /^faultline: --base names "nowhere", which is not here\. Run `git fetch origin nowhere` first\.\n$/,
+    ],
     ["--output=x", /^faultline: --base names "--output=x"/],
     ["", /^faultline: --base names ""/],
   ])("is refused in one line: %j", async (ref, line) => {
@@ -192,7 +198,16 @@ describe("a base that can't be used", () => {
     write(origin, { "src/two.ts": "export {};\n" });
     commitAll(origin, "Two");
     const clone = join(project({}), "clone");
-    gitIn(origin, "clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=feature", `file://${origin}`, clone);
+    gitIn(
+      origin,
+      "clone",
+      "--quiet",
+      "--depth=1",
+      "--no-single-branch",
+      "--branch=feature",
+      `file://${origin}`,
+      clone,
+    );
     const { stderr } = await faultline(clone, "review", "--base", "origin/main");
 
     expect(stderr).toBe(
@@ -204,7 +219,9 @@ describe("a base that can't be used", () => {
 /** The verdict on what lies between `main` and the files as they are, which were tested. */
 function changeIn(root: string): Promise<Verdict> {
   const files = listSourceFiles(root).filter((file) => existsSync(join(root, file)));
-  const tree = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
+  const tree = Object.fromEntries(
+    files.map((file) => [file, readFileSync(join(root, file), "utf8")]),
+  );
   write(root, { ".faultline/evidence.json": tested(tree)[".faultline/evidence.json"] ?? "" });
   return reviewOf(root, "--base", "main");
 }

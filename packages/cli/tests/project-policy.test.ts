@@ -25,7 +25,9 @@ describe("an attestation", () => {
     expect(standing("2026-03-01")).toEqual({
       id: "backups-tested",
       status: "attested",
-      decidedBy: ["platform team, 2026-03-01 to 2026-09-01: https://wiki.example.com/restore-drill"],
+      decidedBy: [
+        "platform team, 2026-03-01 to 2026-09-01: https://wiki.example.com/restore-drill",
+      ],
     });
     expect(standing("2026-08-31")?.status).toBe("attested");
     expect(standing("2026-09-01")?.status).toBe("unmet");
@@ -54,8 +56,13 @@ describe("an attestation", () => {
     });
     const statusOf = (id: string) => criteria.find((result) => result.id === id)?.status;
 
-    expect([statusOf("backups-tested"), statusOf("rto-rpo-defined")]).toEqual(["attested", "unmet"]);
-    expect(summary).toContain("Attestations that have expired: rto-rpo-defined (platform team, 2021-01-01).");
+    expect([statusOf("backups-tested"), statusOf("rto-rpo-defined")]).toEqual([
+      "attested",
+      "unmet",
+    ]);
+    expect(summary).toContain(
+      "Attestations that have expired: rto-rpo-defined (platform team, 2021-01-01).",
+    );
   });
 });
 
@@ -71,11 +78,22 @@ describe("required evidence", () => {
 }
 `;
   const tree = { ...SOUND, "src/payments/pay.ts": guarded };
-  const review = (paths: readonly string[], rung: string, reached: "executed" | "asserted" | "unknown") =>
+  const review = (
+    paths: readonly string[],
+    rung: string,
+    reached: "executed" | "asserted" | "unknown",
+  ) =>
     reviewOf(
       project({
         ...tested(tree, {
-          sites: [{ id: "src/payments/pay.ts#error-handler:pay:0", rung: reached, failures: {}, tests: [] }],
+          sites: [
+            {
+              id: "src/payments/pay.ts#error-handler:pay:0",
+              rung: reached,
+              failures: {},
+              tests: [],
+            },
+          ],
         }),
         "faultline.config.json": JSON.stringify({ evidence: [{ paths, rung }] }),
       }),
@@ -98,14 +116,29 @@ describe("required evidence", () => {
 
 describe("a policy that can't be used", () => {
   it.each([
-    [{ evidence: [{ paths: ["src/**"], rung: "tested" }] }, "evidence[0].rung must be one of written, executed, real, asserted, proven."],
-    [{ evidence: [{ paths: "src", rung: "real" }] }, 'evidence[0].paths must be a list of globs such as "src/payments/**".'],
+    [
+      { evidence: [{ paths: ["src/**"], rung: "tested" }] },
+      "evidence[0].rung must be one of written, executed, real, asserted, proven.",
+    ],
+    [
+      { evidence: [{ paths: "src", rung: "real" }] },
+      'evidence[0].paths must be a list of globs such as "src/payments/**".',
+    ],
     [{ coverage: { lines: 101 } }, "coverage.lines must be a number from 0 to 100."],
     [{ coverage: { line: 80 } }, 'coverage has no setting "line".'],
     [{ attestations: [{ ...DRILL, owner: "" }] }, 'attestations[0] needs "owner", a text.'],
-    [{ attestations: [{ ...DRILL, date: "2026-02-30" }] }, "attestations[0].date must be a day such as 2026-11-28."],
-    [{ attestations: [{ ...DRILL, expires: "2026-01-01" }] }, "attestations[0] expires before it begins."],
-    [{ attestations: [{ ...DRILL, criterion: "backups" }] }, "attestations[0].criterion is not a criterion (see `faultline criteria`)."],
+    [
+      { attestations: [{ ...DRILL, date: "2026-02-30" }] },
+      "attestations[0].date must be a day such as 2026-11-28.",
+    ],
+    [
+      { attestations: [{ ...DRILL, expires: "2026-01-01" }] },
+      "attestations[0] expires before it begins.",
+    ],
+    [
+      { attestations: [{ ...DRILL, criterion: "backups" }] },
+      "attestations[0].criterion is not a criterion (see `faultline criteria`).",
+    ],
     [{ escalations: [{ paths: ["src/**"] }] }, 'escalations[0] needs "to", a team.'],
     [{ escalations: {} }, "escalations must be a list."],
   ])("is refused in one line: %j", async (config, problem) => {

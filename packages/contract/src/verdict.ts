@@ -77,14 +77,7 @@ export interface Gate {
 /** Something the verdict was made from. */
 export interface ReviewInput {
   readonly kind:
-    | "lint"
-    | "sites"
-    | "evidence"
-    | "configuration"
-    | "sarif"
-    | "change"
-    | "coverage"
-    | "baseline";
+    "lint" | "sites" | "evidence" | "configuration" | "sarif" | "change" | "coverage" | "baseline";
   /** File, or the command that produced it. */
   readonly source: string;
   readonly detail: string;

@@ -33,7 +33,8 @@ export function writeBaseTree(root: string, commit: string): BaseTree {
     const files = pieces(listed ?? "").toSorted();
     const folder = join(home, "files");
     mkdirSync(folder);
-    if (listed === undefined || !writeFiles(root, { tree, files, home, folder })) throw unreadable(commit);
+    if (listed === undefined || !writeFiles(root, { tree, files, home, folder }))
+      throw unreadable(commit);
     linkInstalled(root, folder, files);
     return { root: folder, files, remove };
   } catch (error) {
@@ -81,6 +82,7 @@ function linkInstalled(root: string, folder: string, files: readonly string[]): 
   for (const home of new Set([".", ...packageRootsOf(files)])) {
     const installed = join(root, home, "node_modules");
     const link = join(folder, posix.join(home, "node_modules"));
-    if (existsSync(installed) && existsSync(dirname(link))) symlinkSync(installed, link, "junction");
+    if (existsSync(installed) && existsSync(dirname(link)))
+      symlinkSync(installed, link, "junction");
   }
 }

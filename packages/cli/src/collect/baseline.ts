@@ -16,14 +16,16 @@ export interface BaselineEntry {
 
 export type Baseline = readonly BaselineEntry[];
 
-const REMEDY = "Take it back from git, or make it anew: delete it and run `faultline review --update-baseline`.";
+const REMEDY =
+  "Take it back from git, or make it anew: delete it and run `faultline review --update-baseline`.";
 const MARK = "-- ";
 
 /** The baseline of the project at `root`; undefined where it has none. */
 export function readBaseline(root: string): Baseline | undefined {
   if (!existsSync(join(root, BASELINE_FILE))) return undefined;
   const content = readJson(root, BASELINE_FILE, { content: "accepted findings", remedy: REMEDY });
-  const findings = isRecord(content) && content["schemaVersion"] === 1 ? content["findings"] : undefined;
+  const findings =
+    isRecord(content) && content["schemaVersion"] === 1 ? content["findings"] : undefined;
   if (!Array.isArray(findings)) return refuse("it has no list of findings");
   return findings.flatMap((line: unknown) => {
     if (typeof line === "string" && line.startsWith(MARK)) return [];

@@ -75,9 +75,18 @@ function mergeBase(root: string, ref: string): string {
       "Leave --base out to review everything.",
     );
   }
-  const commit = git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+  const commit = git(root, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${ref}^{commit}`,
+  ]);
   if (commit === undefined || ref === "") {
-    throw new FaultlineError(`--base names "${ref}", which is not here.`, `Run \`${fetchOf(root, ref)}\` first.`);
+    throw new FaultlineError(
+      `--base names "${ref}", which is not here.`,
+      `Run \`${fetchOf(root, ref)}\` first.`,
+    );
   }
   const base = git(root, ["merge-base", commit.trim(), "HEAD"])?.trim();
   if (base) return base;

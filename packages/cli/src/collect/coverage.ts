@@ -38,7 +38,10 @@ export function collectCoverage(
   }
   const other = otherVersion(root, files);
   if (other !== undefined)
-    throw new FaultlineError(`The coverage speaks of another version of ${other}.`, "Run the tests with coverage again.");
+    throw new FaultlineError(
+      `The coverage speaks of another version of ${other}.`,
+      "Run the tests with coverage again.",
+    );
   return { source: named.join(", "), files };
 }
 
@@ -98,7 +101,9 @@ function sourceNames(
   }
   const find = (name: string): string | undefined => {
     const path = name.split("\\").join("/");
-    const below = isAbsolute(name) ? relative(root, name).split(sep).join("/") : path.replace(/^\.\//, "");
+    const below = isAbsolute(name)
+      ? relative(root, name).split(sep).join("/")
+      : path.replace(/^\.\//, "");
     if (sources.has(below)) return below;
     if (!path.startsWith("/") && !/^[a-z]:/i.test(path)) return undefined;
     const candidates = byName.get(path.slice(path.lastIndexOf("/") + 1)) ?? [];

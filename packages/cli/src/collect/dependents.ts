@@ -18,10 +18,12 @@ export function dependentsOf(
   const importers = importersByName(root, files);
   const found = new Set(changed);
   const dependents: string[] = [];
-  for (let frontier = changed; frontier.length > 0; ) {
+  for (let frontier = changed; frontier.length > 0;) {
     const next: string[] = [];
     const targets = new Set(frontier);
-    const candidates = new Set(frontier.flatMap(namesOf).flatMap((name) => importers.get(name) ?? []));
+    const candidates = new Set(
+      frontier.flatMap(namesOf).flatMap((name) => importers.get(name) ?? []),
+    );
     for (const { file, text } of candidates) {
       if (found.has(file) || !importsAny(root, file, text, targets)) continue;
       found.add(file);
@@ -39,7 +41,12 @@ interface SourceText {
   readonly text: string;
 }
 
-function importsAny(root: string, file: string, text: string, targets: ReadonlySet<string>): boolean {
+function importsAny(
+  root: string,
+  file: string,
+  text: string,
+  targets: ReadonlySet<string>,
+): boolean {
   return importedFiles(join(root, file), text).files.some((path) =>
     targets.has(relative(root, path).split(sep).join("/")),
   );
@@ -54,7 +61,9 @@ function importersByName(
   for (const file of files) {
     if (!CODE.test(file)) continue;
     const source = { file, text: textOf(join(root, file)) };
-    const names = [...source.text.matchAll(SPECIFIER)].map(([, specifier = ""]) => stemOf(specifier));
+    const names = [...source.text.matchAll(SPECIFIER)].map(([, specifier = ""]) =>
+      stemOf(specifier),
+    );
     for (const name of new Set(names)) {
       const known = byName.get(name);
       if (known) known.push(source);

@@ -1,5 +1,4 @@
-import { createFileCoverage } from "istanbul-lib-coverage";
-import type { FileCoverageData } from "istanbul-lib-coverage";
+import istanbul, { type FileCoverageData } from "istanbul-lib-coverage";
 import { reasonOf } from "../errors.js";
 import { isRecord } from "../is-record.js";
 import { readLines } from "./read-lines.js";
@@ -31,7 +30,9 @@ function readWhole(path: string, report: ReportLine): void {
   for (const [name, coverage] of Object.entries(content)) reportFile(name, coverage, report);
 }
 
-function parseMember(line: string): { readonly name: string; readonly coverage: unknown } | undefined {
+function parseMember(
+  line: string,
+): { readonly name: string; readonly coverage: unknown } | undefined {
   const [, name, body] = MEMBER.exec(line) ?? [];
   if (name === undefined || body === undefined) return undefined;
   const coverage = parse(body) ?? parse(body.slice(0, -1));
@@ -60,12 +61,26 @@ function reportFile(name: string, coverage: unknown, report: ReportLine): void {
   }
 }
 
-function linesOf(name: string, data: Readonly<Record<string, unknown>>): Readonly<Record<string, number>> {
+function linesOf(
+  name: string,
+  data: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, number>> {
   try {
     // Sound as far as lines go: everything that is taken from it is checked above and below.
-    return createFileCoverage({ path: name, fnMap: {}, branchMap: {}, f: {}, b: {}, ...data } as FileCoverageData).getLineCoverage();
+    return istanbul
+      .createFileCoverage({
+        path: name,
+        fnMap: {},
+        branchMap: {},
+        f: {},
+        b: {},
+        ...data,
+      } as FileCoverageData)
+      .getLineCoverage();
   } catch (error) {
-    throw new Error(`what it says of ${name} is not coverage (${reasonOf(error)})`, { cause: error });
+    throw new Error(`what it says of ${name} is not coverage (${reasonOf(error)})`, {
+      cause: error,
+    });
   }
 }
 

@@ -30,7 +30,9 @@ export function readManifest(text: string): Manifest {
 /** Names of the packages that any `package.json` of a project has at run time. */
 export function dependenciesIn(root: string, files: readonly string[]): ReadonlySet<string> {
   const manifests = files.filter((file) => posix.basename(file) === "package.json");
-  return new Set(manifests.flatMap((file) => [...readManifest(textOf(join(root, file))).dependencies]));
+  return new Set(
+    manifests.flatMap((file) => [...readManifest(textOf(join(root, file))).dependencies]),
+  );
 }
 
 function textOf(path: string): string {

@@ -36,14 +36,18 @@ export function updateBaseline(
   { baseline, evidence, request: { root } }: Collected,
   { acceptNew }: Pick<ReviewOptions, "acceptNew">,
 ): string {
-  const [obstacle] = verdict.obstacles.filter(() => evidence !== undefined || verdict.gates.some(isLintFailure));
+  const [obstacle] = verdict.obstacles.filter(
+    () => evidence !== undefined || verdict.gates.some(isLintFailure),
+  );
   if (obstacle) {
     throw new FaultlineError(
       `${BASELINE_FILE} stays as it is, because not everything could be judged: ${obstacle.message}`,
       obstacle.remedy,
     );
   }
-  const found = verdict.findings.filter((finding) => finding.status !== "suppressed" && !isOfTheRun(finding));
+  const found = verdict.findings.filter(
+    (finding) => finding.status !== "suppressed" && !isOfTheRun(finding),
+  );
   const { accepted, gone } = matchBaseline(found, baseline ?? []);
   // Without evidence nothing is known of what tests prove: those entries wait for the next run.
   const kept = evidence ? [] : gone.filter(({ check }) => OF_TESTS.has(check));

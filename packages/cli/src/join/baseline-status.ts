@@ -19,10 +19,15 @@ export function matchBaseline(
   baseline: Baseline,
   nameThen: (file: string) => string = (file) => file,
 ): BaselineMatch {
-  const open = findings.filter((finding) => finding.status !== "suppressed" && !isOfTheRun(finding));
+  const open = findings.filter(
+    (finding) => finding.status !== "suppressed" && !isOfTheRun(finding),
+  );
   const entries = new Set(baseline);
   const accepted = new Set<Finding>();
-  const pair = (keyOfFinding: (finding: Finding) => string, keyOfEntry: (entry: BaselineEntry) => string): void => {
+  const pair = (
+    keyOfFinding: (finding: Finding) => string,
+    keyOfEntry: (entry: BaselineEntry) => string,
+  ): void => {
     const waiting = new Map<string, BaselineEntry[]>();
     for (const entry of entries) {
       const key = keyOfEntry(entry);
@@ -36,7 +41,10 @@ export function matchBaseline(
       entries.delete(entry);
     }
   };
-  pair(({ fingerprint }) => fingerprint, ({ fingerprint }) => fingerprint);
+  pair(
+    ({ fingerprint }) => fingerprint,
+    ({ fingerprint }) => fingerprint,
+  );
   pair(
     ({ check, location }) => `${check} ${nameThen(location.file)}`,
     ({ check, file }) => `${check} ${file}`,

@@ -24,7 +24,8 @@ export function withChangeStatus(
   const known = knownAt(base.findings);
   return findings.map((finding) => {
     if (finding.status !== "new" || isOfTheRun(finding)) return finding;
-    const isNew = touched.finding(finding) || (isCompared(finding, base) && !known.has(finding, base));
+    const isNew =
+      touched.finding(finding) || (isCompared(finding, base) && !known.has(finding, base));
     return isNew ? finding : { ...finding, status: "inherited" };
   });
 }

@@ -13,7 +13,8 @@ export function touchedBy(change: Change, sites: readonly FaultSite[]): Touched 
   const direct = new Set(sites.filter((site) => isTouched(change, site)));
   const functions = new Set([...direct].flatMap(functionOf));
   const touchesSite = (site: FaultSite): boolean =>
-    direct.has(site) || (dependsOnFunction(site) && functionOf(site).some((name) => functions.has(name)));
+    direct.has(site) ||
+    (dependsOnFunction(site) && functionOf(site).some((name) => functions.has(name)));
   const siteAt = sitesByPlace(sites);
   return {
     site: touchesSite,
@@ -27,7 +28,10 @@ export function touchedBy(change: Change, sites: readonly FaultSite[]): Touched 
 
 function isTouched(change: Change, { location, extent, protects }: FaultSite): boolean {
   const lines = change.files.get(location.file)?.lines;
-  return lines !== undefined && [location, extent, ...(protects ? [protects] : [])].some((range) => lines.touches(range));
+  return (
+    lines !== undefined &&
+    [location, extent, ...(protects ? [protects] : [])].some((range) => lines.touches(range))
+  );
 }
 
 function touchesPlace(change: Change, place: SourceLocation): boolean {

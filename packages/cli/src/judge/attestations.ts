@@ -12,7 +12,9 @@ export function withAttestations(
 ): readonly CriterionResult[] {
   return results.map((result) => {
     if (result.status !== "open" && result.status !== "unknown") return result;
-    const own = attestations.filter(({ criterion, date }) => criterion === result.id && date <= today);
+    const own = attestations.filter(
+      ({ criterion, date }) => criterion === result.id && date <= today,
+    );
     const valid = own.filter(({ expires }) => expires > today);
     if (valid.length > 0) return { ...result, status: "attested", decidedBy: valid.map(wordsOf) };
     return own.length > 0 ? { ...result, status: "unmet", decidedBy: own.map(wordsOf) } : result;

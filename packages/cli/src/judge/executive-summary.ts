@@ -45,10 +45,15 @@ export function summarise(material: SummaryMaterial): readonly string[] {
 
 function changeLine({ change, inherited = [] }: SummaryMaterial): readonly string[] {
   const debt = inherited.reduce((sum, { count }) => sum + count, 0);
-  const before = debt > 0 ? ` ${number(debt, "finding")} inherited from before, which decide nothing.` : "";
+  const before =
+    debt > 0 ? ` ${number(debt, "finding")} inherited from before, which decide nothing.` : "";
   if (change)
-    return [`The change since ${change.base} touches ${number(change.files.length, "file")}.${before}`];
-  return debt > 0 ? [`${number(debt, "finding")} accepted by the baseline, which decide nothing.`] : [];
+    return [
+      `The change since ${change.base} touches ${number(change.files.length, "file")}.${before}`,
+    ];
+  return debt > 0
+    ? [`${number(debt, "finding")} accepted by the baseline, which decide nothing.`]
+    : [];
 }
 
 /** Each condition by its place and what to do. */
@@ -64,7 +69,9 @@ function conditionLine(conditions: readonly Finding[]): readonly string[] {
 
 function expiredLine(expired: readonly Attestation[]): readonly string[] {
   if (expired.length === 0) return [];
-  const named = expired.map(({ criterion, owner, expires }) => `${criterion} (${owner}, ${expires})`);
+  const named = expired.map(
+    ({ criterion, owner, expires }) => `${criterion} (${owner}, ${expires})`,
+  );
   return [`Attestations that have expired: ${named.join(", ")}.`];
 }
 

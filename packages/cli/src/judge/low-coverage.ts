@@ -64,7 +64,11 @@ function judgeCoverage({ coverage, change, floor }: CoverageReview): Judgement {
   // Compared without a division, so that 80 % of the lines is 80 %.
   if (run * 100 >= least * total) {
     const message = `Tests run ${percent(run, total)} of ${which(change, total)}`;
-    return { state: "judged", findings: [], good: [{ criterion: "tests-coverage", message, locations: [] }] };
+    return {
+      state: "judged",
+      findings: [],
+      good: [{ criterion: "tests-coverage", message, locations: [] }],
+    };
   }
   return { state: "judged", findings: finding(covered, least, change), good: [] };
 }
@@ -74,7 +78,8 @@ function finding({ run, total, missed }: Covered, least: number, change: Change 
   const [first, ...others] = worst;
   if (!first) return [];
   const named = worst.slice(0, NAMED_FILES).map(([file, lines]) => `${file}:${ranges(lines)}`);
-  const more = worst.length > NAMED_FILES ? ` and ${String(worst.length - NAMED_FILES)} more files` : "";
+  const more =
+    worst.length > NAMED_FILES ? ` and ${String(worst.length - NAMED_FILES)} more files` : "";
   return [
     createFinding({
       check: "low-coverage",
@@ -111,6 +116,8 @@ function ranges(lines: readonly number[]): string {
     if (last?.to === line - 1) last.to = line;
     else found.push({ from: line, to: line });
   }
-  const shown = found.slice(0, 4).map(({ from, to }) => (from === to ? String(from) : `${String(from)}-${String(to)}`));
+  const shown = found
+    .slice(0, 4)
+    .map(({ from, to }) => (from === to ? String(from) : `${String(from)}-${String(to)}`));
   return `${shown.join(",")}${found.length > 4 ? ",…" : ""}`;
 }

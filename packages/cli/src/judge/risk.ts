@@ -65,14 +65,21 @@ function changeRisk(
 ): readonly Reason[] {
   const oneWay = oneWayMigrations(sites, changed, files);
   const exposed = reviewed.filter(({ site }) => EXPOSED.has(site.kind));
-  const unproven = exposed.filter(({ evidence: { rung } }) => rung === "absent" || rung === "written");
+  const unproven = exposed.filter(
+    ({ evidence: { rung } }) => rung === "absent" || rung === "written",
+  );
   return [
     ...oneWay.slice(0, 1).map((file): Reason => {
       const more = oneWay.length > 1 ? ` and ${String(oneWay.length - 1)} more` : "";
       return { level: "high", text: `${file}${more} can't be taken back.` };
     }),
     ...(touches.dataModels.length > 0 && oneWay.length === 0
-      ? [{ level: "medium" as const, text: `The data model changes: ${listed(touches.dataModels)}.` }]
+      ? [
+          {
+            level: "medium" as const,
+            text: `The data model changes: ${listed(touches.dataModels)}.`,
+          },
+        ]
       : []),
     ...(unproven.length > 0
       ? [

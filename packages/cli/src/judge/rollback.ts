@@ -42,19 +42,28 @@ function pipelineLever({ sites }: RollbackMaterial): readonly Lever[] {
       site.kind === "deployment-step" && factOf(site, "automatic-rollback")?.state === "present",
   );
   return step
-    ? [{ text: "The pipeline rolls back by itself when a deployment fails.", location: step.location }]
+    ? [
+        {
+          text: "The pipeline rolls back by itself when a deployment fails.",
+          location: step.location,
+        },
+      ]
     : [];
 }
 
 function deploymentLever({ sites }: RollbackMaterial): readonly Lever[] {
   const workloads = sites.filter(
-    ({ kind, operation, target }) => kind === "workload" && operation === "Deployment" && target !== undefined,
+    ({ kind, operation, target }) =>
+      kind === "workload" && operation === "Deployment" && target !== undefined,
   );
   const [first] = workloads;
   if (!first) return [];
   const names = workloads.slice(0, 3).flatMap(({ target }) => target ?? []);
   return [
-    { text: `Roll back with \`kubectl rollout undo\` (${names.join(", ")}).`, location: first.location },
+    {
+      text: `Roll back with \`kubectl rollout undo\` (${names.join(", ")}).`,
+      location: first.location,
+    },
   ];
 }
 
@@ -81,7 +90,8 @@ export function oneWayMigrations(
       .map(({ location }) => location.file),
   );
   return changed.filter((file) => {
-    if (!DATA_MODEL.test(file) || file.endsWith(".prisma") || isDown(file) || hasDown.has(file)) return false;
+    if (!DATA_MODEL.test(file) || file.endsWith(".prisma") || isDown(file) || hasDown.has(file))
+      return false;
     const folder = file.slice(0, file.lastIndexOf("/") + 1);
     const stem = file.slice(folder.length).replace(/(?:[._-]up)?\.\w+$/, "");
     return !files.some((other) => other.startsWith(`${folder}${stem}`) && isDown(other));

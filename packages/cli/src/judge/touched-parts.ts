@@ -27,7 +27,11 @@ export function touchedParts(
   const described = new Set(schemaChanges.map(({ location }) => location.file));
   const dataFiles = (changed ?? []).filter((file) => DATA_MODEL.test(file) && !described.has(file));
   return {
-    services: distinct([...(changed ?? sites.map(({ location }) => location.file))].map((file) => packageRootOf(file, roots))),
+    services: distinct(
+      [...(changed ?? sites.map(({ location }) => location.file))].map((file) =>
+        packageRootOf(file, roots),
+      ),
+    ),
     endpoints: distinct(
       sites
         .filter(({ kind }) => kind === "route" || kind === "health-route")
@@ -38,7 +42,9 @@ export function touchedParts(
       ...dataFiles,
     ]),
     integrations: distinct(
-      sites.filter(({ kind }) => INTEGRATIONS.has(kind)).map(({ target, library }) => target ?? library),
+      sites
+        .filter(({ kind }) => INTEGRATIONS.has(kind))
+        .map(({ target, library }) => target ?? library),
     ),
   };
 }

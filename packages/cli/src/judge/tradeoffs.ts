@@ -39,7 +39,12 @@ function unprovenMechanisms({ ledger, findings }: TradeoffMaterial): readonly Tr
 const ENOUGH_PERCENT = 80;
 
 /** Coverage counts lines, and the ladder counts failures: they may say opposite things. */
-function coverageTensions({ ledger, findings, coverage, change }: TradeoffMaterial): readonly Tradeoff[] {
+function coverageTensions({
+  ledger,
+  findings,
+  coverage,
+  change,
+}: TradeoffMaterial): readonly Tradeoff[] {
   if (!coverage) return [];
   const { run, total } = coveredLines(coverage, change);
   const handlers = ledger.filter(({ site }) => site.kind === "error-handler");
@@ -52,7 +57,9 @@ function coverageTensions({ ledger, findings, coverage, change }: TradeoffMateri
     const message = `Tests run ${percent} % of the lines, and no test makes these failures happen. The lines that are left are those that matter when something breaks.`;
     return [{ message, locations: untested.map(({ location }) => location) }];
   }
-  const isProven = handlers.every(({ evidence: { rung } }) => rung === "asserted" || rung === "proven");
+  const isProven = handlers.every(
+    ({ evidence: { rung } }) => rung === "asserted" || rung === "proven",
+  );
   const low = findings.filter((finding) => decides(finding) && finding.check === "low-coverage");
   return isProven && low.length > 0
     ? [
@@ -94,11 +101,15 @@ function assertedWithoutMechanism(
   const wrong = new Map(
     findings
       .filter((finding) => decides(finding) && finding.origin === "rule")
-      .map(({ fingerprint, location }): readonly [string, SourceLocation] => [fingerprint, location]),
+      .map(({ fingerprint, location }): readonly [string, SourceLocation] => [
+        fingerprint,
+        location,
+      ]),
   );
   return ledger.flatMap(({ site, evidence: { rung }, findings: own }) => {
     const isAsserted = rung === "asserted" || rung === "proven";
-    if (site.kind !== "error-handler" || !isAsserted || !own.some((one) => wrong.has(one))) return [];
+    if (site.kind !== "error-handler" || !isAsserted || !own.some((one) => wrong.has(one)))
+      return [];
     return [
       {
         message:

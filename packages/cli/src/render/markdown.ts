@@ -1,5 +1,12 @@
 import type { Finding, SourceLocation, Tradeoff, Verdict } from "@faultline/contract";
-import { allFindings, findingsOf, inheritedText, messageOf, suppressedCount, type View } from "./problems.js";
+import {
+  allFindings,
+  findingsOf,
+  inheritedText,
+  messageOf,
+  suppressedCount,
+  type View,
+} from "./problems.js";
 import type { Renderer } from "./renderer.js";
 import { clip, markdownCode, markdownFence, markdownInline } from "./text/escape.js";
 import { fit, type Section } from "./text/fit.js";

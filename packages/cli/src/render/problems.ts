@@ -36,7 +36,9 @@ const NAMED_CHECKS = 5;
 /** What was wrong before, by check: `require-timeout 12, no-swallowed-error 3`; undefined where nothing was. */
 export function inheritedText({ inherited = [] }: Verdict): string | undefined {
   if (inherited.length === 0) return undefined;
-  const named = inherited.slice(0, NAMED_CHECKS).map(({ check, count }) => `${check} ${String(count)}`);
+  const named = inherited
+    .slice(0, NAMED_CHECKS)
+    .map(({ check, count }) => `${check} ${String(count)}`);
   const others = inherited.slice(NAMED_CHECKS).reduce((sum, { count }) => sum + count, 0);
   return named.join(", ") + (others > 0 ? ` and ${String(others)} more` : "");
 }

@@ -96,7 +96,10 @@ function filesToLint(
 async function collectLint(
   { root, lint: named }: ReviewRequest,
   { policy, settings }: Setup,
-  { files, rendered }: { readonly files: readonly string[]; readonly rendered: Rendered | undefined },
+  {
+    files,
+    rendered,
+  }: { readonly files: readonly string[]; readonly rendered: Rendered | undefined },
 ): Promise<readonly CollectedLint[]> {
   const piped = rendered ? [await lintRendered(root, policy, rendered)] : [];
   if (named.length > 0) return [...named.map((file) => readLintFile(root, file)), ...piped];

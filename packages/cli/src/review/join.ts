@@ -26,7 +26,10 @@ export async function joinAll(collected: Collected): Promise<ReviewMaterial> {
   const { policy } = setup;
   const state: ProjectState = { root: request.root, files: own.files, sites, policy };
   const checked = checkAll(collected, state);
-  const findings = await withStatus(collected, applyPolicy(findAll(collected, state, checked), policy));
+  const findings = await withStatus(
+    collected,
+    applyPolicy(findAll(collected, state, checked), policy),
+  );
   const reviewed = sites.filter(({ location }) => scope.has(location.file));
   const { unreadable, unlinted } = notSeen(collected);
   const touched = change && touchedBy(change.change, sites);
@@ -86,9 +89,7 @@ function findAll(
   // What a tool says of no file at all stands at its own results.
   const isInScope = (file: string): boolean => scope.has(file) || request.sarif.includes(file);
   const found = joinFindings(state, { linted, external, checked, isInScope });
-  const failed = evidence
-    ? failedTests(evidence.evidence, suiteOf(own, evidence.source))
-    : [];
+  const failed = evidence ? failedTests(evidence.evidence, suiteOf(own, evidence.source)) : [];
   return [...found, ...failed];
 }
 

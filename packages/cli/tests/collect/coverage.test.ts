@@ -10,7 +10,9 @@ import { findingsIn, reviewOf } from "../support/verdict-of.js";
 
 /** A source of so many lines, one statement each. */
 function lines(count: number): string {
-  return Array.from({ length: count }, (_, index) => `export const v${String(index)} = 1;\n`).join("");
+  return Array.from({ length: count }, (_, index) => `export const v${String(index)} = 1;\n`).join(
+    "",
+  );
 }
 
 /** What istanbul writes of a file whose first lines were run and whose others were not. */
@@ -31,7 +33,10 @@ function istanbul(file: string, run: number, total: number): string {
 }
 
 function lcov(file: string, run: number, total: number): string {
-  const counts = Array.from({ length: total }, (_, index) => `DA:${String(index + 1)},${index < run ? "1" : "0"}`);
+  const counts = Array.from(
+    { length: total },
+    (_, index) => `DA:${String(index + 1)},${index < run ? "1" : "0"}`,
+  );
   return ["TN:", `SF:${file}`, ...counts, "end_of_record", ""].join("\n");
 }
 
@@ -42,7 +47,11 @@ describe("coverage", () => {
     ["cov.json", istanbul("src/many.ts", 79, 100)],
     ["cov.info", lcov("src/many.ts", 79, 100)],
   ])("below the floor is a finding that names the lines: %s", async (file, text) => {
-    const verdict = await reviewOf(project({ ...tested(SOURCES), [file]: text }), "--coverage", file);
+    const verdict = await reviewOf(
+      project({ ...tested(SOURCES), [file]: text }),
+      "--coverage",
+      file,
+    );
 
     expect(findingsIn(verdict)).toEqual(["medium low-coverage src/many.ts:80"]);
     expect(verdict.findings[0]?.message).toMatch(
@@ -66,7 +75,9 @@ describe("coverage", () => {
       "two.json": istanbul("C:\\build\\src\\many.ts", 90, 100),
     };
 
-    expect(findingsIn(await reviewOf(project(tree), "--coverage", "one.info", "--coverage", "two.json"))).toEqual([]);
+    expect(
+      findingsIn(await reviewOf(project(tree), "--coverage", "one.info", "--coverage", "two.json")),
+    ).toEqual([]);
   });
 
   it("holds the project's own floor", async () => {
@@ -84,17 +95,25 @@ describe("coverage", () => {
     const rootOf = (added: number): string => {
       const root = repository(SOURCES);
       onBranch(root, "grow", grown(added));
-      write(root, { ...tested(grown(added)), ".faultline/cov.info": lcov("src/many.ts", 100, 100 + added) });
+      write(root, {
+        ...tested(grown(added)),
+        ".faultline/cov.info": lcov("src/many.ts", 100, 100 + added),
+      });
       return root;
     };
-    const review = (added: number) => reviewOf(rootOf(added), "--base", "main", "--coverage", ".faultline/cov.info");
+    const review = (added: number) =>
+      reviewOf(rootOf(added), "--base", "main", "--coverage", ".faultline/cov.info");
 
     expect(findingsIn(await review(19))).toEqual([]);
     expect(findingsIn(await review(20))).toEqual(["medium low-coverage src/many.ts:101"]);
   });
 
   it.each([
-    ["of another version", lcov("src/many.ts", 101, 140), /speaks of another version of src\/many\.ts/],
+    [
+      "of another version",
+      lcov("src/many.ts", 101, 140),
+      /speaks of another version of src\/many\.ts/,
+    ],
     ["of another project", lcov("lib/other.ts", 1, 2), /says nothing of a source of this project/],
     ["that is none", "hello", /can't be read as coverage: it names no source/],
     ["with an impossible line", "SF:src/many.ts\nDA:99999999999,1\n", /is no count of a line/],
@@ -107,7 +126,10 @@ describe("coverage", () => {
   });
 
   it("is taken from where runners leave it, unless the sources are newer", async () => {
-    const root = project({ ...tested(SOURCES), "coverage/lcov.info": lcov("src/many.ts", 10, 100) });
+    const root = project({
+      ...tested(SOURCES),
+      "coverage/lcov.info": lcov("src/many.ts", 10, 100),
+    });
     expect(findingsIn(await reviewOf(root))).toEqual(["medium low-coverage src/many.ts:11"]);
 
     const later = new Date(Date.now() + 60_000);

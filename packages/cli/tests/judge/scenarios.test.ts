@@ -23,13 +23,18 @@ const SAID = {
   "secret in code": finding("critical", "security-secrets", at("no-secrets")),
   "untested handler": finding("high", "tests-error-paths", at("untested-error-path", "evidence")),
   "unproven retry": finding("high", "tests-mechanisms", at("unproven-mechanism", "evidence")),
-  "mocked database": finding("high", "tests-real-database", at("database-always-mocked", "evidence")),
+  "mocked database": finding(
+    "high",
+    "tests-real-database",
+    at("database-always-mocked", "evidence"),
+  ),
   "little coverage": finding("medium", "tests-coverage", at("low-coverage", "evidence")),
   "failing suite": finding("high", "review-quality-gates", at("gates", "evidence")),
 } as const;
 
 /** Where the change is, seen from line 10; `none` reviews everything. */
-type Diff = "none" | "same line" | "around it" | "elsewhere" | "above it" | "other file" | "new file";
+type Diff =
+  "none" | "same line" | "around it" | "elsewhere" | "above it" | "other file" | "new file";
 
 interface Scenario {
   readonly said?: readonly (keyof typeof SAID)[];
@@ -55,7 +60,12 @@ describe("the verdict where", () => {
     // Sound code, by what tests say of it.
     ["a limited call was met for real", { site: "call", rung: "real" }, "approve", LGTM],
     ["a handler is asserted", { site: "handler", rung: "asserted" }, "approve", LGTM],
-    ["what a test did with a handler can't be told", { site: "handler", rung: "unknown" }, "approve", LGTM],
+    [
+      "what a test did with a handler can't be told",
+      { site: "handler", rung: "unknown" },
+      "approve",
+      LGTM,
+    ],
     ["nobody ran the tests", { site: "call", tests: "none" }, "cannot-judge", "CANNOT JUDGE"],
     ["half of the tests ran", { site: "call", tests: "partial" }, "cannot-judge", "CANNOT JUDGE"],
 
@@ -65,48 +75,170 @@ describe("the verdict where", () => {
     ["retries come all at once", { said: ["no jitter"], site: "retry" }, "conditional", ONE],
     ["a logger drops fields", { said: ["lost fields"] }, "conditional", ONE],
     ["a cache could help", { said: ["no ETag"] }, "approve", LGTM],
-    ["an error disappears, and a test asserts that", { said: ["swallowed error"], site: "handler", rung: "asserted" }, "revise", HIGH],
+    [
+      "an error disappears, and a test asserts that",
+      { said: ["swallowed error"], site: "handler", rung: "asserted" },
+      "revise",
+      HIGH,
+    ],
     ["nobody can ask whether it lives", { said: ["no health route"] }, "block", HIGH],
     ["it may starve its neighbours", { said: ["no memory limit"] }, "block", HIGH],
-    ["a secret is in the code", { said: ["secret in code"] }, "block", "BLOCK (1 critical, 0 high)"],
-    ["no test makes a failure happen", { said: ["untested handler"], site: "handler", rung: "written" }, "revise", HIGH],
-    ["no test exercises a retry", { said: ["unproven retry"], site: "retry", rung: "executed" }, "revise", HIGH],
+    [
+      "a secret is in the code",
+      { said: ["secret in code"] },
+      "block",
+      "BLOCK (1 critical, 0 high)",
+    ],
+    [
+      "no test makes a failure happen",
+      { said: ["untested handler"], site: "handler", rung: "written" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "no test exercises a retry",
+      { said: ["unproven retry"], site: "retry", rung: "executed" },
+      "revise",
+      HIGH,
+    ],
     ["tests replace the database", { said: ["mocked database"] }, "revise", HIGH],
     ["tests run too few lines", { said: ["little coverage"] }, "conditional", ONE],
     ["tests fail", { said: ["failing suite"], tests: "failed" }, "revise", HIGH],
 
     // Several things wrong: the gravest decides.
-    ["two are medium", { said: ["no jitter", "lost fields"] }, "conditional", "LGTM with 2 conditions"],
+    [
+      "two are medium",
+      { said: ["no jitter", "lost fields"] },
+      "conditional",
+      "LGTM with 2 conditions",
+    ],
     ["one is high, one medium", { said: ["no backoff", "no jitter"] }, "revise", HIGH],
-    ["both lenses object", { said: ["no time limit", "untested handler"] }, "revise", "BLOCK (0 critical, 2 high)"],
-    ["a secret is there and tests were not run", { said: ["secret in code"], tests: "none" }, "cannot-judge", "CANNOT JUDGE (1 critical, 0 high)"],
+    [
+      "both lenses object",
+      { said: ["no time limit", "untested handler"] },
+      "revise",
+      "BLOCK (0 critical, 2 high)",
+    ],
+    [
+      "a secret is there and tests were not run",
+      { said: ["secret in code"], tests: "none" },
+      "cannot-judge",
+      "CANNOT JUDGE (1 critical, 0 high)",
+    ],
     ["something grave is silenced", { said: ["no time limit"], silenced: true }, "approve", LGTM],
-    ["what is rejected outright is silenced", { said: ["no health route"], silenced: true }, "approve", LGTM],
+    [
+      "what is rejected outright is silenced",
+      { said: ["no health route"], silenced: true },
+      "approve",
+      LGTM,
+    ],
 
     // A change: what it touches decides.
-    ["the change wrote the unlimited call", { said: ["no time limit"], site: "call", diff: "same line" }, "revise", HIGH],
-    ["the change touched an old unlimited call", { said: ["no time limit"], before: ["no time limit"], diff: "same line" }, "revise", HIGH],
-    ["the change is inside of an old retry", { said: ["no backoff"], before: ["no backoff"], site: "retry", diff: "around it" }, "revise", HIGH],
-    ["the change is inside of what an untested handler protects", { said: ["untested handler"], site: "handler", diff: "around it" }, "revise", HIGH],
-    ["the change is further down", { said: ["no time limit"], before: ["no time limit"], site: "call", diff: "elsewhere" }, "approve", LGTM],
-    ["the change pushed an old finding down", { said: ["no time limit"], before: ["no time limit"], site: "call", diff: "above it" }, "approve", LGTM],
-    ["the change is in another file", { said: ["no time limit"], diff: "other file" }, "approve", LGTM],
+    [
+      "the change wrote the unlimited call",
+      { said: ["no time limit"], site: "call", diff: "same line" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "the change touched an old unlimited call",
+      { said: ["no time limit"], before: ["no time limit"], diff: "same line" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "the change is inside of an old retry",
+      { said: ["no backoff"], before: ["no backoff"], site: "retry", diff: "around it" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "the change is inside of what an untested handler protects",
+      { said: ["untested handler"], site: "handler", diff: "around it" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "the change is further down",
+      { said: ["no time limit"], before: ["no time limit"], site: "call", diff: "elsewhere" },
+      "approve",
+      LGTM,
+    ],
+    [
+      "the change pushed an old finding down",
+      { said: ["no time limit"], before: ["no time limit"], site: "call", diff: "above it" },
+      "approve",
+      LGTM,
+    ],
+    [
+      "the change is in another file",
+      { said: ["no time limit"], diff: "other file" },
+      "approve",
+      LGTM,
+    ],
     ["the file is new", { said: ["no time limit"], diff: "new file" }, "revise", HIGH],
-    ["the change further down took the limit away", { said: ["no time limit"], site: "call", diff: "elsewhere" }, "revise", HIGH],
-    ["the change took the health route away", { said: ["no health route"], diff: "other file" }, "block", HIGH],
-    ["there never was a health route", { said: ["no health route"], before: ["no health route"], diff: "other file" }, "approve", LGTM],
-    ["an old handler is untested, and the change is in another file", { said: ["untested handler"], site: "handler", diff: "other file" }, "approve", LGTM],
-    ["old debt and a new condition meet", { said: ["no time limit", "no jitter"], before: ["no time limit"], diff: "elsewhere" }, "conditional", ONE],
-    ["a suite fails, whatever the change is", { said: ["failing suite"], tests: "failed", diff: "other file" }, "revise", HIGH],
-    ["the change is sound and tests were not run", { diff: "same line", tests: "none" }, "cannot-judge", "CANNOT JUDGE"],
-    ["a secret was there before and is not touched", { said: ["secret in code"], before: ["secret in code"], diff: "elsewhere" }, "approve", LGTM],
-    ["the change silenced what it wrote", { said: ["no time limit"], diff: "same line", silenced: true }, "approve", LGTM],
+    [
+      "the change further down took the limit away",
+      { said: ["no time limit"], site: "call", diff: "elsewhere" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "the change took the health route away",
+      { said: ["no health route"], diff: "other file" },
+      "block",
+      HIGH,
+    ],
+    [
+      "there never was a health route",
+      { said: ["no health route"], before: ["no health route"], diff: "other file" },
+      "approve",
+      LGTM,
+    ],
+    [
+      "an old handler is untested, and the change is in another file",
+      { said: ["untested handler"], site: "handler", diff: "other file" },
+      "approve",
+      LGTM,
+    ],
+    [
+      "old debt and a new condition meet",
+      { said: ["no time limit", "no jitter"], before: ["no time limit"], diff: "elsewhere" },
+      "conditional",
+      ONE,
+    ],
+    [
+      "a suite fails, whatever the change is",
+      { said: ["failing suite"], tests: "failed", diff: "other file" },
+      "revise",
+      HIGH,
+    ],
+    [
+      "the change is sound and tests were not run",
+      { diff: "same line", tests: "none" },
+      "cannot-judge",
+      "CANNOT JUDGE",
+    ],
+    [
+      "a secret was there before and is not touched",
+      { said: ["secret in code"], before: ["secret in code"], diff: "elsewhere" },
+      "approve",
+      LGTM,
+    ],
+    [
+      "the change silenced what it wrote",
+      { said: ["no time limit"], diff: "same line", silenced: true },
+      "approve",
+      LGTM,
+    ],
   ])("%s", (_, scenario, outcome, headline) => {
     const verdict = verdictOn(scenario);
 
     expect([verdict.verdict, verdict.headline]).toEqual([outcome, headline]);
     // Whoever approves on conditions says which, and whoever can't judge says what would help.
-    expect(verdict.conditions?.length ?? 0).toBe(outcome === "conditional" ? verdict.counts.medium : 0);
+    expect(verdict.conditions?.length ?? 0).toBe(
+      outcome === "conditional" ? verdict.counts.medium : 0,
+    );
     expect(verdict.obstacles.every(({ remedy }) => remedy.includes("`"))).toBe(true);
     expect(verdict.obstacles.length > 0).toBe(outcome === "cannot-judge");
   });
@@ -115,7 +247,10 @@ describe("the verdict where", () => {
 function verdictOn({ said = [], before = [], diff = "none", silenced, ...scenario }: Scenario) {
   const sites = scenario.site ? [siteOf(scenario.site)] : [];
   const change = changeOf(diff);
-  const found = said.map((name): Finding => ({ ...SAID[name], ...(silenced && { status: "suppressed" }) }));
+  const found = said.map((name): Finding => ({
+    ...SAID[name],
+    ...(silenced && { status: "suppressed" }),
+  }));
   const line = diff === "above it" ? 8 : 10;
   const findings = change
     ? withChangeStatus(found, sites, {
@@ -130,7 +265,14 @@ function verdictOn({ said = [], before = [], diff = "none", silenced, ...scenari
     ledger: buildLedger(sites, run, findings),
     checked: [{ check: "low-coverage", criteria: ["tests-coverage"], judgement: UNKNOWN }],
     off: new Set(),
-    policy: { preset: "recommended", severities: {}, evidence: [], coverage: {}, attestations: [], escalations: [] },
+    policy: {
+      preset: "recommended",
+      severities: {},
+      evidence: [],
+      coverage: {},
+      attestations: [],
+      escalations: [],
+    },
     today: "2026-11-28",
     evidence: run,
     coverage: undefined,
@@ -148,8 +290,10 @@ function verdictOn({ said = [], before = [], diff = "none", silenced, ...scenari
 function siteOf(kind: "call" | "handler" | "retry") {
   const location = place("src/a.ts", 10);
   const extent = { ...location, line: 9, endLine: 13 };
-  if (kind === "call") return site("outbound-call", { location, mechanisms: { timeout: present("2 s") } });
-  if (kind === "retry") return site("retry", { location, extent, mechanisms: { backoff: absent("none") } });
+  if (kind === "call")
+    return site("outbound-call", { location, mechanisms: { timeout: present("2 s") } });
+  if (kind === "retry")
+    return site("retry", { location, extent, mechanisms: { backoff: absent("none") } });
   return site("error-handler", { location, protects: { ...location, line: 5, endLine: 9 } });
 }
 
@@ -167,12 +311,23 @@ function changeOf(diff: Diff): Change | undefined {
     elsewhere: [hunk(40, ["x"])],
     "above it": [hunk(1, ["x", "y"], [])],
     "other file": [],
-    "new file": [hunk(1, Array.from({ length: 20 }, () => "x"), [])],
+    "new file": [
+      hunk(
+        1,
+        Array.from({ length: 20 }, () => "x"),
+        [],
+      ),
+    ],
   }[diff];
   const file = diff === "other file" ? "src/b.ts" : "src/a.ts";
   const was = diff === "new file" ? undefined : file;
   const lines = lineMap({ was, file, hunks }, new Map());
-  return { ref: "main", base: "0".repeat(40), files: new Map([[file, { was, lines }]]), deleted: [] };
+  return {
+    ref: "main",
+    base: "0".repeat(40),
+    files: new Map([[file, { was, lines }]]),
+    deleted: [],
+  };
 }
 
 function runOf({ tests = "passed", rung = "executed", site: kind }: Scenario) {

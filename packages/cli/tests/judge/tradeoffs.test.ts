@@ -1,4 +1,10 @@
-import { absent, present, type FaultSite, type Finding, type LedgerEntry } from "@faultline/contract";
+import {
+  absent,
+  present,
+  type FaultSite,
+  type Finding,
+  type LedgerEntry,
+} from "@faultline/contract";
 import { describe, expect, it } from "vitest";
 import { findDisagreements, findTradeoffs } from "../../src/judge/tradeoffs.js";
 import { finding } from "../support/findings.js";
@@ -11,22 +17,20 @@ describe("a trade-off", () => {
   it("is a mechanism that no test verifies", () => {
     const retry = site("retry", { location: place("src/a.ts", 7) });
 
-    expect(tradeoffsOf([entry(retry, { findings: [unproven.fingerprint] })], [unproven])).toEqual(
-      [
-        {
-          message: "This retry adds complexity that no test verifies. Test it or remove it.",
-          locations: [place("src/a.ts", 7)],
-        },
-      ],
-    );
+    expect(tradeoffsOf([entry(retry, { findings: [unproven.fingerprint] })], [unproven])).toEqual([
+      {
+        message: "This retry adds complexity that no test verifies. Test it or remove it.",
+        locations: [place("src/a.ts", 7)],
+      },
+    ]);
   });
 
   it("is not a mechanism with another finding", () => {
     const other = finding("high", "retry-backoff", { check: "require-backoff" });
 
-    expect(
-      tradeoffsOf([entry(site("retry"), { findings: [other.fingerprint] })], [other]),
-    ).toEqual([]);
+    expect(tradeoffsOf([entry(site("retry"), { findings: [other.fingerprint] })], [other])).toEqual(
+      [],
+    );
   });
 });
 

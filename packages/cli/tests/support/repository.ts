@@ -3,7 +3,14 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { project, write, type Tree } from "./project.js";
 
-const AS_SOMEBODY = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.com", "-c", "commit.gpgsign=false"];
+const AS_SOMEBODY = [
+  "-c",
+  "user.name=Somebody",
+  "-c",
+  "user.email=somebody@example.com",
+  "-c",
+  "commit.gpgsign=false",
+];
 
 /** Runs git in a folder and gives what it printed; throws what it said where it fails. */
 export function gitIn(root: string, ...args: readonly string[]): string {
