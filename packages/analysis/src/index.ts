@@ -4,6 +4,7 @@ export type { ProjectIndex } from "./javascript/project-index.js";
 export { collectorFor, type LintedSource } from "./javascript/collector-for.js";
 export type { SiteCollector } from "./javascript/collect-sites.js";
 export type { GatheringListeners } from "./javascript/gathered-nodes.js";
+export { mayHaveSites } from "./javascript/text-gate.js";
 export { javascriptParser } from "./javascript/eslint-parser.js";
 export { noteInputs, projectDigest } from "./project/provider-digest.js";
 export { keepDiskAtRest } from "./project/round.js";

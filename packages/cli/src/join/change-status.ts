@@ -30,13 +30,29 @@ export function withChangeStatus(
   });
 }
 
+/** True where only the base can tell which of the findings are new. */
+export function needsBase(
+  findings: readonly Finding[],
+  sites: readonly FaultSite[],
+  base: Omit<Base, "findings">,
+): boolean {
+  const touched = touchedBy(base.change, sites);
+  return findings.some(
+    (finding) =>
+      finding.status === "new" &&
+      !isOfTheRun(finding) &&
+      isCompared(finding, base) &&
+      !touched.finding(finding),
+  );
+}
+
 /** What the test run as a whole says: nobody inherits a suite that fails. */
 export function isOfTheRun({ criterion }: Finding): boolean {
   return criterion === "review-quality-gates";
 }
 
 /** Whether the finding would have been found at the base. What tests prove, and what other tools say, is known of now alone. */
-function isCompared({ origin, location }: Finding, { compared }: Base): boolean {
+function isCompared({ origin, location }: Finding, { compared }: Omit<Base, "findings">): boolean {
   return origin === "project" || (origin === "rule" && compared.has(location.file));
 }
 

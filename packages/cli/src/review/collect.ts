@@ -1,4 +1,10 @@
-import { analyseSource, projectFor } from "@faultline/analysis";
+import {
+  analyseSource,
+  isConfigurationFile,
+  mayHaveSites,
+  projectFor,
+  type SourceAnalysis,
+} from "@faultline/analysis";
 import type { FaultSite } from "@faultline/contract";
 import { readBaseline, type Baseline } from "../collect/baseline.js";
 import { collectChange, type Change } from "../collect/change.js";
@@ -42,6 +48,8 @@ export interface CollectedChange {
   readonly compared: ReadonlySet<string>;
 }
 
+const NO_SITES: SourceAnalysis = { ok: true, sites: [] };
+
 /** How many files that depend on a change are looked at again: nearest first. */
 const MOST_DEPENDENTS = 200;
 
@@ -50,7 +58,15 @@ export async function collect(request: ReviewRequest, setup: Setup): Promise<Col
   const { root, paths } = request;
   const known = projectFor(root, setup.settings);
   const change = request.base === undefined ? undefined : collectChange(root, request.base);
-  const own = collectSites(root, (file, text, path) => analyseSource(file, text, path, known));
+  // What a change leaves alone and what holds no site need not even parse: most of a large project.
+  const isBesideThePoint = (file: string, text: string): boolean =>
+    change !== undefined &&
+    !change.files.has(file) &&
+    !isConfigurationFile(file) &&
+    !mayHaveSites(text, known.own);
+  const own = collectSites(root, (file, text, path) =>
+    isBesideThePoint(file, text) ? NO_SITES : analyseSource(file, text, path, known),
+  );
   const rendered = request.manifests === undefined ? undefined : toRendered(request.manifests);
   const piped = rendered ? renderedSites(rendered) : [];
   const scope = new Set([

@@ -5,7 +5,7 @@ import { isAnalysed, type CollectedSites } from "../collect/sites.js";
 import { unreadableIn, type Unreadable } from "../collect/unreadable.js";
 import { describeInputs } from "../inputs.js";
 import { withBaseline } from "../join/baseline-status.js";
-import { withChangeStatus } from "../join/change-status.js";
+import { needsBase, withChangeStatus } from "../join/change-status.js";
 import { buildLedger } from "../join/ledger.js";
 import { touchedBy } from "../join/touched.js";
 import { unlintedSources } from "../join/unlinted.js";
@@ -101,7 +101,9 @@ async function withStatus(
   const settled = change
     ? withChangeStatus(findings, sites, {
         ...change,
-        findings: await findingsAtBase(collected, change),
+        findings: needsBase(findings, sites, change)
+          ? await findingsAtBase(collected, change)
+          : [],
       })
     : findings;
   return baseline ? withBaseline(settled, baseline, change?.change) : settled;
