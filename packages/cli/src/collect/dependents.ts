@@ -6,14 +6,14 @@ const CODE = /\.[cm]?[jt]sx?$/;
 const SPECIFIER = /(?:\bfrom|\bimport|\b(?:require|import)\s*\()\s*["'`]([^"'`\n$]+)["'`]/g;
 
 /**
- * The files that import one of `changed`, and those that import them in turn, nearest first; at most `most`,
- * because a file that everything imports would have the whole project compared.
+ * The files that matter of those that import one of `changed`, and of those that import them in turn, nearest first; at most
+ * `most`, because a file that everything imports would have the whole project compared.
  */
 export function dependentsOf(
   root: string,
   changed: readonly string[],
   files: readonly string[],
-  most: number,
+  { matters, most }: { readonly matters: (file: string) => boolean; readonly most: number },
 ): readonly string[] {
   const importers = importersByName(root, files);
   const found = new Set(changed);
@@ -29,7 +29,7 @@ export function dependentsOf(
       found.add(file);
       next.push(file);
     }
-    dependents.push(...next);
+    dependents.push(...next.filter(matters));
     if (dependents.length >= most) break;
     frontier = next;
   }

@@ -51,7 +51,7 @@ export interface CollectedChange {
 const NO_SITES: SourceAnalysis = { ok: true, sites: [] };
 
 /** How many files that depend on a change are looked at again: nearest first. */
-const MOST_DEPENDENTS = 200;
+const MOST_DEPENDENTS = 50;
 
 /** Reads the project and everything that was handed in; runs the linter where no results were. */
 export async function collect(request: ReviewRequest, setup: Setup): Promise<Collected> {
@@ -93,9 +93,18 @@ export async function collect(request: ReviewRequest, setup: Setup): Promise<Col
   };
 }
 
-function withDependents(root: string, change: Change, { files }: CollectedSites): CollectedChange {
+function withDependents(
+  root: string,
+  change: Change,
+  { files, sites }: CollectedSites,
+): CollectedChange {
   const changed = [...change.files.keys(), ...change.deleted];
-  const dependents = dependentsOf(root, changed, files.filter(isAnalysed), MOST_DEPENDENTS);
+  const withSites = new Set(sites.map(({ location }) => location.file));
+  const dependents = dependentsOf(root, changed, files.filter(isAnalysed), {
+    // Where there is no site there is no finding that could be new.
+    matters: (file) => withSites.has(file),
+    most: MOST_DEPENDENTS,
+  });
   return { change, compared: new Set([...changed, ...dependents]) };
 }
 

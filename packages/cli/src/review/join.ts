@@ -101,9 +101,7 @@ async function withStatus(
   const settled = change
     ? withChangeStatus(findings, sites, {
         ...change,
-        findings: needsBase(findings, sites, change)
-          ? await findingsAtBase(collected, change)
-          : [],
+        findings: needsBase(findings, sites, change) ? await findingsAtBase(collected, change) : [],
       })
     : findings;
   return baseline ? withBaseline(settled, baseline, change?.change) : settled;
