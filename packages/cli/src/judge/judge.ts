@@ -88,12 +88,11 @@ export function judge(material: ReviewMaterial): Verdict {
       unrendered: material.unrendered ?? [],
     }),
     counts,
-    lenses: {
-      infrastructure: lensOf("infrastructure", findings, good, {
-        isBlind: material.unseen.length > 0 || (outcome === "cannot-judge" && sites.length === 0),
-      }),
-      testing: lensOf("testing", findings, good, { isBlind: !evidence?.complete }),
-    },
+    lenses: lensesOf(findings, good, {
+      infrastructure:
+        material.unseen.length > 0 || (outcome === "cannot-judge" && sites.length === 0),
+      testing: !evidence?.complete,
+    }),
     findings,
     ledger,
     tradeoffs: findTradeoffs({ ledger, findings, coverage: material.coverage, change }),
@@ -137,6 +136,18 @@ function worstFirst(a: Finding, b: Finding): number {
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareLocations(a.location, b.location)
   );
+}
+
+/** `isBlind` says which lens can't tell whether it saw everything. */
+function lensesOf(
+  findings: readonly Finding[],
+  good: readonly GoodFinding[],
+  isBlind: Readonly<Record<keyof Verdict["lenses"], boolean>>,
+): Verdict["lenses"] {
+  return {
+    infrastructure: lensOf("infrastructure", findings, good, { isBlind: isBlind.infrastructure }),
+    testing: lensOf("testing", findings, good, { isBlind: isBlind.testing }),
+  };
 }
 
 function lensOf(
