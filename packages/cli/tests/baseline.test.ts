@@ -127,7 +127,7 @@ describe("the pairing of findings and entries", () => {
 describe("the file of a baseline", () => {
   it("gives back what was written, whatever it was", () => {
     const hex = fc.stringMatching(/^[0-9a-f]{14}$/);
-    const name = fc.stringMatching(/^[^\s\u0000-\u001f]([ -~]*[!-~])?$/);
+    const name = fc.stringMatching(/^[!-~]([ -~]*[!-~])?$/);
     const entries = fc.uniqueArray(
       fc.record({ fingerprint: hex, check: fc.constant("require-timeout"), file: name }),
       {

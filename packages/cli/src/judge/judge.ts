@@ -109,11 +109,7 @@ export function judge(material: ReviewMaterial): Verdict {
       touches,
       reviewed: entriesOf(reviewed, ledger),
     }),
-    criteria: withAttestations(
-      criteriaResults({ findings, sites, checked: material.checked, off: material.off }),
-      policy.attestations,
-      today,
-    ),
+    criteria: criteriaOf(material, findings, sites),
     gates,
     scope: { ...material.scope, touches },
     inputs: material.inputs,
@@ -121,6 +117,15 @@ export function judge(material: ReviewMaterial): Verdict {
     ...(conditions.length > 0 && { conditions: conditions.map(({ fingerprint }) => fingerprint) }),
     ...(inherited.length > 0 && { inherited }),
   };
+}
+
+function criteriaOf(
+  { checked, off, policy, today }: ReviewMaterial,
+  findings: readonly Finding[],
+  sites: readonly FaultSite[],
+): Verdict["criteria"] {
+  const results = criteriaResults({ findings, sites, checked, off });
+  return withAttestations(results, policy.attestations, today);
 }
 
 function entriesOf(
