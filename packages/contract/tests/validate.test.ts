@@ -6,7 +6,7 @@ const EVIDENCE: Evidence = {
   schemaVersion: 1,
   runner: { name: "vitest", version: "4.1.12" },
   folder: "",
-    shards: [{ index: 1, count: 1 }],
+  shards: [{ index: 1, count: 1 }],
   complete: true,
   incomplete: [],
   tests: { total: 1, passed: 1, failed: 0, skipped: 0 },
