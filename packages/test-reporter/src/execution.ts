@@ -41,12 +41,6 @@ export function executionFromCounters(
   };
 }
 
-/** The execution of a run in which nothing was counted. */
-export const UNKNOWN_EXECUTION: Execution = {
-  testsThatRan: () => undefined,
-  hasRun: () => undefined,
-};
-
 function namesBySite(tests: readonly ObservedTest[]): ReadonlyMap<string, readonly TestName[]> {
   const names = new Map<string, TestName[]>();
   for (const { name, observation } of tests) {
