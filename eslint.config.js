@@ -2,7 +2,7 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const SRC = "packages/*/src/**/*.ts";
+const SRC = "packages/*/src/**/*.{ts,cts}";
 const TESTS = "packages/*/tests/**/*.ts";
 const RULES = "packages/eslint-plugin/src/rules/**/*.ts";
 const JAVASCRIPT = "packages/analysis/src/javascript";
@@ -86,6 +86,13 @@ export default defineConfig(
       "no-unused-vars": "error",
       "no-var": "error",
       "prefer-const": "error",
+    },
+  },
+  {
+    name: "jest",
+    files: ["packages/test-reporter/fixtures/**/*.{js,cjs}"],
+    languageOptions: {
+      globals: globals(..."afterAll describe exports expect it jest module require".split(" ")),
     },
   },
 

@@ -18,6 +18,19 @@ export function executionFromCoverage(root: string, coverage: unknown): Executio
   };
 }
 
+/** The same, where each part of the run counted for itself, as Jest does for each test file. */
+export function executionFromCoverages(root: string, coverages: readonly unknown[]): Execution {
+  const parts = coverages.map((coverage) => executionFromCoverage(root, coverage));
+  const hasRun: Execution["hasRun"] = (file, range) => {
+    const answers = parts.map((part) => part.hasRun(file, range));
+    return answers.includes(true) || (answers.includes(false) ? false : undefined);
+  };
+  return {
+    hasRun,
+    testsThatRan: (file, range) => (hasRun(file, range) === false ? [] : undefined),
+  };
+}
+
 interface CountedStatement {
   readonly range: SourceRange;
   readonly count: number;

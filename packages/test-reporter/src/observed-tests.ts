@@ -10,7 +10,7 @@ export function observationIn(meta: object): TestObservation | undefined {
   return isObservation(value) ? value : undefined;
 }
 
-function isObservation(value: unknown): value is TestObservation {
+export function isObservation(value: unknown): value is TestObservation {
   return (
     typeof value === "object" &&
     value !== null &&

@@ -1,3 +1,4 @@
+import { isErrorLike } from "./compared-values.js";
 import { currentScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 import { isCallable, type Callable } from "./intercept.js";
@@ -113,14 +114,14 @@ function compared(
   matcherArguments: readonly unknown[],
   flag: Flag,
 ): readonly unknown[] {
-  if (!(assertion instanceof Object)) return [];
+  if (typeof assertion !== "object" || assertion === null) return [];
   // What was only asserted not to be says nothing about what it was.
   if (flag(assertion, "negate") === true) return [];
   // Chai's `assert(holds, message, negated, expected, actual)` stands behind `assert.equal` and friends.
   if (name === "assert") return matcherArguments.slice(3, 5);
   if (matcherArguments.length === 0) return [];
   const actual = flag(assertion, "object");
-  const comparesWhole = typeof actual !== "object" || actual === null || actual instanceof Error;
+  const comparesWhole = typeof actual !== "object" || actual === null || isErrorLike(actual);
   return comparesWhole ? [...matcherArguments, actual] : matcherArguments;
 }
 
@@ -130,10 +131,10 @@ function note(values: readonly unknown[]): void {
 }
 
 /** A failure must point at the user's line, not at the wrapper around the matcher. */
-function hideOwnFrames(error: unknown): void {
-  if (!(error instanceof Error) || error.stack === undefined) return;
+export function hideOwnFrames(error: unknown): void {
+  if (!isErrorLike(error) || error.stack === undefined) return;
   const lines = error.stack.split("\n");
   error.stack = lines.filter((line) => !OWN_FRAME.test(line)).join("\n");
 }
 
-const OWN_FRAME = /^\s*at .*[\\/]probe[\\/]assertions\.[jt]s:/;
+const OWN_FRAME = /^\s*at .*[\\/]probe[\\/](?:(?:jest-)?assertions|node-assert)\.[jt]s:/;

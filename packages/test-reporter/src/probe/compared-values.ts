@@ -1,3 +1,5 @@
+import { isNativeError, isRegExp } from "node:util/types";
+
 /**
  * The values inside `value` that a comparison could be about, as short texts: primitives, an
  * error's name, code and message, a class's name, a pattern's source.
@@ -6,6 +8,11 @@ export function comparedValues(value: unknown): readonly string[] {
   const found = new Set<string>();
   collect(value, found, 0);
   return [...found];
+}
+
+/** Whether it is an error, also one of another realm: Jest gives each test file globals of its own. */
+export function isErrorLike(value: unknown): value is Error {
+  return value instanceof Error || isNativeError(value);
 }
 
 const MOST_VALUES = 30;
@@ -19,7 +26,7 @@ function collect(value: unknown, found: Set<string>, depth: number): void {
     if (text !== "") found.add(text.slice(0, LONGEST_TEXT));
     return;
   }
-  if (value instanceof RegExp) {
+  if (isRegExp(value)) {
     found.add(value.source.slice(0, LONGEST_TEXT));
     return;
   }
@@ -32,7 +39,7 @@ function textOf(value: unknown): string {
 }
 
 function partsOf(value: object): readonly unknown[] {
-  if (value instanceof Error) return [value.name, ownValue(value, "code"), value.message];
+  if (isErrorLike(value)) return [value.name, ownValue(value, "code"), value.message];
   if (Array.isArray(value)) return value.slice(0, MOST_VALUES);
   // An asymmetric matcher (`expect.objectContaining`) keeps what it expects in `sample`.
   if (Object.hasOwn(value, "sample")) return [ownValue(value, "sample")];

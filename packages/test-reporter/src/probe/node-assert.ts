@@ -1,5 +1,6 @@
 import assert from "node:assert";
 import { syncBuiltinESMExports } from "node:module";
+import { hideOwnFrames } from "./assertions.js";
 import { currentScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 import { isCallable, type Callable } from "./intercept.js";
@@ -15,12 +16,13 @@ export function watchNodeAssert(): void {
       const original: unknown = Reflect.get(owner, name);
       if (isCallable(original)) Reflect.set(owner, name, watched(original));
     }
+    const ok: unknown = Reflect.get(owner, "ok");
+    if (isCallable(ok)) Reflect.set(owner, "ok", counted(ok));
   }
   syncBuiltinESMExports();
 }
 
 const ASSERTIONS = [
-  "ok",
   "equal",
   "notEqual",
   "strictEqual",
@@ -38,15 +40,35 @@ const ASSERTIONS = [
 ];
 
 function watched(original: Callable): Callable {
-  // The name and arity stay: `assert` shows its caller's source in the message of `ok`.
   return new Proxy(original, {
     apply(target, self, callArguments: unknown[]) {
       guarded(() => {
         note(callArguments);
       });
-      return target.apply(self, callArguments);
+      try {
+        return target.apply(self, callArguments);
+      } catch (error) {
+        hideOwnFrames(error);
+        throw error;
+      }
     },
   });
+}
+
+/**
+ * `ok` shows its caller's source in its message, so that no call of ours may stand between: the
+ * handler is asked for a trap, and has none. The values it would see are `true`.
+ */
+function counted(original: Callable): Callable {
+  const handler = {
+    get apply(): undefined {
+      guarded(() => {
+        note([]);
+      });
+      return undefined;
+    },
+  };
+  return new Proxy(original, handler as { apply?: never });
 }
 
 function note(callArguments: readonly unknown[]): void {

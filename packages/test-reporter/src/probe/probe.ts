@@ -22,7 +22,7 @@ export interface Probe {
 
 /** Puts the probe into this process. Must be done once per process; see `sharedProbe`. */
 export function createProbe(
-  assertions: AssertionLibrary,
+  assertions: AssertionLibrary | undefined,
   execution: CodeExecution | undefined,
 ): Probe {
   const watchers = [
@@ -32,7 +32,7 @@ export function createProbe(
     watchHttpClients,
     watchNodeAssert,
     () => {
-      watchAssertions(assertions);
+      if (assertions !== undefined) watchAssertions(assertions);
     },
   ];
   // One technique that fails (a runtime without a channel) must not take the others with it.
@@ -43,7 +43,10 @@ export function createProbe(
   return {
     begin(group) {
       const test = createTestRecord();
-      if (group !== lastGroup) guarded(watchSupertest);
+      if (group !== lastGroup)
+        guarded(() => {
+          watchSupertest();
+        });
       if (running.size > 0) share(execution, running);
       // Hooks of the runner may have run since the last test: that code is no test's.
       else if (group !== lastGroup) execution?.take();

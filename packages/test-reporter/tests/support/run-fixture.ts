@@ -55,7 +55,11 @@ function observationOf(tests: readonly ObservedTest[], testName: string): TestOb
 }
 
 /** Standard output and error of a Node process, whatever its exit code. */
-export function outputOf(root: string, parameters: readonly string[]): Promise<string> {
+export function outputOf(
+  root: string,
+  parameters: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
   // The outer Vitest's variables would make the inner one believe it is a worker.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(VITEST|TEST$|NODE_V8_COVERAGE)/.test(name)),
@@ -64,7 +68,7 @@ export function outputOf(root: string, parameters: readonly string[]): Promise<s
     execFile(
       "node",
       parameters,
-      { cwd: root, env, maxBuffer: 2 ** 28 },
+      { cwd: root, env: { ...env, ...variables }, maxBuffer: 2 ** 28 },
       (_error, stdout, stderr) => {
         settle(stdout + stderr);
       },
