@@ -4,8 +4,10 @@ import {
   type Evidence,
   type FaultKind,
   type FaultSite,
+  type RouteEvidence,
   type SiteEvidence,
   type SourceRange,
+  type TestEvidence,
 } from "@faultline/contract";
 import type { TestReview } from "../src/checks/check.js";
 import type {
@@ -31,6 +33,7 @@ export interface SiteOptions {
   readonly operation?: string;
   readonly function?: string;
   readonly target?: string;
+  readonly declared?: FaultSite["declared"];
   readonly mechanisms?: FaultSite["mechanisms"];
 }
 
@@ -47,6 +50,7 @@ export function site(kind: FaultKind, options: SiteOptions = {}): FaultSite {
     extent: options.extent ?? lines(line),
     ...(protects && { protects }),
     ...(target !== undefined && { target }),
+    ...(options.declared && { declared: options.declared }),
     mechanisms: options.mechanisms ?? {},
   };
 }
@@ -178,6 +182,29 @@ export function database(overrides: Partial<DatabaseEvidence> = {}): DatabaseEvi
     tests: [],
     ...overrides,
   };
+}
+
+/** What one test contributed. */
+export function testOf(name: string, overrides: Partial<TestEvidence> = {}): TestEvidence {
+  return {
+    name,
+    state: "passed",
+    flaky: false,
+    assertions: 1,
+    databases: [],
+    routes: [],
+    outbound: [],
+    ...overrides,
+  };
+}
+
+/** A route as the tests of `a.test.ts > a` met it. */
+export function routeEvidence(
+  target: string,
+  statuses: Readonly<Record<string, number>> = { 200: 1 },
+): RouteEvidence {
+  const [method = "", path = ""] = target.split(" ");
+  return { method, path, statuses, maxInFlight: 1, tests: ["a.test.ts > a"] };
 }
 
 /** A site with what the tests proved about it. */
