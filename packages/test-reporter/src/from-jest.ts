@@ -44,12 +44,13 @@ export function jestFilesWithoutProbe(
         .filter(({ status }) => status === "passed")
         .some((test) => observations.take(file, test) === undefined),
     )
-    .map(({ result }) => fileName(root, result.testFilePath));
+    .map((file) => fileName(root, file));
 }
 
-/** The name of a file in test names and messages. */
-export function fileName(root: string, path: string): string {
-  return relative(root, path).split(sep).join("/");
+/** `[unit] tests/a.test.ts`: two projects may run one file. */
+export function fileName(root: string, { config, result }: FinishedFile): string {
+  const file = relative(root, result.testFilePath).split(sep).join("/");
+  return config.displayName === undefined ? file : `[${config.displayName.name}] ${file}`;
 }
 
 /** The observations by test. Of those with one name, Jest reports first what it found first. */
@@ -78,10 +79,8 @@ class Observed {
   }
 }
 
-function nameOf(root: string, { config, result }: FinishedFile, test: JestTestResult): TestName {
-  const titles = [fileName(root, result.testFilePath), ...test.ancestorTitles, test.title];
-  const project = config.displayName === undefined ? "" : `[${config.displayName.name}] `;
-  return `${project}${titles.join(" > ")}`;
+function nameOf(root: string, file: FinishedFile, test: JestTestResult): TestName {
+  return [fileName(root, file), ...test.ancestorTitles, test.title].join(" > ");
 }
 
 function stateOf({ status }: JestTestResult): ObservedTest["state"] {

@@ -47,9 +47,10 @@ export function gapsOfJestEnd(
     gaps.push(`the run stopped after ${String(failed)} failed (--bail)`);
   } else if (wasInterrupted) gaps.push("the run was interrupted");
   if (total === 0) gaps.push("no test ran");
-  for (const { result } of files) {
+  for (const file of files) {
+    const { result } = file;
     if (result.testExecError !== undefined && result.testExecError !== null) {
-      gaps.push(`${fileName(config.rootDir, result.testFilePath)} could not be loaded`);
+      gaps.push(`${fileName(config.rootDir, file)} could not be loaded`);
     }
   }
   return gaps;

@@ -1,4 +1,5 @@
 import type { Shard } from "@faultline/contract";
+import { moduleName } from "./from-vitest.js";
 import type { TestModule, TestProject, TestSpecification, Vitest } from "vitest/node";
 
 /** What the user left out of the run on purpose, but for a shard; empty for the whole suite. */
@@ -18,6 +19,7 @@ export async function gapsOfSelection(
   if (config.testNamePattern !== undefined) {
     gaps.push(`a name filter (-t) chose the tests: ${config.testNamePattern.source}`);
   }
+  if (isFilled(config.project)) gaps.push("only some of the projects were chosen to run");
   if (isFilled(config.tagsFilter)) gaps.push("a tag filter chose the tests");
   if (specifications.some(({ testLines }) => isFilled(testLines))) {
     gaps.push("a line number chose the tests");
@@ -50,7 +52,8 @@ export function gapsOfEnd(
   else if (reason === "interrupted") gaps.push("the run was interrupted");
   if (tests.length === 0) gaps.push("no test ran");
   for (const module of modules) {
-    if (module.errors().length > 0) gaps.push(`${module.relativeModuleId} could not be loaded`);
+    if (module.errors().length > 0)
+      gaps.push(`${moduleName(vitest.config.root, module)} could not be loaded`);
   }
   return gaps;
 }

@@ -90,9 +90,9 @@ export default class FaultlineReporter implements Reporter {
 
   async #finish(vitest: Vitest, modules: readonly TestModule[], reason: string): Promise<TestRun> {
     const observationOf = (test: TestCase): TestObservation | undefined => this.#take(test);
-    const tests = observedTests(modules, observationOf);
+    const tests = observedTests(vitest.config.root, modules, observationOf);
     const left = await gapsOfSelection(vitest, this.#specifications);
-    const blind = filesWithoutProbe(modules, observationOf);
+    const blind = filesWithoutProbe(vitest.config.root, modules, observationOf);
     const shard = shardOf(vitest);
     return {
       runner: { name: "vitest", version: vitest.version },
