@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import process from "node:process";
 
-const PACKAGES = ["contract", "analysis", "eslint-plugin"];
+const PACKAGES = ["contract", "analysis", "eslint-plugin", "test-reporter"];
 
 /**
  * Packs our packages as npm would publish them.

@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import type { Settings } from "@faultline/contract";
 import { EVIDENCE_FILE } from "@faultline/test-reporter/evidence";
 import { FaultlineError } from "../errors.js";
-import { isRecord } from "../is-record.js";
+import { findTestRun } from "./test-runners.js";
 
 /**
- * Runs the project's Vitest with the reporter added, which leaves its evidence in the project, and
+ * Runs the project's tests, with Vitest or Jest and the reporter added, which leaves its evidence in the project, and
  * gives what the runner printed; `onOutput` gets it as it comes. Failing tests are a matter for the
  * verdict, not an error; a run that leaves no evidence is.
  */
@@ -17,40 +16,15 @@ export async function runTests(
   settings: Settings,
   onOutput: (text: string) => void,
 ): Promise<string> {
-  const vitest = findVitest(root);
+  const { args, command } = findTestRun(root);
   const before = stampOf(join(root, EVIDENCE_FILE));
-  const output = await run(
-    root,
-    [vitest, "run", "--reporter=default", `--reporter=${REPORTER}`],
-    settings,
-    onOutput,
-  );
+  const output = await run(root, args, settings, onOutput);
   // Evidence of an earlier run is kept until a new one replaces it, and never mistaken for it.
   const after = stampOf(join(root, EVIDENCE_FILE));
   if (after !== undefined && after !== before) return output;
   throw new FaultlineError(
     `The test run left no evidence: ${reasonIn(output)}`,
-    "Make `npx vitest run` pass its set-up first, then review again.",
-  );
-}
-
-/** As a path, because the project need not have the reporter installed. */
-const REPORTER = createRequire(import.meta.url).resolve("@faultline/test-reporter/vitest");
-
-function findVitest(root: string): string {
-  const require = createRequire(join(root, "package.json"));
-  try {
-    const manifest = require.resolve("vitest/package.json");
-    const content: unknown = JSON.parse(readFileSync(manifest, "utf8"));
-    const bin =
-      isRecord(content) && isRecord(content["bin"]) ? content["bin"]["vitest"] : undefined;
-    if (typeof bin === "string") return join(dirname(manifest), bin);
-  } catch {
-    // Not installed, or not resolvable from here: said below.
-  }
-  throw new FaultlineError(
-    "--run-tests found no Vitest in this project.",
-    "Install the project's dependencies first, or give the evidence of another run with --evidence FILE.",
+    `Make \`${command}\` pass its set-up first, then review again.`,
   );
 }
 

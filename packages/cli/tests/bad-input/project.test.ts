@@ -1,9 +1,7 @@
-import { mkdirSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { tested } from "../support/evidence.js";
 import { project, type Tree } from "../support/project.js";
+import { withRunners } from "../support/with-runners.js";
 import { refusal } from "../support/refusal.js";
 import { HANGING, SOUND } from "../support/service.js";
 import { reviewOf } from "../support/verdict-of.js";
@@ -83,9 +81,9 @@ describe("a project without tests", () => {
     expect(await refusal(project(SOUND), "review")).toMatch(/No test run left evidence\./);
   });
 
-  it("gets no verdict where there is no Vitest to run", async () => {
+  it("gets no verdict where there is no runner for tests", async () => {
     expect(await refusal(project(SOUND), "review", "--run-tests")).toMatch(
-      /--run-tests found no Vitest in this project\. Install/,
+      /--run-tests found neither Vitest nor Jest in this project\. Install/,
     );
   });
 
@@ -102,13 +100,19 @@ describe("a project without tests", () => {
       /The test run left no evidence: Error: no config\. Make `npx vitest run` pass/,
     );
   });
+
+  it("keeps its earlier evidence when Jest can't start", async () => {
+    const root = withRunners(
+      { ...TESTED, "jest.config.cjs": "throw new Error('no config');\n" },
+      "jest",
+    );
+
+    expect(await refusal(root, "review", "--run-tests")).toMatch(
+      /The test run left no evidence: Error: no config\. Make `npx jest` pass/,
+    );
+  });
 });
 
-/** A project where this repository's Vitest is installed. */
 function withVitest(tree: Tree): string {
-  const root = project(tree);
-  const manifest = fileURLToPath(import.meta.resolve("vitest/package.json"));
-  mkdirSync(join(root, "node_modules"));
-  symlinkSync(dirname(manifest), join(root, "node_modules/vitest"), "dir");
-  return root;
+  return withRunners(tree, "vitest");
 }
