@@ -12,18 +12,16 @@ import {
 import { join } from "node:path";
 import process from "node:process";
 
-const PACKAGES = ["contract", "analysis", "eslint-plugin", "test-reporter"];
-
 /**
  * Packs our packages as npm would publish them.
  * @returns {Record<string, string>} the dependencies that name the tarballs
  */
-export function packPackages(root, cache) {
+export function packPackages(root, cache, packages) {
   const folder = join(cache, "packs");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const dependencies = {};
-  for (const name of PACKAGES) {
+  for (const name of packages) {
     const source = join(root, "packages", name);
     npm(source, ["pack", "--pack-destination", folder]);
     const manifest = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
