@@ -1,6 +1,13 @@
 import { fileURLToPath } from "node:url";
 import type { Settings } from "@faultline/contract";
-import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
+import type {
+  Reporter,
+  TestCase,
+  TestModule,
+  TestProject,
+  TestSpecification,
+  Vitest,
+} from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
 import { executionFromCounts, UNKNOWN_EXECUTION } from "./execution.js";
 import { filesWithoutProbe, observedTests } from "./from-vitest.js";
@@ -12,6 +19,7 @@ import { SETTINGS_KEY } from "./probe/settings.js";
 import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection, shardOf } from "./run-gaps.js";
 import type { Execution, ObservedTest, TestRun } from "./test-run.js";
 import { print, writesBlob } from "./vitest-output.js";
+import { addSetupFile } from "./vitest-setup-file.js";
 import { loadedSources } from "./vitest-sources.js";
 
 /**
@@ -46,8 +54,7 @@ export default class FaultlineReporter implements Reporter {
         countExecution: countsExecution(vitest),
       });
       for (const project of vitest.projects) {
-        const { setupFiles } = project.config;
-        if (canProbe(project) && !setupFiles.includes(probe)) setupFiles.unshift(probe);
+        if (canProbe(project)) addSetupFile(project, probe);
       }
     });
   }
