@@ -1,7 +1,8 @@
 import type { FaultSite } from "@faultline/contract";
 import { collectorOf } from "./javascript/collect-sites.js";
+import { countingPlaces, type CountingPlaces } from "./javascript/counting-places.js";
 import { defaultProject } from "./javascript/default-project.js";
-import { parseJavaScript } from "./javascript/parse.js";
+import { parseFollowed, parseJavaScript } from "./javascript/parse.js";
 import type { ProjectIndex } from "./javascript/project-index.js";
 import { mayHaveSites } from "./javascript/text-gate.js";
 import { beginRound } from "./project/round.js";
@@ -57,6 +58,26 @@ function analyseCode(
   if (!parsed.ok) return parsed;
   beginRound();
   return { ok: true, sites: collectorOf(parsed.source, project)?.walk().sites() ?? [] };
+}
+
+/** The fault sites of one file's code, with the places where to count that they ran. */
+export type CountedAnalysis =
+  | (Extract<SourceAnalysis, { ok: true }> & { readonly places: CountingPlaces | undefined })
+  | Extract<SourceAnalysis, { ok: false }>;
+
+/** `analyseSource` for a file that is about to be executed; without `places` where nothing in it can be counted. */
+export function analyseForCounting(
+  file: string,
+  text: string,
+  path: string,
+  project: ProjectIndex,
+): CountedAnalysis {
+  const analysis = analyseSource(file, text, path, project);
+  if (!analysis.ok) return analysis;
+  const inCode = analysis.sites.length > 0 && isJavaScript(file);
+  const source = inCode ? parseFollowed(file, text) : undefined;
+  const places = source && countingPlaces(source, analysis.sites);
+  return { ...analysis, places: places && places.ofSites.size > 0 ? places : undefined };
 }
 
 /** True for files whose ending says JavaScript or TypeScript, declarations left out. */

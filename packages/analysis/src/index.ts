@@ -1,4 +1,11 @@
-export { analyseSource, isJavaScript, type SourceAnalysis } from "./analyse-source.js";
+export {
+  analyseForCounting,
+  analyseSource,
+  isJavaScript,
+  type CountedAnalysis,
+  type SourceAnalysis,
+} from "./analyse-source.js";
+export type { CountingPlace, CountingPlaces } from "./javascript/counting-places.js";
 export { projectFor } from "./javascript/default-project.js";
 export type { ProjectIndex } from "./javascript/project-index.js";
 export { collectorFor, type LintedSource } from "./javascript/collector-for.js";

@@ -7,27 +7,27 @@ import type { Execution } from "./test-run.js";
  * and that it did not, never in which test.
  */
 export function executionFromCoverage(root: string, coverage: unknown): Execution {
-  const hasRun: Execution["hasRun"] = (file, range) => {
-    const statements = statementsOf(coverage, resolve(root, file));
-    const within = statements?.filter((statement) => contains(range, statement.range)) ?? [];
+  const hasRun: Execution["hasRun"] = ({ location, extent }) => {
+    const statements = statementsOf(coverage, resolve(root, location.file));
+    const within = statements?.filter((statement) => contains(extent, statement.range)) ?? [];
     return within.length === 0 ? undefined : within.some(({ count }) => count > 0);
   };
   return {
     hasRun,
-    testsThatRan: (file, range) => (hasRun(file, range) === false ? [] : undefined),
+    testsThatRan: (site) => (hasRun(site) === false ? [] : undefined),
   };
 }
 
 /** The same, where each part of the run counted for itself, as Jest does for each test file. */
 export function executionFromCoverages(root: string, coverages: readonly unknown[]): Execution {
   const parts = coverages.map((coverage) => executionFromCoverage(root, coverage));
-  const hasRun: Execution["hasRun"] = (file, range) => {
-    const answers = parts.map((part) => part.hasRun(file, range));
+  const hasRun: Execution["hasRun"] = (site) => {
+    const answers = parts.map((part) => part.hasRun(site));
     return answers.includes(true) || (answers.includes(false) ? false : undefined);
   };
   return {
     hasRun,
-    testsThatRan: (file, range) => (hasRun(file, range) === false ? [] : undefined),
+    testsThatRan: (site) => (hasRun(site) === false ? [] : undefined),
   };
 }
 

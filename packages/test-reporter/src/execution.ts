@@ -1,33 +1,42 @@
-import { resolve } from "node:path";
-import type { TestName } from "@faultline/contract";
-import { executedCode, type RanAt } from "./executed-code.js";
-import { offsetsWithin, type LoadedSource } from "./loaded-source.js";
+import { relative, sep } from "node:path";
+import type { FaultSite, TestName } from "@faultline/contract";
+import { fileOfMark, type LoadedCode } from "./probe/observation.js";
 import type { Execution, ObservedTest } from "./test-run.js";
 
+/** The counters that a file is woven with as it is now. */
+export interface CountedFile {
+  readonly mark: string;
+  /** Ids of the sites that have one. */
+  readonly sites: ReadonlySet<FaultSite["id"]>;
+}
+
+/** The counters of a file, named relative to the root; undefined for one that has none. */
+export type CountersOf = (file: string) => CountedFile | undefined;
+
 /**
- * Which code ran in which test, from V8's counts. A file of which no test ran anything, or that no
- * worker loaded, gives empty lists; when not one file was seen, nothing is known.
+ * Which code ran in which test, from what woven code reported. Of a file that was loaded without its counters (by Node
+ * itself, from a cache, in another version) nothing is known; one that no process loaded was run by nobody.
  */
-export function executionFromCounts(
+export function executionFromCounters(
   root: string,
   tests: readonly ObservedTest[],
-  sources: readonly LoadedSource[],
+  loads: readonly LoadedCode[],
+  countersOf: CountersOf,
 ): Execution {
-  const offsetsOf = new Map(sources.map((source) => [source.file, offsetsWithin(source)]));
-  const countsOf = indexCounts(tests);
-  const names: Execution["testsThatRan"] = (file, range) => {
-    const within = offsetsOf.get(file);
-    // Where some files were seen, one that no worker loaded was run by nobody.
-    if (within === undefined) return sources.length > 0 ? [] : undefined;
-    const offsets = within(range);
-    if (offsets.length === 0) return undefined;
-    return testsThatRan(countsOf.get(resolve(root, file)) ?? [], offsets);
+  const ranBy = namesBySite(tests);
+  const outside = new Set(loads.flatMap(({ ran }) => ran));
+  const knows = knowledge(root, loads, countersOf);
+  const testsThatRan: Execution["testsThatRan"] = (site) => {
+    const known = knows(site);
+    if (known === "nothing") return undefined;
+    return ranBy.get(site.id) ?? (known === "all" ? [] : undefined);
   };
   return {
-    testsThatRan: names,
-    hasRun(file, range) {
-      const tests = names(file, range);
-      return tests && tests.length > 0;
+    testsThatRan,
+    hasRun(site) {
+      const names = testsThatRan(site);
+      if (knows(site) !== "nothing" && (outside.has(site.id) || names?.length)) return true;
+      return names && false;
     },
   };
 }
@@ -38,43 +47,41 @@ export const UNKNOWN_EXECUTION: Execution = {
   hasRun: () => undefined,
 };
 
-/** What one test ran of one file. */
-interface TestCounts {
-  readonly test: TestName;
-  readonly startOffset: number;
-  readonly ranAt: () => RanAt;
-}
-
-function testsThatRan(
-  counts: readonly TestCounts[],
-  offsets: readonly number[],
-): readonly TestName[] | undefined {
-  const names = new Set<TestName>();
-  let isUnsure = false;
-  for (const { test, startOffset, ranAt } of counts) {
-    if (names.has(test)) continue;
-    const answers = offsets.map((offset) => ranAt()(startOffset + offset));
-    if (answers.includes(true)) names.add(test);
-    else if (answers.includes(undefined)) isUnsure = true;
-  }
-  return isUnsure && names.size === 0 ? undefined : [...names];
-}
-
-function indexCounts(tests: readonly ObservedTest[]): ReadonlyMap<string, readonly TestCounts[]> {
-  const index = new Map<string, TestCounts[]>();
+function namesBySite(tests: readonly ObservedTest[]): ReadonlyMap<string, readonly TestName[]> {
+  const names = new Map<string, TestName[]>();
   for (const { name, observation } of tests) {
-    for (const script of observation?.executed ?? []) {
-      let ranAt: RanAt | undefined;
-      const counts: TestCounts = {
-        test: name,
-        startOffset: script.startOffset,
-        ranAt: () => (ranAt ??= executedCode(script)),
-      };
-      const file = resolve(script.file);
-      const known = index.get(file);
-      if (known === undefined) index.set(file, [counts]);
-      else known.push(counts);
+    for (const site of observation?.ran ?? []) {
+      const known = names.get(site);
+      if (known === undefined) names.set(site, [name]);
+      else known.push(name);
     }
   }
-  return index;
+  return names;
+}
+
+/** Whether the counters tell of a site that it ran, and also that it did not. */
+type Knowledge = "all" | "what ran" | "nothing";
+
+function knowledge(
+  root: string,
+  loads: readonly LoadedCode[],
+  countersOf: CountersOf,
+): (site: FaultSite) => Knowledge {
+  const unwoven = new Set(
+    loads.flatMap((load) => load.unwoven.map((file) => relative(root, file).replaceAll(sep, "/"))),
+  );
+  const marks = new Map<string, Set<string>>();
+  for (const mark of loads.flatMap((load) => load.marks)) {
+    const file = fileOfMark(mark);
+    marks.set(file, (marks.get(file) ?? new Set()).add(mark));
+  }
+  const isWhole = loads.every((load) => load.isWhole) && unwoven.size + marks.size > 0;
+  return ({ id, location: { file } }) => {
+    const counters = countersOf(file);
+    const found = marks.get(file);
+    if (found && (found.size > 1 || !counters || !found.has(counters.mark))) return "nothing";
+    if (!found) return isWhole && !unwoven.has(file) ? "all" : "nothing";
+    if (unwoven.has(file)) return "what ran";
+    return counters?.sites.has(id) === true ? "all" : "what ran";
+  };
 }

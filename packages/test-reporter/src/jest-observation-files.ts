@@ -1,32 +1,43 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isObservation } from "./observed-tests.js";
-import { FOLDER_VARIABLE, type ObservationLine } from "./probe/jest-observations.js";
+import { isLoadedCode, isObservation } from "./observed-tests.js";
+import type { LoadedCode } from "./probe/observation.js";
+import { FOLDER_VARIABLE, ROOT_VARIABLE, type ObservationLine } from "./probe/jest-observations.js";
 
 /** Makes the folder in which Jest's workers leave what the probe saw, and tells them where it is. */
-export function openObservationFolder(): string {
+export function openObservationFolder(root: string): string {
   const folder = mkdtempSync(join(tmpdir(), "faultline-jest-"));
   process.env[FOLDER_VARIABLE] = folder;
+  process.env[ROOT_VARIABLE] = root;
   return folder;
 }
 
-/** Reads what the workers left, and removes the folder. A line that a killed worker left half written is dropped. */
-export function takeObservations(folder: string): readonly ObservationLine[] {
-  Reflect.deleteProperty(process.env, FOLDER_VARIABLE);
-  const lines = readdirSync(folder).flatMap((name) =>
-    readFileSync(join(folder, name), "utf8").split("\n").flatMap(parseLine),
-  );
-  rmSync(folder, { recursive: true, force: true });
-  return lines;
+/** What the workers of a run left. */
+export interface TakenObservations {
+  readonly lines: readonly ObservationLine[];
+  readonly loads: readonly LoadedCode[];
 }
 
-function parseLine(text: string): readonly ObservationLine[] {
+/** Reads what the workers left, and removes the folder. A line that a killed worker left half written is dropped. */
+export function takeObservations(folder: string): TakenObservations {
+  Reflect.deleteProperty(process.env, FOLDER_VARIABLE);
+  Reflect.deleteProperty(process.env, ROOT_VARIABLE);
+  const found = readdirSync(folder).flatMap((name) =>
+    readFileSync(join(folder, name), "utf8").split("\n").map(parse),
+  );
+  rmSync(folder, { recursive: true, force: true });
+  return {
+    lines: found.filter(isLine),
+    loads: found.map((line) => Reflect.get(Object(line), "loaded") as unknown).filter(isLoadedCode),
+  };
+}
+
+function parse(text: string): unknown {
   try {
-    const line: unknown = JSON.parse(text);
-    return isLine(line) ? [line] : [];
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { SETUP } from "./jest-injection.js";
 
 /**
  * Jest preset that adds the reporter and its probe: `preset: "@faultline/test-reporter"`. Reporters
@@ -6,7 +7,7 @@ import { fileURLToPath } from "node:url";
  */
 const preset = {
   reporters: ["default", fileURLToPath(new URL("./jest.js", import.meta.url))],
-  setupFilesAfterEnv: [fileURLToPath(new URL("./probe/jest-setup.cjs", import.meta.url))],
+  setupFilesAfterEnv: [SETUP],
 };
 
 export default preset;

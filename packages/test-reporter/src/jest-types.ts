@@ -29,7 +29,11 @@ export interface JestProjectConfig {
   readonly displayName?: { readonly name: string };
   readonly globals: object;
   readonly setupFilesAfterEnv: string[];
+  readonly transform: JestTransform[];
 }
+
+/** Which files a transformer takes, its path, and its options. */
+export type JestTransform = readonly [pattern: string, path: string, options: unknown];
 
 /** A test file that Jest runs. */
 export interface JestTest {

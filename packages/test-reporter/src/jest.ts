@@ -1,14 +1,19 @@
-import { fileURLToPath } from "node:url";
 import type { Settings } from "@faultline/contract";
 import { executionFromCoverages } from "./coverage-execution.js";
+import { executionFromCounters } from "./execution.js";
 import { jestFilesWithoutProbe, observedJestTests, type FinishedFile } from "./from-jest.js";
 import { handedSettings } from "./handed-settings.js";
 import { gapsOfJestEnd, gapsOfJestSelection, jestShardOf } from "./jest-gaps.js";
-import { openObservationFolder, takeObservations } from "./jest-observation-files.js";
+import { injectProbe, injectWeaving } from "./jest-injection.js";
+import {
+  openObservationFolder,
+  takeObservations,
+  type TakenObservations,
+} from "./jest-observation-files.js";
 import type { JestFileResult, JestGlobalConfig, JestRunResults, JestTest } from "./jest-types.js";
 import { jestVersion } from "./jest-version.js";
-import { judgeLazily, type Judge } from "./judge-lazily.js";
-import { PROJECT_KEY } from "./probe/jest-observations.js";
+import { judgeLazily, openSources, type Judge } from "./load-lazily.js";
+import type { ProjectSources } from "./project-sources.js";
 import type { TestRun } from "./test-run.js";
 
 /**
@@ -19,10 +24,11 @@ import type { TestRun } from "./test-run.js";
 export default class FaultlineJestReporter {
   readonly #config: JestGlobalConfig;
   readonly #judge: Judge;
-  readonly #settings: Settings | undefined;
+  readonly #settings: unknown;
   readonly #files: FinishedFile[] = [];
   readonly #coverages: unknown[] = [];
   #folder: string | undefined;
+  #openSources: ProjectSources | undefined;
   #failure: unknown;
 
   /** `judge` is there for tests of the reporter; Jest itself passes the options of the configuration. */
@@ -32,20 +38,21 @@ export default class FaultlineJestReporter {
   ) {
     this.#config = config;
     this.#judge = options.judge ?? judgeLazily;
-    this.#settings = options.settings;
+    this.#settings = options.settings ?? handedSettings();
   }
 
   onRunStart(): void {
     this.#attempt(() => {
-      this.#folder = openObservationFolder();
+      this.#folder = openObservationFolder(this.#config.rootDir);
     });
   }
 
   onTestFileStart({ context: { config } }: JestTest): void {
     this.#attempt(() => {
-      // First, so that what the user's own set-up files do is seen.
-      if (!config.setupFilesAfterEnv.includes(SETUP)) config.setupFilesAfterEnv.unshift(SETUP);
-      Reflect.set(config.globals, PROJECT_KEY, config.id);
+      injectProbe(config);
+      const { collectCoverage, rootDir } = this.#config;
+      // The user's coverage must count the code as the user wrote it.
+      if (!collectCoverage) injectWeaving(config, rootDir, this.#settings);
     });
   }
 
@@ -60,7 +67,7 @@ export default class FaultlineJestReporter {
     try {
       const run = this.#finish(results);
       if (run === undefined) return;
-      print(await this.#judge(run, rootDir, this.#settings ?? handedSettings()));
+      print(await this.#judge(run, rootDir, this.#sources));
     } catch (error) {
       const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
       print(`Faultline could not judge this run: ${line}`);
@@ -70,12 +77,13 @@ export default class FaultlineJestReporter {
   /** The finished run; undefined for a part of the suite that watch mode ran again. */
   #finish(results: JestRunResults): TestRun | undefined {
     const config = this.#config;
-    const lines = this.#folder === undefined ? [] : takeObservations(this.#folder);
+    const { lines, loads } = this.#folder === undefined ? NOTHING : takeObservations(this.#folder);
     if (this.#failure !== undefined) throw this.#failure as Error;
     const left = gapsOfJestSelection(config, process.argv);
     if ((config.watch || config.watchAll) && left.length > 0) return undefined;
     const files = this.#files.toSorted((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
     const shard = jestShardOf(config);
+    const tests = observedJestTests(config.rootDir, files, lines);
     return {
       runner: { name: "jest", version: jestVersion(config.rootDir) },
       ...(shard && { shard }),
@@ -87,9 +95,17 @@ export default class FaultlineJestReporter {
           (file) => `the probe did not load in ${file}`,
         ),
       ],
-      tests: observedJestTests(config.rootDir, files, lines),
-      execution: executionFromCoverages(config.rootDir, this.#coverages),
+      tests,
+      execution: config.collectCoverage
+        ? executionFromCoverages(config.rootDir, this.#coverages)
+        : executionFromCounters(config.rootDir, tests, loads, (file) =>
+            this.#sources.countersOf(file),
+          ),
     };
+  }
+
+  get #sources(): ProjectSources {
+    return (this.#openSources ??= openSources(this.#config.rootDir, this.#settings));
   }
 
   /** A fault of ours is said once, at the end, and never reaches Jest. */
@@ -102,11 +118,11 @@ export default class FaultlineJestReporter {
   }
 }
 
-const SETUP = fileURLToPath(new URL("./probe/jest-setup.cjs", import.meta.url));
-
 function pathOf({ result }: FinishedFile): string {
   return result.testFilePath;
 }
+
+const NOTHING: TakenObservations = { lines: [], loads: [] };
 
 /** Like Jest's own reporters, on standard error: standard output may carry `--json`. */
 function print(text: string): void {

@@ -1,7 +1,5 @@
-import type { TestObservation } from "./probe/observation.js";
-
-/** The key under which the probe hands a test's observation over in the test's metadata. */
-export const OBSERVATION_KEY = "faultline";
+import type { LoadedCode, TestObservation } from "./probe/observation.js";
+import { LOADED_KEY, OBSERVATION_KEY } from "./probe/settings.js";
 
 /** The observation in a test's metadata; undefined where the probe left none. */
 export function observationIn(meta: object): TestObservation | undefined {
@@ -19,4 +17,18 @@ export function isObservation(value: unknown): value is TestObservation {
   );
 }
 
-const LISTS = ["conversations", "inbound", "outbound", "executed"];
+const LISTS = ["conversations", "inbound", "outbound", "ran"];
+
+/** What a test file's metadata says of the code that was loaded; undefined where the probe said nothing. */
+export function loadedCodeIn(meta: object): LoadedCode | undefined {
+  const value: unknown = Reflect.get(meta, LOADED_KEY);
+  return isLoadedCode(value) ? value : undefined;
+}
+
+export function isLoadedCode(value: unknown): value is LoadedCode {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ["marks", "unwoven", "ran"].every((name) => Array.isArray(Reflect.get(value, name)))
+  );
+}

@@ -1,14 +1,12 @@
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
-import { listSourceFiles, projectFor } from "@faultline/analysis";
-import { parseEvidence, parseSettings, type Evidence, type FaultSite } from "@faultline/contract";
+import { parseEvidence, type Evidence, type FaultSite } from "@faultline/contract";
 import { judgeTests } from "./checks/index.js";
-import { analyseSources } from "./evidence/analyse-sources.js";
 import { buildEvidenceFromSites } from "./evidence/build-evidence.js";
-import type { SourceFile } from "./evidence/source-file.js";
 import { EVIDENCE_FILE, evidenceFile } from "./evidence/evidence-file.js";
 import { repositoryFolder } from "./evidence/repository-folder.js";
 import { writeEvidence } from "./evidence/write-evidence.js";
+import type { ProjectSources } from "./project-sources.js";
 import { summarise } from "./summary.js";
 import type { TestRun } from "./test-run.js";
 
@@ -19,13 +17,10 @@ import type { TestRun } from "./test-run.js";
 export async function reportRun(
   run: TestRun,
   root: string,
-  settings: unknown = {},
+  project: ProjectSources,
 ): Promise<string> {
-  const parsed = parseSettings(settings, "settings");
-  if (!parsed.ok) throw new Error(parsed.reason);
-  const { sources, unreadable } = readSources(root);
-  const { sites, problems } = analyseSources(sources, projectFor(root, parsed.value));
-  const incomplete = [...run.incomplete, ...unreadable, ...problems, ...blindness(run, sites)];
+  const { sources, sites, problems } = project.read();
+  const incomplete = [...run.incomplete, ...problems, ...blindness(run, sites)];
   const evidence = buildEvidenceFromSites(
     { ...run, incomplete },
     sites,
@@ -43,36 +38,8 @@ function blindness({ execution, tests }: TestRun, sites: readonly FaultSite[]): 
   const isBlind =
     tests.length > 0 &&
     sites.length > 0 &&
-    sites.every(({ location, extent }) => execution.hasRun(location.file, extent) === undefined);
+    sites.every((site) => execution.hasRun(site) === undefined);
   return isBlind ? ["nothing is known of which source code the tests ran"] : [];
-}
-
-interface ReadSources {
-  readonly sources: readonly SourceFile[];
-  /** One line for each file that could not be read. */
-  readonly unreadable: readonly string[];
-}
-
-function readSources(root: string): ReadSources {
-  const results = listSourceFiles(root).map((file) => readSource(root, file));
-  return {
-    sources: results.flatMap(({ source }) => source ?? []),
-    unreadable: results.flatMap(({ problem }) => problem ?? []),
-  };
-}
-
-function readSource(
-  root: string,
-  file: string,
-): { readonly source?: SourceFile; readonly problem?: string } {
-  const path = join(root, file);
-  try {
-    return { source: { file, text: readFileSync(path, "utf8"), path } };
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    // Git still lists a file that was deleted and not committed.
-    return code === "ENOENT" ? {} : { problem: `${file} could not be read: ${code}` };
-  }
 }
 
 const WHOLE_RUN_KEPT = `A part of the suite: ${EVIDENCE_FILE} still holds the last whole run`;

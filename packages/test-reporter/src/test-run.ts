@@ -1,4 +1,4 @@
-import type { Shard, SourceRange, TestName } from "@faultline/contract";
+import type { FaultSite, Shard, TestName } from "@faultline/contract";
 import type { TestObservation } from "./probe/observation.js";
 
 /** A finished run of a test runner, in the runner-neutral form that evidence is built from. */
@@ -26,11 +26,11 @@ export interface ObservedTest {
 /** Which code ran in which test. */
 export interface Execution {
   /**
-   * Names of the tests that ran the code in `range` (original lines and columns); "module load" is
-   * not a test. Undefined when that can't be told: the file was never seen, or the range holds
-   * nothing that could be counted. A file that was listed but never loaded gives an empty list.
+   * Names of the tests that ran the site's code; "module load" is not a test. Undefined when that
+   * can't be told: the file was loaded without counters, or the site can't be counted. A file that
+   * was never loaded gives an empty list.
    */
-  testsThatRan(file: string, range: SourceRange): readonly TestName[] | undefined;
-  /** Whether the code in `range` ran at all, which may be known where the tests are not. */
-  hasRun(file: string, range: SourceRange): boolean | undefined;
+  testsThatRan(site: FaultSite): readonly TestName[] | undefined;
+  /** Whether the site's code ran at all, which may be known where the tests are not. */
+  hasRun(site: FaultSite): boolean | undefined;
 }

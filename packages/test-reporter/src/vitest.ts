@@ -1,26 +1,21 @@
 import { fileURLToPath } from "node:url";
 import type { Settings } from "@faultline/contract";
-import type {
-  Reporter,
-  TestCase,
-  TestModule,
-  TestProject,
-  TestSpecification,
-  Vitest,
-} from "vitest/node";
+import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
-import { executionFromCounts, UNKNOWN_EXECUTION } from "./execution.js";
+import { executionFromCounters } from "./execution.js";
 import { filesWithoutProbe, observedTests } from "./from-vitest.js";
 import { handedSettings } from "./handed-settings.js";
-import { judgeLazily, type Judge } from "./judge-lazily.js";
-import { OBSERVATION_KEY, observationIn } from "./observed-tests.js";
-import type { TestObservation } from "./probe/observation.js";
-import { SETTINGS_KEY } from "./probe/settings.js";
+import { judgeLazily, openSources, type Judge } from "./load-lazily.js";
+import { loadedCodeIn, observationIn } from "./observed-tests.js";
+import type { LoadedCode, TestObservation } from "./probe/observation.js";
+import { LOADED_KEY, OBSERVATION_KEY, SETTINGS_KEY } from "./probe/settings.js";
+import type { ProjectSources } from "./project-sources.js";
 import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection, shardOf } from "./run-gaps.js";
 import type { Execution, ObservedTest, TestRun } from "./test-run.js";
 import { print, writesBlob } from "./vitest-output.js";
 import { addSetupFile } from "./vitest-setup-file.js";
-import { loadedSources } from "./vitest-sources.js";
+import { weaveInto } from "./vitest-weaving.js";
+import type { Woven } from "./weave/weave.js";
 
 /**
  * Vitest reporter that says what the tests prove about failure:
@@ -31,7 +26,9 @@ export default class FaultlineReporter implements Reporter {
   readonly #judge: Judge;
   readonly #settings: Settings | undefined;
   readonly #observations = new Map<string, TestObservation>();
+  readonly #loads: LoadedCode[] = [];
   #vitest: Vitest | undefined;
+  #sources: ProjectSources | undefined;
   #specifications: readonly TestSpecification[] = [];
   #coverage: unknown;
   #isRerun = false;
@@ -49,12 +46,13 @@ export default class FaultlineReporter implements Reporter {
     this.#attempt(() => {
       const probe = fileURLToPath(new URL("./probe/setup.js", import.meta.url));
       this.#keepsMeta = writesBlob(vitest);
-      vitest.provide(SETTINGS_KEY, {
-        root: vitest.config.root,
-        countExecution: countsExecution(vitest),
-      });
+      vitest.provide(SETTINGS_KEY, { root: vitest.config.root });
       for (const project of vitest.projects) {
-        if (canProbe(project)) addSetupFile(project, probe);
+        if (!canProbe(project)) continue;
+        addSetupFile(project, probe);
+        // The user's coverage must count the code as the user wrote it.
+        if (!vitest.config.coverage.enabled)
+          weaveInto(project, (path, text) => this.#weave(vitest, path, text));
       }
     });
   }
@@ -73,6 +71,12 @@ export default class FaultlineReporter implements Reporter {
     });
   }
 
+  onTestModuleEnd(module: TestModule): void {
+    this.#attempt(() => {
+      this.#takeLoaded(module);
+    });
+  }
+
   onCoverage(coverage: unknown): void {
     this.#coverage = coverage;
   }
@@ -87,12 +91,14 @@ export default class FaultlineReporter implements Reporter {
     try {
       if (this.#failure !== undefined) throw asError(this.#failure);
       const run = await this.#finish(vitest, modules, reason);
-      print(vitest, await this.#judge(run, vitest.config.root, this.#settings ?? handedSettings()));
+      print(vitest, await this.#judge(run, vitest.config.root, this.#sourcesOf(vitest)));
     } catch (error) {
       const [line = ""] = asError(error).message.split("\n");
       print(vitest, `Faultline could not judge this run: ${line}`);
     }
     this.#observations.clear();
+    this.#loads.length = 0;
+    this.#sources = undefined;
   }
 
   async #finish(vitest: Vitest, modules: readonly TestModule[], reason: string): Promise<TestRun> {
@@ -112,15 +118,46 @@ export default class FaultlineReporter implements Reporter {
         ...blind.map((file) => `the probe did not load in ${file}`),
       ],
       tests,
-      execution: await this.#execution(vitest, tests),
+      execution: this.#execution(vitest, modules, tests),
     };
   }
 
-  async #execution(vitest: Vitest, tests: readonly ObservedTest[]): Promise<Execution> {
+  #execution(
+    vitest: Vitest,
+    modules: readonly TestModule[],
+    tests: readonly ObservedTest[],
+  ): Execution {
     const { root } = vitest.config;
     if (this.#coverage !== undefined) return executionFromCoverage(root, this.#coverage);
-    if (!countsExecution(vitest)) return UNKNOWN_EXECUTION;
-    return executionFromCounts(root, tests, await loadedSources(root, vitest.projects, tests));
+    for (const module of modules) this.#takeLoaded(module);
+    const sources = this.#sourcesOf(vitest);
+    return executionFromCounters(root, tests, this.#loads.slice(), (file) =>
+      sources.countersOf(file),
+    );
+  }
+
+  #sourcesOf(vitest: Vitest): ProjectSources {
+    const settings = this.#settings ?? handedSettings();
+    return (this.#sources ??= openSources(vitest.config.root, settings));
+  }
+
+  /** Where it fails the file runs as it is, and what ran of it is unknown. */
+  #weave(vitest: Vitest, path: string, text: string): Woven | undefined {
+    if (this.#failure !== undefined || this.#isRerun) return undefined;
+    try {
+      return this.#sourcesOf(vitest).weave(path, text);
+    } catch (error) {
+      this.#failure ??= error;
+      return undefined;
+    }
+  }
+
+  #takeLoaded(module: TestModule): void {
+    const meta = module.meta();
+    const loaded = loadedCodeIn(meta);
+    if (loaded === undefined || this.#loads.includes(loaded)) return;
+    this.#loads.push(loaded);
+    if (!this.#keepsMeta) Reflect.deleteProperty(meta, LOADED_KEY);
   }
 
   /** Moves the observation out of the metadata, which the user's own reports print in full. */
@@ -141,11 +178,6 @@ export default class FaultlineReporter implements Reporter {
       this.#failure ??= error;
     }
   }
-}
-
-/** The user's coverage owns V8's counters and tells what ran; so does a tool around the whole run. */
-function countsExecution(vitest: Vitest): boolean {
-  return !vitest.config.coverage.enabled && process.env["NODE_V8_COVERAGE"] === undefined;
 }
 
 function asError(failure: unknown): Error {

@@ -102,7 +102,7 @@ export function observed(
       inbound: [],
       outbound: [],
       assertions: { count: 1, values: [] },
-      executed: [],
+      ran: [],
       concurrent: false,
       ...observation,
     },
@@ -124,9 +124,9 @@ export function run(
     isSelection: false,
     tests,
     execution: {
-      testsThatRan: (file, range) => namesOf(ran, file, range),
-      hasRun(file, range) {
-        const names = namesOf(ran, file, range);
+      testsThatRan: (site) => namesOf(ran, site),
+      hasRun(site) {
+        const names = namesOf(ran, site);
         return names && names.length > 0;
       },
     },
@@ -136,12 +136,9 @@ export function run(
 
 function namesOf(
   ran: readonly (readonly [FaultSite, readonly string[] | "hidden"])[],
-  file: string,
-  range: SourceRange,
+  { id }: FaultSite,
 ): readonly string[] | undefined {
-  const found = ran.find(
-    ([{ location, extent }]) => location.file === file && extent === range,
-  )?.[1];
+  const found = ran.find(([site]) => site.id === id)?.[1];
   return found === "hidden" ? undefined : (found ?? []);
 }
 

@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseEvidence } from "@faultline/contract";
 import { expect, onTestFinished, test } from "vitest";
-import { reportRun } from "../src/report-run.js";
+import { ProjectSources } from "../src/project-sources.js";
+import { reportRun as report } from "../src/report-run.js";
+import type { TestRun } from "../src/test-run.js";
 import { observed, run } from "./factories.js";
 
 async function project(files: Readonly<Record<string, string>>) {
@@ -12,6 +14,10 @@ async function project(files: Readonly<Record<string, string>>) {
   await mkdir(join(root, "src"));
   for (const [file, text] of Object.entries(files)) await writeFile(join(root, file), text);
   return root;
+}
+
+function reportRun(finished: TestRun, root: string, settings: unknown = {}): Promise<string> {
+  return report(finished, root, new ProjectSources(root, settings));
 }
 
 const SOUND = { "src/sum.ts": "export const sum = (a: number, b: number) => a + b;\n" };
@@ -53,7 +59,7 @@ test("knows what the project says of its own code", async () => {
 
 test("refuses settings that are wrong, in one line", async () => {
   const root = await project(SOUND);
-  await expect(reportRun(run([observed("a")]), root, { client: [] })).rejects.toThrow(
+  expect(() => reportRun(run([observed("a")]), root, { client: [] })).toThrow(
     'settings has no setting "client"',
   );
 });

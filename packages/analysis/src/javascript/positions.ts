@@ -22,6 +22,11 @@ export class Positions {
     }
     return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) };
   }
+
+  /** The way back: the offset of a line (from 1) and column (from 0). */
+  offsetOf(line: number, column: number): number {
+    return (this.#lineStarts[line - 1] ?? 0) + column;
+  }
 }
 
 /** A node's place, with columns from 1. */

@@ -1,4 +1,4 @@
-import { analyseSource, type ProjectIndex } from "@faultline/analysis";
+import { analyseSource, type SourceAnalysis } from "@faultline/analysis";
 import type { FaultSite } from "@faultline/contract";
 import type { SourceFile } from "./source-file.js";
 
@@ -9,15 +9,13 @@ export interface SourcesAnalysis {
   readonly problems: readonly string[];
 }
 
-/** `project` knows what the project says of its own code. */
-export function analyseSources(
-  sources: readonly SourceFile[],
-  project?: ProjectIndex,
+/** `analyse` may know what the project says of its own code, and what was analysed before. */
+export function analyseSources<Source extends SourceFile>(
+  sources: readonly Source[],
+  analyse: (source: Source) => SourceAnalysis = ({ file, text, path }) =>
+    analyseSource(file, text, path),
 ): SourcesAnalysis {
-  const results = sources.map(({ file, text, path }) => ({
-    file,
-    analysis: analyseSource(file, text, path, project),
-  }));
+  const results = sources.map((source) => ({ file: source.file, analysis: analyse(source) }));
   return {
     sites: results.flatMap(({ analysis }) => (analysis.ok ? analysis.sites : [])),
     problems: results.flatMap(({ file, analysis }) => {

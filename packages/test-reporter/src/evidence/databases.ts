@@ -39,8 +39,7 @@ function engineInRun(facts: RunFacts, engine: Engine): EngineInRun {
 
 /**
  * Tests that ran data access and met no database. Making a pool is not data access: it connects
- * only when asked for a connection. Tests that ran at the same time share what they executed, so
- * that for them it can't be told whose data access it was.
+ * only when asked for a connection.
  */
 function withoutConversation(
   facts: RunFacts,
@@ -50,15 +49,9 @@ function withoutConversation(
   const ran = new Set(sites.flatMap((site) => facts.ran.get(site.id) ?? []));
   const isHidden = sites.some((site) => facts.ran.get(site.id) === undefined);
   const others = facts.tests.filter(({ name }) => !met.has(name));
-  const mocked = new Set(
-    others
-      .filter(({ name, observation }) => ran.has(name) && !observation.concurrent)
-      .map(({ name }) => name),
-  );
+  const mocked = new Set(others.filter(({ name }) => ran.has(name)).map(({ name }) => name));
   const unknown = new Set(
-    others
-      .filter(({ name }) => !mocked.has(name) && (isHidden || ran.has(name)))
-      .map(({ name }) => name),
+    others.filter(({ name }) => !mocked.has(name) && isHidden).map(({ name }) => name),
   );
   return { mocked, unknown };
 }

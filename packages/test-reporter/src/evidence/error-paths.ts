@@ -42,15 +42,9 @@ export function executionRung(hasRun: boolean | undefined): "executed" | "writte
   return hasRun ? "executed" : "written";
 }
 
-/**
- * Tests that compared something with what a failure produced in them. Tests that ran at the same
- * time share what they executed: which of them ran the handler can't be told, so none counts.
- */
+/** Tests that compared something with what a failure produced in them. */
 export function testsThatAssertFailure(facts: RunFacts): ReadonlySet<TestName> {
-  const asserting = facts.tests.filter(
-    (test) => !test.observation.concurrent && assertsFailure(test),
-  );
-  return new Set(asserting.map(({ name }) => name));
+  return new Set(facts.tests.filter(assertsFailure).map(({ name }) => name));
 }
 
 function assertsFailure(test: TestFacts): boolean {

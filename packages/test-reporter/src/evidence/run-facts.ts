@@ -43,12 +43,8 @@ export function runFacts(run: TestRun, sites: readonly FaultSite[]): RunFacts {
   return {
     sites,
     tests: run.tests.flatMap((test) => factsOf(test, routes)),
-    ran: new Map(
-      sites.map((site) => [site.id, run.execution.testsThatRan(site.location.file, site.extent)]),
-    ),
-    hasRun: new Map(
-      sites.map((site) => [site.id, run.execution.hasRun(site.location.file, site.extent)]),
-    ),
+    ran: new Map(sites.map((site) => [site.id, run.execution.testsThatRan(site)])),
+    hasRun: new Map(sites.map((site) => [site.id, run.execution.hasRun(site)])),
   };
 }
 

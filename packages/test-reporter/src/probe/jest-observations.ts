@@ -2,10 +2,13 @@ import { openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { pid } from "node:process";
 import { threadId } from "node:worker_threads";
-import type { TestObservation } from "./observation.js";
+import type { LoadedCode, TestObservation } from "./observation.js";
 
 /** The variable with the folder in which the reporter expects observations. */
 export const FOLDER_VARIABLE = "FAULTLINE_JEST_FOLDER";
+
+/** The variable with the root of the run. */
+export const ROOT_VARIABLE = "FAULTLINE_JEST_ROOT";
 
 /**
  * The global under which the reporter says which of Jest's projects a test file runs in. It is the
@@ -13,7 +16,10 @@ export const FOLDER_VARIABLE = "FAULTLINE_JEST_FOLDER";
  */
 export const PROJECT_KEY = "__FAULTLINE_PROJECT__";
 
-/** One line of an observation file. */
+/** One line of an observation file: a test, or what was loaded. */
+export type ObservationFileLine = ObservationLine | { readonly loaded: LoadedCode };
+
+/** What the probe saw of a test. */
 export interface ObservationLine {
   /** Absolute path of the test file. */
   readonly file: string;
@@ -29,6 +35,12 @@ export interface ObservationLine {
 /** Takes the observations of one test file. */
 export interface Observations {
   add(ordinal: number, titles: readonly string[], observation: TestObservation): void;
+  addLoaded(loaded: LoadedCode): void;
+}
+
+/** The root of the run, to which the names of files are relative. */
+export function rootOfRun(): string {
+  return process.env[ROOT_VARIABLE] ?? process.cwd();
 }
 
 /**
@@ -44,11 +56,17 @@ export function openObservations(
   if (folder === undefined) return undefined;
   // Tests, and what they start, see the environment as it would be without the reporter.
   Reflect.deleteProperty(sandboxEnv, FOLDER_VARIABLE);
+  Reflect.deleteProperty(sandboxEnv, ROOT_VARIABLE);
   const descriptor = openFile(folder);
+  const write = (line: ObservationFileLine): void => {
+    writeSync(descriptor, `${JSON.stringify(line)}\n`);
+  };
   return {
     add(ordinal, titles, observation) {
-      const line: ObservationLine = { file, project, ordinal, titles, observation };
-      writeSync(descriptor, `${JSON.stringify(line)}\n`);
+      write({ file, project, ordinal, titles, observation });
+    },
+    addLoaded(loaded) {
+      write({ loaded });
     },
   };
 }

@@ -3,7 +3,13 @@ import { enterScope, currentScope, runInScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 import { isCallable } from "./intercept.js";
 import { assertionsOf, testPathOf, watchExpect, watchMatchers } from "./jest-assertions.js";
-import { openObservations, PROJECT_KEY, type Observations } from "./jest-observations.js";
+import {
+  openObservations,
+  PROJECT_KEY,
+  rootOfRun,
+  type Observations,
+} from "./jest-observations.js";
+import { installCounters, type LoadedModules } from "./counters.js";
 import { createProbe, type Probe } from "./probe.js";
 import { sharedProbe } from "./shared-probe.js";
 import type { TestRecord } from "./test-record.js";
@@ -25,10 +31,15 @@ export function connectJest(sandbox: Sandbox): void {
   const env: unknown = Reflect.get(Object(Reflect.get(global, "process")), "env");
   const observations = openObservations(testPathOf(global), String(project), Object(env) as object);
   if (observations === undefined) return;
-  const probe = sharedProbe(() => createProbe(undefined, undefined));
+  const probe = sharedProbe(() => createProbe());
   lastFile?.close();
   const file = new TestFile(sandbox, probe, observations);
   lastFile = file;
+  guarded(() => {
+    installCounters(probe.counters, global);
+    const afterAll: unknown = Reflect.get(global, "afterAll");
+    if (isCallable(afterAll)) afterAll(file.finished);
+  });
   watchExpect(global);
   watchProperty(state, "hasStarted", () => {
     file.started();
@@ -67,6 +78,15 @@ class TestFile {
   /** All tests of the file are known, and none has run. */
   started(): void {
     watchMatchers(this.#sandbox.global);
+    // After the user's own hooks, which run code too.
+    const hooks: unknown = Reflect.get(
+      Object(Reflect.get(this.#sandbox.state, "rootDescribeBlock")) as object,
+      "hooks",
+    );
+    if (Array.isArray(hooks)) {
+      const own = hooks.findIndex((hook) => Reflect.get(Object(hook), "fn") === this.finished);
+      if (own !== -1) hooks.push(...(hooks.splice(own, 1) as unknown[]));
+    }
     for (const test of testsBelow(Reflect.get(this.#sandbox.state, "rootDescribeBlock"))) {
       this.#ordinals.set(test, this.#ordinals.size);
       if (test.concurrent === true) this.#runInOwnScope(test);
@@ -77,6 +97,20 @@ class TestFile {
   testStarted(test: CircusTest): void {
     this.#dropSkipped();
     enterScope({ test: this.#recordOf(test) });
+  }
+
+  /** The last hook of the file. */
+  readonly finished = (): void => {
+    guarded(() => {
+      this.#observations.addLoaded(this.#probe.counters.report(rootOfRun(), this.#loaded()));
+    });
+  };
+
+  /** ES modules leave no trace; a test file that is none of the modules is one, and so may others be. */
+  #loaded(): LoadedModules | undefined {
+    const evaluated = Object.keys(this.#sandbox.modules);
+    if (!evaluated.includes(testPathOf(this.#sandbox.global))) return undefined;
+    return { evaluated, external: [] };
   }
 
   close(): void {

@@ -7,9 +7,9 @@ export interface TestObservation {
   readonly inbound: readonly InboundExchange[];
   readonly outbound: readonly OutboundExchange[];
   readonly assertions: AssertionTrace;
-  /** Code that ran during the test, by script. */
-  readonly executed: readonly ExecutedScript[];
-  /** True when other tests of the file ran at the same time, so that `executed` is shared with them. */
+  /** Ids of the fault sites whose code ran on behalf of the test. */
+  readonly ran: readonly string[];
+  /** True when other tests of the file ran at the same time. */
   readonly concurrent: boolean;
 }
 
@@ -73,18 +73,19 @@ export interface AssertionTrace {
   readonly values: readonly string[];
 }
 
-/** Block counts of one script, as V8 reports them, since the test began. */
-export interface ExecutedScript {
-  /** Absolute path of the file. */
-  readonly file: string;
-  /** Characters the runner puts before the module's own code. */
-  readonly startOffset: number;
-  readonly functions: readonly {
-    readonly isBlockCoverage: boolean;
-    readonly ranges: readonly {
-      readonly startOffset: number;
-      readonly endOffset: number;
-      readonly count: number;
-    }[];
-  }[];
+/** The project's own code that a test process loaded since it last told. */
+export interface LoadedCode {
+  /** What each woven file said when it was loaded: its name and what was woven into it. */
+  readonly marks: readonly string[];
+  /** Absolute paths of the files that were loaded and did not say so, or not always: nothing is counted in them. */
+  readonly unwoven: readonly string[];
+  /** Ids of the sites that ran outside of any test: while modules were loaded, in hooks, after a test's end. */
+  readonly ran: readonly string[];
+  /** False where the runner does not say what it loaded, so that `unwoven` may lack some. */
+  readonly isWhole: boolean;
+}
+
+/** The file that a mark speaks of, relative to the root: `src/rates.ts` of `src/rates.ts=0f3a…`. */
+export function fileOfMark(mark: string): string {
+  return mark.slice(0, mark.lastIndexOf("="));
 }

@@ -10,7 +10,7 @@ export function observeTest(test: TestRecord): TestObservation {
     inbound: observeInbound(test.inbound),
     outbound: test.outbound.map((exchange) => ({ ...exchange })),
     assertions: { count: test.assertions, values: [...test.assertedValues] },
-    executed: test.executed,
+    ran: [...test.ran],
     concurrent: test.concurrent,
   };
 }

@@ -1,5 +1,5 @@
 import { watchAssertions, type AssertionLibrary } from "./assertions.js";
-import type { CodeExecution } from "./code-execution.js";
+import { Counters, installCounters } from "./counters.js";
 import { releasePorts, runInScope } from "./current-test.js";
 import { watchFastify } from "./fastify.js";
 import { guarded } from "./guarded.js";
@@ -10,7 +10,7 @@ import type { TestObservation } from "./observation.js";
 import { observeTest } from "./observe-test.js";
 import { watchSockets } from "./sockets.js";
 import { watchSupertest } from "./supertest.js";
-import { createTestRecord, LIMITS, type TestRecord } from "./test-record.js";
+import { createTestRecord, type TestRecord } from "./test-record.js";
 
 /** What a runner's set-up file drives: one call before each test, one after it. */
 export interface Probe {
@@ -18,14 +18,16 @@ export interface Probe {
   begin(group: unknown): TestRecord;
   run<Result>(test: TestRecord, action: () => Result): Result;
   end(test: TestRecord): TestObservation;
+  readonly counters: Counters;
 }
 
 /** Puts the probe into this process. Must be done once per process; see `sharedProbe`. */
-export function createProbe(
-  assertions: AssertionLibrary | undefined,
-  execution: CodeExecution | undefined,
-): Probe {
+export function createProbe(assertions?: AssertionLibrary): Probe {
+  const counters = new Counters();
   const watchers = [
+    () => {
+      installCounters(counters);
+    },
     watchSockets,
     watchHttpServers,
     watchFastify,
@@ -41,15 +43,14 @@ export function createProbe(
   const running = new Set<TestRecord>();
   let lastGroup: unknown;
   return {
+    counters,
     begin(group) {
       const test = createTestRecord();
-      if (group !== lastGroup)
+      if (group !== lastGroup) {
         guarded(() => {
           watchSupertest();
         });
-      if (running.size > 0) share(execution, running);
-      // Hooks of the runner may have run since the last test: that code is no test's.
-      else if (group !== lastGroup) execution?.take();
+      }
       lastGroup = group;
       running.add(test);
       if (running.size > 1) for (const other of running) other.concurrent = true;
@@ -57,25 +58,10 @@ export function createProbe(
     },
     run: (test, action) => runInScope({ test }, action),
     end(test) {
-      share(execution, running);
       running.delete(test);
       test.ended = true;
       releasePorts();
       return observeTest(test);
     },
   };
-}
-
-/** Code that ran while several tests did belongs to each of them. */
-function share(execution: CodeExecution | undefined, running: ReadonlySet<TestRecord>): void {
-  const scripts = execution?.take() ?? [];
-  for (const test of running) {
-    const known = new Set(
-      test.concurrent ? test.executed.map((script) => JSON.stringify(script)) : [],
-    );
-    for (const script of scripts) {
-      if (test.executed.length >= LIMITS.executed) return;
-      if (known.size === 0 || !known.has(JSON.stringify(script))) test.executed.push(script);
-    }
-  }
 }

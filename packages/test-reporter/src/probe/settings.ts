@@ -2,9 +2,13 @@
 export interface ProbeSettings {
   /** Absolute path; code below it is the project's. */
   readonly root: string;
-  /** False where a coverage tool needs V8's counters, or the user's coverage tells the same. */
-  readonly countExecution: boolean;
 }
 
 /** The name under which the settings reach the worker. */
 export const SETTINGS_KEY = "faultline";
+
+/** The name under which a test's observation is handed over in its metadata. */
+export const OBSERVATION_KEY = "faultline";
+
+/** The name under which a test file's metadata says what code was loaded. */
+export const LOADED_KEY = "faultlineLoaded";

@@ -1,9 +1,11 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import * as vitest from "vitest";
-import { startCodeExecution, type CodeExecution } from "./code-execution.js";
 import { enterScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
+import type { LoadedModules } from "./counters.js";
 import { createProbe, type Probe } from "./probe.js";
-import { SETTINGS_KEY, type ProbeSettings } from "./settings.js";
+import { LOADED_KEY, OBSERVATION_KEY, SETTINGS_KEY, type ProbeSettings } from "./settings.js";
 import { sharedProbe } from "./shared-probe.js";
 import type { TestRecord } from "./test-record.js";
 
@@ -11,17 +13,28 @@ import type { TestRecord } from "./test-record.js";
  * Vitest runs this file before each test file (the reporter puts it first among the set-up files).
  * It connects the probe to the tests and hands each observation over in `task.meta.faultline`.
  */
-const probe = guarded(() => sharedProbe(() => createProbe(vitest.chai, countExecution())));
+const probe = guarded(() => sharedProbe(() => createProbe(vitest.chai)));
 if (probe !== undefined) connect(probe);
 
 function connect(probe: Probe): void {
   // `aroundEach` came with 4.1; in 4.0 the property is not there.
   if (typeof vitest.aroundEach === "function") aroundTests(probe);
   else beforeAndAfterTests(probe);
+  vitest.afterAll(() => {
+    guarded(() => {
+      if (!file) return;
+      const { root } = vitest.inject(SETTINGS_KEY);
+      Reflect.set(file.meta, LOADED_KEY, probe.counters.report(root, loadedModules()));
+    });
+  });
 }
+
+/** The test file, once a test of it has begun. */
+let file: vitest.RunnerTestFile | undefined;
 
 function aroundTests(probe: Probe): void {
   vitest.aroundEach(async (runTest, { task }) => {
+    file = task.file;
     const test = guarded(() => probe.begin(task.suite ?? task.file));
     if (test === undefined) return runTest();
     await probe.run(test, runTest);
@@ -34,6 +47,7 @@ function aroundTests(probe: Probe): void {
 function beforeAndAfterTests(probe: Probe): void {
   const tests = new WeakMap<object, TestRecord>();
   vitest.beforeEach(({ task }) => {
+    file = task.file;
     guarded(() => {
       const test = probe.begin(task.suite ?? task.file);
       tests.set(task, test);
@@ -53,31 +67,33 @@ function hand(task: vitest.RunnerTestCase, probe: Probe, test: TestRecord): void
   if (test.assertions === 0 && !test.concurrent) {
     test.assertions = vitest.expect.getState().assertionCalls;
   }
-  Reflect.set(task.meta, "faultline", probe.end(test));
+  Reflect.set(task.meta, OBSERVATION_KEY, probe.end(test));
 }
 
-function countExecution(): CodeExecution | undefined {
-  const { root, countExecution } = vitest.inject(SETTINGS_KEY);
-  if (!countExecution) return undefined;
-  return guarded(() =>
-    startCodeExecution(root, (file) => file === worker()["filepath"], startOffsetOf),
-  );
-}
-
-/** Vitest wraps each module in a function and notes how long the part before the module's code is. */
-function startOffsetOf(file: string): number {
-  const modules = worker()["moduleExecutionInfo"];
-  const known: unknown =
-    modules instanceof Map ? modules.get(file.replaceAll("\\", "/")) : undefined;
-  const offset: unknown =
-    typeof known === "object" && known !== null ? Reflect.get(known, "startOffset") : 0;
-  return typeof offset === "number" ? offset : 0;
+/** Vitest keeps what it left to Node beside what it evaluated. */
+function loadedModules(): LoadedModules | undefined {
+  const modules = property(worker()["evaluatedModules"], "idToModuleMap");
+  if (!(modules instanceof Map)) return undefined;
+  const evaluated: string[] = [];
+  const external: string[] = [];
+  for (const module of modules.values() as Iterable<unknown>) {
+    const file = property(module, "file");
+    const left = property(property(module, "meta"), "externalize");
+    if (typeof left === "string") {
+      external.push(left.startsWith("file:") ? fileURLToPath(left) : left);
+    } else if (typeof file === "string") evaluated.push(resolve(file));
+  }
+  return { evaluated, external };
 }
 
 /** Vitest's own state of the worker; private to it, so nothing of its shape is taken for granted. */
 function worker(): Readonly<Record<string, unknown>> {
   const state: unknown = Reflect.get(globalThis, "__vitest_worker__");
   return typeof state === "object" && state !== null ? (state as Record<string, unknown>) : {};
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 declare module "vitest" {

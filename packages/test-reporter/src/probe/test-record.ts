@@ -1,12 +1,13 @@
 import { comparedValues } from "./compared-values.js";
-import type { Conversation, ExecutedScript, OutboundExchange, Statement } from "./observation.js";
+import type { Conversation, OutboundExchange, Statement } from "./observation.js";
 
 /** What is being gathered about a test while it runs. */
 export interface TestRecord {
   readonly inbound: InboundRecord[];
   readonly outbound: Mutable<OutboundExchange>[];
   readonly conversations: ConversationRecord[];
-  readonly executed: ExecutedScript[];
+  /** Ids of the sites that ran; there are no more of them than the sources have. */
+  readonly ran: Set<string>;
   readonly assertedValues: Set<string>;
   assertions: number;
   concurrent: boolean;
@@ -59,7 +60,6 @@ export const LIMITS = {
   conversations: 500,
   statements: 500,
   assertedValues: 200,
-  executed: 1000,
 } as const;
 
 export function createTestRecord(): TestRecord {
@@ -67,7 +67,7 @@ export function createTestRecord(): TestRecord {
     inbound: [],
     outbound: [],
     conversations: [],
-    executed: [],
+    ran: new Set(),
     assertedValues: new Set(),
     assertions: 0,
     concurrent: false,

@@ -78,19 +78,6 @@ test("can't tell what a test ran when execution is hidden", () => {
   expect(databaseOf(tests, [[query, "hidden"]])).toMatchObject({ real: 1, mocked: 0, unknown: 1 });
 });
 
-test("can't tell which of concurrent tests ran data access", () => {
-  const tests = [
-    observed("a", { concurrent: true }),
-    observed("b", { concurrent: true, conversations: [conversation()] }),
-  ];
-
-  expect(databaseOf(tests, [[query, ["a", "b"]]])).toMatchObject({
-    real: 1,
-    mocked: 0,
-    unknown: 1,
-  });
-});
-
 test("counts rollbacks by test and failures by occurrence", () => {
   const failing = conversation({
     end: "reset",

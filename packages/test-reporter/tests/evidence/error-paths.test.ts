@@ -89,14 +89,6 @@ test.each<[string, ObservedTest]>([
     "the value is another one",
     observed("a", { inbound: [inbound("POST /payments", { status: 503 })], ...asserting("true") }),
   ],
-  [
-    "other tests ran at the same time",
-    observed("a", {
-      concurrent: true,
-      inbound: [inbound("POST /payments", { status: 503 })],
-      ...asserting("503"),
-    }),
-  ],
 ])("is only executed when %s", (_case, one) => {
   expect(rungOf(one)).toBe("executed");
 });

@@ -3,11 +3,13 @@
 import { startVitest } from "vitest/node";
 import FaultlineReporter from "../../dist/vitest.js";
 
-const { root, filters = [], options = {}, ranges = [] } = JSON.parse(process.argv[2]);
+const { root, filters = [], options = {} } = JSON.parse(process.argv[2]);
 let run;
+let sites = [];
 const reporter = new FaultlineReporter({
-  judge: async (finished) => {
+  judge: async (finished, _root, sources) => {
     run = finished;
+    ({ sites } = sources.read());
     return "";
   },
 });
@@ -20,8 +22,9 @@ const vitest = await startVitest("test", filters, {
   ...options,
 });
 await vitest?.close();
-const ran = ranges.map(({ file, range }) => run?.execution.testsThatRan(file, range) ?? null);
-const hasRun = ranges.map(({ file, range }) => run?.execution.hasRun(file, range) ?? null);
+const ofSites = (ask) => Object.fromEntries(sites.map((site) => [site.id, ask(site) ?? null]));
+const ran = ofSites((site) => run?.execution.testsThatRan(site));
+const hasRun = ofSites((site) => run?.execution.hasRun(site));
 process.stdout.write(
   `\n@@@${JSON.stringify({ run, ran, hasRun, exitCode: process.exitCode ?? 0 })}\n`,
 );

@@ -1,16 +1,15 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
-import type { SourceRange } from "@faultline/contract";
 import type { ObservedTest, TestRun } from "../../src/test-run.js";
 import type { TestObservation } from "../../src/probe/observation.js";
 
 /** What came of running Vitest, with the reporter, on a project below `fixtures/`. */
 export interface FixtureRun {
   readonly run: Omit<TestRun, "execution">;
-  /** `testsThatRan` for each range that was asked about; null where it can't be told. */
-  readonly ran: readonly (readonly string[] | null)[];
-  /** `hasRun` for each range that was asked about; null where it can't be told. */
-  readonly hasRun: readonly (boolean | null)[];
+  /** `testsThatRan` by site; null where it can't be told. */
+  readonly ran: Readonly<Record<string, readonly string[] | null>>;
+  /** `hasRun` by site; null where it can't be told. */
+  readonly hasRun: Readonly<Record<string, boolean | null>>;
   readonly exitCode: number;
   readonly output: string;
   readonly observed: (testName: string) => TestObservation;
@@ -19,7 +18,6 @@ export interface FixtureRun {
 export interface FixtureOptions {
   readonly filters?: readonly string[];
   readonly options?: object;
-  readonly ranges?: readonly { readonly file: string; readonly range: SourceRange }[];
 }
 
 /** Absolute path of a fixture project. */

@@ -1,13 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { runFixture, type FixtureRun } from "../support/run-fixture.js";
-import { snippetRange } from "../support/snippet-range.js";
 
-const FILE = "src/accounts.ts";
 let result: FixtureRun;
 
 beforeAll(async () => {
-  const range = await snippetRange("database", FILE, 'if (isDuplicate(error)) return "taken";');
-  result = await runFixture("database", { ranges: [{ file: FILE, range }] });
+  result = await runFixture("database");
 }, 60_000);
 
 function statements(testName: string): readonly string[] {
@@ -52,7 +49,7 @@ it("sees no conversation in a test that mocks the client", () => {
 });
 
 it("knows which test ran the error handler", () => {
-  expect(result.ran[0]).toEqual([
+  expect(result.ran["src/accounts.ts#error-handler:openAccount:0"]).toEqual([
     "tests/accounts.fixture.ts > refuses a second account of the same number",
   ]);
 });

@@ -1,33 +1,22 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { runFixture, type FixtureRun } from "../support/run-fixture.js";
-import { snippetRange } from "../support/snippet-range.js";
 
-const FILE = "src/rates.ts";
-const SNIPPETS = {
-  catchBody: '{\n    lastFailure = "unreachable";\n    return undefined;\n  }',
-  guard: "{\n      return undefined;\n    }",
-  success: "return Number(await response.text());",
-  unusedBody: '{\n  return "unused";\n}',
-  emptyCatch: "{}",
+const SITES = {
+  catchClause: "src/rates.ts#error-handler:rate:1",
+  guard: "src/rates.ts#error-handler:rate:0",
+  call: "src/rates.ts#outbound-call:rate:0",
+  unused: "src/rates.ts#error-handler:unused:0",
+  emptyCatch: "src/rates.ts#error-handler:tolerant:0",
+  unloaded: "src/unloaded.ts#error-handler:unloaded:0",
 };
 let result: FixtureRun;
 
 beforeAll(async () => {
-  const ranges = await Promise.all(
-    Object.values(SNIPPETS).map(async (snippet) => ({
-      file: FILE,
-      range: await snippetRange("outbound", FILE, snippet),
-    })),
-  );
-  const unloaded = { line: 1, column: 1, endLine: 2, endColumn: 1 };
-  result = await runFixture("outbound", {
-    ranges: [...ranges, { file: "src/unloaded.ts", range: unloaded }],
-  });
+  result = await runFixture("outbound");
 }, 60_000);
 
-function ran(snippet: keyof typeof SNIPPETS): readonly string[] | null | undefined {
-  const index = Object.keys(SNIPPETS).indexOf(snippet);
-  return result.ran[index]?.map((name) => name.replace("tests/rates.fixture.ts > ", "")) ?? null;
+function ran(site: keyof typeof SITES): readonly string[] | undefined {
+  return result.ran[SITES[site]]?.map((name) => name.replace("tests/rates.fixture.ts > ", ""));
 }
 
 describe("a request that leaves the process", () => {
@@ -58,7 +47,7 @@ describe("a request that leaves the process", () => {
 
 describe("the code that a test ran", () => {
   it("has the catch clause in the tests that failed to connect, and in no other", () => {
-    expect(ran("catchBody")).toEqual([
+    expect(ran("catchClause")).toEqual([
       "bears a refused connection",
       "bears a connection that is reset",
       "bears a server that never answers",
@@ -69,19 +58,16 @@ describe("the code that a test ran", () => {
     expect(ran("guard")).toEqual(["bears an error reply"]);
   });
 
-  it("has the way to success in the one test that took it", () => {
-    expect(ran("success")).toEqual(["reads a rate"]);
+  it("has the request in the tests that made it", () => {
+    expect(ran("call")).toHaveLength(5);
   });
 
-  it("has no test for a function that nobody calls", () => {
-    expect(ran("unusedBody")).toEqual([]);
-  });
-
-  it("can't be told of a handler without a statement", () => {
-    expect(ran("emptyCatch")).toBeNull();
+  it("has no test for a handler that nothing led to, be it empty", () => {
+    expect(ran("unused")).toEqual([]);
+    expect(ran("emptyCatch")).toEqual([]);
   });
 
   it("has no test for a file that none of them loaded", () => {
-    expect(result.ran.at(-1)).toEqual([]);
+    expect(ran("unloaded")).toEqual([]);
   });
 });
