@@ -59,7 +59,7 @@ export const RUNNER_ENVIRONMENTS = [
     jest(version, "ts-jest", { typescript: "5", "ts-jest": "29" }, withJest(TS_JEST)),
     jest(version, "SWC", SWC, withJest({ transform: { "\\.ts$": swcTo("commonjs") } })),
     jest(version, "Babel", BABEL, {
-      "jest.config.json": JSON.stringify({ reporters: ["<rootDir>/record-jest.mjs"] }),
+      ...withJest({}),
       "babel.config.json": JSON.stringify(BABEL_CONFIG),
     }),
     { ...jest(version, "SWC, ES modules", SWC, withJest(TO_ESM)), nodeArgs: VM_MODULES },
@@ -131,8 +131,11 @@ function jest(version, compiler, others, files) {
 }
 
 function withJest(config) {
-  const reporters = ["<rootDir>/record-jest.mjs"];
-  return { "jest.config.json": JSON.stringify({ ...config, reporters }) };
+  const own = {
+    reporters: ["<rootDir>/record-jest.mjs"],
+    setupFilesAfterEnv: ["<rootDir>/retry.cjs"],
+  };
+  return { "jest.config.json": JSON.stringify({ ...config, ...own }) };
 }
 
 function difference(expected, found) {
