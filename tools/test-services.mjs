@@ -1,4 +1,5 @@
-// `npm run test:services`: the examples' own suites against a real PostgreSQL.
+// `npm run test:services`: the examples' own suites against a real PostgreSQL, and the reporter against real
+// servers of each protocol.
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
@@ -9,6 +10,7 @@ import { runVitest } from "./vitest.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const EXAMPLES = ["examples/payment-service/before", "examples/payment-service/after"];
+const REPORTER = { folder: "packages/test-reporter", config: "vitest.services.config.ts" };
 
 process.exitCode = await main();
 
@@ -19,22 +21,23 @@ async function main() {
     return summarise({ passed: 0, failed: 1, skipped: 0 });
   }
   const url = await findPostgres();
-  return url === undefined ? withoutPostgres() : await withPostgres(url);
+  const totals = url === undefined ? withoutPostgres() : { passed: 0, failed: 0, skipped: 0 };
+  if (url !== undefined) {
+    for (const folder of EXAMPLES) await run(totals, { folder, env: { DATABASE_URL: url } });
+  }
+  // Each of its suites looks for its server itself, and skips or fails like the examples.
+  await run(totals, REPORTER);
+  return summarise(totals);
 }
 
-async function withPostgres(url) {
-  const totals = { passed: 0, failed: 0, skipped: 0 };
-  for (const folder of EXAMPLES) {
-    const passed = await runStep(folder, async () => {
-      const result = await runVitest(ROOT, { folder, env: { DATABASE_URL: url } });
-      totals.passed += result.totals.passed;
-      totals.failed += result.totals.failed;
-      return result;
-    });
-    // A suite can fail without a failing test: a broken set-up, an unhandled error.
-    if (!passed && totals.failed === 0) totals.failed = 1;
-  }
-  return summarise(totals);
+async function run(totals, suite) {
+  const passed = await runStep(suite.folder, async () => {
+    const result = await runVitest(ROOT, suite);
+    for (const outcome of Object.keys(totals)) totals[outcome] += result.totals[outcome];
+    return result;
+  });
+  // A suite can fail without a failing test: a broken set-up, an unhandled error.
+  if (!passed && totals.failed === 0) totals.failed = 1;
 }
 
 /** On a developer's machine a missing database is a gap to see; in CI it is a broken set-up. */
@@ -42,7 +45,7 @@ function withoutPostgres() {
   const inCi = Boolean(process.env["CI"]);
   console.log(`${inCi ? "FAIL" : "SKIP"}  no PostgreSQL answers at DATABASE_URL or 127.0.0.1:5432`);
   const count = EXAMPLES.length;
-  return summarise({ passed: 0, failed: inCi ? count : 0, skipped: inCi ? 0 : count });
+  return { passed: 0, failed: inCi ? count : 0, skipped: inCi ? 0 : count };
 }
 
 function summarise({ passed, failed, skipped }) {

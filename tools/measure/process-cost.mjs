@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
+import { clearInterval, setInterval } from "node:timers";
 
 /** @typedef {{ cpuMs: number, peakMb: number, code: number | null, output: string }} ProcessCost */
 

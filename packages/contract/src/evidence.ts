@@ -32,7 +32,7 @@ export interface TestTotals {
  * data-access code without any conversation, and those that could not be seen.
  */
 export interface DatabaseEvidence {
-  /** `postgres`, `mysql`, `redis`, `mongodb`. */
+  /** `postgres`, `mysql`, `mongodb`; a cache or broker too: `redis`, `rabbitmq`, `kafka`, `nats`, `mqtt`. */
   readonly engine: string;
   /** The npm package the code talks through, where known. */
   readonly module: string;

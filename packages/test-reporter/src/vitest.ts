@@ -2,20 +2,18 @@ import { fileURLToPath } from "node:url";
 import type { Settings } from "@faultline/contract";
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
-import { executionFromCounters } from "./execution.js";
+import { asError } from "./as-error.js";
+import { CountedRun } from "./counted-run.js";
 import { filesWithoutProbe, observedTests } from "./from-vitest.js";
 import { handedSettings } from "./handed-settings.js";
-import { judgeLazily, openSources, type Judge } from "./load-lazily.js";
-import { loadedCodeIn, observationIn } from "./observed-tests.js";
-import type { LoadedCode, TestObservation } from "./probe/observation.js";
-import { LOADED_KEY, OBSERVATION_KEY, SETTINGS_KEY } from "./probe/settings.js";
-import type { ProjectSources } from "./project-sources.js";
+import { judgeLazily, type Judge } from "./load-lazily.js";
+import { observationIn } from "./observed-tests.js";
+import type { TestObservation } from "./probe/observation.js";
+import { OBSERVATION_KEY, SETTINGS_KEY } from "./probe/settings.js";
 import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection, shardOf } from "./run-gaps.js";
-import type { Execution, ObservedTest, TestRun } from "./test-run.js";
+import type { TestRun } from "./test-run.js";
 import { print, writesBlob } from "./vitest-output.js";
 import { addSetupFile } from "./vitest-setup-file.js";
-import { weaveInto } from "./vitest-weaving.js";
-import type { Woven } from "./weave/weave.js";
 
 /**
  * Vitest reporter that says what the tests prove about failure:
@@ -26,9 +24,8 @@ export default class FaultlineReporter implements Reporter {
   readonly #judge: Judge;
   readonly #settings: Settings | undefined;
   readonly #observations = new Map<string, TestObservation>();
-  readonly #loads: LoadedCode[] = [];
   #vitest: Vitest | undefined;
-  #sources: ProjectSources | undefined;
+  #counted: CountedRun | undefined;
   #specifications: readonly TestSpecification[] = [];
   #coverage: unknown;
   #isRerun = false;
@@ -46,13 +43,14 @@ export default class FaultlineReporter implements Reporter {
     this.#attempt(() => {
       const probe = fileURLToPath(new URL("./probe/setup.js", import.meta.url));
       this.#keepsMeta = writesBlob(vitest);
+      const counted = new CountedRun(vitest, this.#settings ?? handedSettings());
+      this.#counted = counted;
       vitest.provide(SETTINGS_KEY, { root: vitest.config.root });
       for (const project of vitest.projects) {
         if (!canProbe(project)) continue;
         addSetupFile(project, probe);
         // The user's coverage must count the code as the user wrote it.
-        if (!vitest.config.coverage.enabled)
-          weaveInto(project, (path, text) => this.#weave(vitest, path, text));
+        if (!vitest.config.coverage.enabled) counted.weaveInto(project);
       }
     });
   }
@@ -73,7 +71,7 @@ export default class FaultlineReporter implements Reporter {
 
   onTestModuleEnd(module: TestModule): void {
     this.#attempt(() => {
-      this.#takeLoaded(module);
+      this.#counted?.take(module);
     });
   }
 
@@ -87,21 +85,20 @@ export default class FaultlineReporter implements Reporter {
     reason: string,
   ): Promise<void> {
     const vitest = this.#vitest;
+    const counted = this.#counted;
     if (vitest === undefined || this.#isRerun) return;
     try {
-      if (this.#failure !== undefined) throw asError(this.#failure);
-      const run = await this.#finish(vitest, modules, reason);
-      print(vitest, await this.#judge(run, vitest.config.root, this.#sourcesOf(vitest)));
+      if (this.#failure !== undefined || !counted) throw asError(this.#failure);
+      const run = await this.#finish({ vitest, counted, modules, reason });
+      print(vitest, await this.#judge(run, vitest.config.root, counted.sources));
     } catch (error) {
       const [line = ""] = asError(error).message.split("\n");
       print(vitest, `Faultline could not judge this run: ${line}`);
     }
     this.#observations.clear();
-    this.#loads.length = 0;
-    this.#sources = undefined;
   }
 
-  async #finish(vitest: Vitest, modules: readonly TestModule[], reason: string): Promise<TestRun> {
+  async #finish({ vitest, counted, modules, reason }: FinishedRun): Promise<TestRun> {
     const observationOf = (test: TestCase): TestObservation | undefined => this.#take(test);
     const tests = observedTests(vitest.config.root, modules, observationOf);
     const left = await gapsOfSelection(vitest, this.#specifications);
@@ -118,46 +115,11 @@ export default class FaultlineReporter implements Reporter {
         ...blind.map((file) => `the probe did not load in ${file}`),
       ],
       tests,
-      execution: this.#execution(vitest, modules, tests),
+      execution:
+        this.#coverage === undefined
+          ? counted.execution(modules, tests)
+          : executionFromCoverage(vitest.config.root, this.#coverage),
     };
-  }
-
-  #execution(
-    vitest: Vitest,
-    modules: readonly TestModule[],
-    tests: readonly ObservedTest[],
-  ): Execution {
-    const { root } = vitest.config;
-    if (this.#coverage !== undefined) return executionFromCoverage(root, this.#coverage);
-    for (const module of modules) this.#takeLoaded(module);
-    const sources = this.#sourcesOf(vitest);
-    return executionFromCounters(root, tests, this.#loads.slice(), (file) =>
-      sources.countersOf(file),
-    );
-  }
-
-  #sourcesOf(vitest: Vitest): ProjectSources {
-    const settings = this.#settings ?? handedSettings();
-    return (this.#sources ??= openSources(vitest.config.root, settings));
-  }
-
-  /** Where it fails the file runs as it is, and what ran of it is unknown. */
-  #weave(vitest: Vitest, path: string, text: string): Woven | undefined {
-    if (this.#failure !== undefined || this.#isRerun) return undefined;
-    try {
-      return this.#sourcesOf(vitest).weave(path, text);
-    } catch (error) {
-      this.#failure ??= error;
-      return undefined;
-    }
-  }
-
-  #takeLoaded(module: TestModule): void {
-    const meta = module.meta();
-    const loaded = loadedCodeIn(meta);
-    if (loaded === undefined || this.#loads.includes(loaded)) return;
-    this.#loads.push(loaded);
-    if (!this.#keepsMeta) Reflect.deleteProperty(meta, LOADED_KEY);
   }
 
   /** Moves the observation out of the metadata, which the user's own reports print in full. */
@@ -180,6 +142,9 @@ export default class FaultlineReporter implements Reporter {
   }
 }
 
-function asError(failure: unknown): Error {
-  return failure instanceof Error ? failure : new Error(String(failure));
+interface FinishedRun {
+  readonly vitest: Vitest;
+  readonly counted: CountedRun;
+  readonly modules: readonly TestModule[];
+  readonly reason: string;
 }

@@ -48,7 +48,7 @@ test("nothing is known where nothing was loaded, or a runner does not say what i
 });
 
 test("a site without a counter can't be told, unless its file was not loaded", () => {
-  const call = site("outbound-call", { line: 9 });
+  const call = site("outbound-call");
   const of = (load: LoadedCode) =>
     executionFromCounters("/app", [observed("b")], [load], () => counters).testsThatRan(call);
   expect(of(woven)).toBeUndefined();

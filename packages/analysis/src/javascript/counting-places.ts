@@ -59,10 +59,10 @@ function nodeOf(ast: TSESTree.Program, [start, end]: Offsets): Node | undefined 
 }
 
 function placeOf(node: Node): CountingPlace | undefined {
-  if (isFunction(node)) return node.body ? placeOf(node.body) : undefined;
+  if (isFunction(node)) return placeOf(node.body);
   if (node.type === "Program") return beginningOfFile(node);
   if (node.type === "BlockStatement") return beginningOf(node.body, node.range[0] + 1);
-  if (node.parent?.type === "ArrowFunctionExpression" && node.parent.body === node)
+  if (node.parent.type === "ArrowFunctionExpression" && node.parent.body === node)
     return around(node);
   const [first] = node.type === "SwitchCase" ? node.consequent : [];
   return placeOfCode(first ?? node);

@@ -8,10 +8,10 @@ import {
   type Finding,
   type GoodFinding,
 } from "@faultline/contract";
-import { engineOf, isDataAccess } from "../evidence/database-engines.js";
+import { isDataAccess, isDatabase } from "../evidence/database-engines.js";
 import type { TestCheck, TestReview } from "./check.js";
 import { concludeForOne } from "./conclude.js";
-import { evidenceAt, wasExecuted } from "./site-evidence.js";
+import { engineAt, evidenceAt, wasExecuted } from "./site-evidence.js";
 import { count, place, quote } from "./wording.js";
 
 /** Data access that ran only in tests without a conversation with a database. */
@@ -19,7 +19,7 @@ export const databaseAlwaysMocked: TestCheck = {
   id: "database-always-mocked",
   criteria: ["tests-real-database"],
   judge(review) {
-    const { databases } = review.evidence;
+    const databases = review.evidence.databases.filter(({ engine }) => isDatabase(engine));
     if (!review.sites.some(isDataAccess)) return NOT_APPLICABLE;
     const findings = databases
       .filter(isAlwaysMocked)
@@ -70,9 +70,9 @@ function realDatabase(database: DatabaseEvidence, review: TestReview): GoodFindi
   };
 }
 
-function dataAccess({ engine }: DatabaseEvidence, { sites }: TestReview): readonly FaultSite[] {
-  return sites
-    .filter((site) => isDataAccess(site) && engineOf(site) === engine)
+function dataAccess({ engine }: DatabaseEvidence, review: TestReview): readonly FaultSite[] {
+  return review.sites
+    .filter((site) => isDataAccess(site) && engineAt(site, review) === engine)
     .toSorted((a, b) => compareLocations(a.location, b.location));
 }
 

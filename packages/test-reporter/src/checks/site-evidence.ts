@@ -1,4 +1,5 @@
 import { contains, reaches, type FaultSite, type SiteEvidence } from "@faultline/contract";
+import { engineOf } from "../evidence/database-engines.js";
 import type { TestReview } from "./check.js";
 
 /** The evidence at a site; `unknown` for a site the run knew nothing of. */
@@ -11,6 +12,11 @@ export function evidenceAt({ evidence }: TestReview): EvidenceAt {
     (entries) => new Map(entries.map((entry) => [entry.id, entry])),
   );
   return (site) => byId.get(site.id) ?? { id: site.id, rung: "unknown", failures: {}, tests: [] };
+}
+
+/** What is behind a site: what the run found, else the engine that its library is for. */
+export function engineAt(site: FaultSite, review: TestReview): string | undefined {
+  return evidenceAt(review)(site).meets ?? engineOf(site);
 }
 
 /** The sites of one file, in the order of `sites`. */

@@ -9,11 +9,17 @@ import {
   type GoodFinding,
   type TestName,
 } from "@faultline/contract";
-import { engineOf } from "../evidence/database-engines.js";
+import { isDatabase } from "../evidence/database-engines.js";
 import type { TestCheck, TestReview } from "./check.js";
 import { concludeForAll } from "./conclude.js";
 import { nearestTest } from "./nearest-test.js";
-import { evidenceAt, handlersOf, wasExecuted, wasNeverExecuted } from "./site-evidence.js";
+import {
+  engineAt,
+  evidenceAt,
+  handlersOf,
+  wasExecuted,
+  wasNeverExecuted,
+} from "./site-evidence.js";
 import { count, failureNames, place, quote } from "./wording.js";
 
 /** A database that no test ever saw fail: the same check as for outbound calls, with a criterion of its own. */
@@ -28,7 +34,9 @@ export const unsimulatedDatabaseFailure: TestCheck = {
     ) {
       return NOT_APPLICABLE;
     }
-    const uses = review.evidence.databases.flatMap((database) => useOf(database, review));
+    const uses = review.evidence.databases
+      .filter(({ engine }) => isDatabase(engine))
+      .flatMap((database) => useOf(database, review));
     if (uses.every(({ state }) => state === "unknown")) return UNKNOWN;
     return concludeForAll(review, {
       findings: uses
@@ -50,7 +58,7 @@ interface DatabaseUse {
 
 function useOf(database: DatabaseEvidence, review: TestReview): readonly DatabaseUse[] {
   const [first, ...others] = review.sites
-    .filter((site) => engineOf(site) === database.engine)
+    .filter((site) => engineAt(site, review) === database.engine)
     .toSorted((a, b) => compareLocations(a.location, b.location));
   if (!first) return [];
   const at = evidenceAt(review);

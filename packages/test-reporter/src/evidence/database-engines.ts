@@ -1,25 +1,99 @@
 import type { FaultKind, FaultSite } from "@faultline/contract";
 import type { Conversation } from "../probe/observation.js";
 
-/** A database engine whose conversations the probe can read. */
-export type Engine = Exclude<Conversation["protocol"], "http" | "unknown">;
-
-const ENGINE_OF_LIBRARY: Readonly<Record<string, Engine>> = {
-  pg: "postgres",
+/** The engine that speaks each protocol the probe reads; undefined for a protocol of no engine. */
+const ENGINE_OF_PROTOCOL = {
+  amqp: "rabbitmq",
+  http: undefined,
+  kafka: "kafka",
+  mongodb: "mongodb",
+  mqtt: "mqtt",
+  mysql: "mysql",
+  nats: "nats",
   postgres: "postgres",
+  redis: "redis",
+  unknown: undefined,
+} as const satisfies { readonly [Name in Conversation["protocol"]]: string | undefined };
+
+/** A database, cache or broker whose conversations the probe can read. */
+export type Engine = Exclude<(typeof ENGINE_OF_PROTOCOL)[Conversation["protocol"]], undefined>;
+
+/** The engine at the other end of a conversation. */
+export function engineOfProtocol(protocol: Conversation["protocol"]): Engine | undefined {
+  return ENGINE_OF_PROTOCOL[protocol];
+}
+
+/** Libraries that are for one engine alone. */
+const ENGINE_OF_LIBRARY: Readonly<Record<string, Engine>> = {
+  "@confluentinc/kafka-javascript": "kafka",
+  "@nats-io/transport-node": "nats",
+  "@redis/client": "redis",
+  "amqp-connection-manager": "rabbitmq",
+  amqplib: "rabbitmq",
+  bull: "redis",
+  bullmq: "redis",
+  ioredis: "redis",
+  kafkajs: "kafka",
+  mariadb: "mysql",
+  mongodb: "mongodb",
+  mongoose: "mongodb",
+  mqtt: "mqtt",
+  mysql: "mysql",
+  mysql2: "mysql",
+  nats: "nats",
+  pg: "postgres",
+  "pg-boss": "postgres",
+  "pg-pool": "postgres",
+  postgres: "postgres",
+  redis: "redis",
   slonik: "postgres",
 };
 
-const DATABASE_KINDS: ReadonlySet<FaultKind> = new Set([
-  "pool",
+const SQL: readonly Engine[] = ["mysql", "postgres"];
+const SQL_OR_MONGODB: readonly Engine[] = ["mongodb", ...SQL];
+
+/** Libraries that are for several engines, of which a project has chosen one. */
+const ENGINES_OF_LIBRARY: Readonly<Record<string, readonly Engine[]>> = {
+  "@mikro-orm/core": SQL_OR_MONGODB,
+  "@mikro-orm/mongodb": ["mongodb"],
+  "@mikro-orm/mysql": ["mysql"],
+  "@mikro-orm/mariadb": ["mysql"],
+  "@mikro-orm/postgresql": ["postgres"],
+  "@nestjs/typeorm": SQL_OR_MONGODB,
+  "@prisma/client": SQL_OR_MONGODB,
+  "@sequelize/core": SQL,
+  "drizzle-orm": SQL,
+  knex: SQL,
+  kysely: SQL,
+  objection: SQL,
+  sequelize: SQL,
+  "sequelize-typescript": SQL,
+  typeorm: SQL_OR_MONGODB,
+};
+
+const ENGINE_KINDS: ReadonlySet<FaultKind> = new Set([
+  "cache-operation",
+  "client",
+  "consumer",
   "database-client",
   "database-query",
+  "pool",
+  "queue",
+  "queue-publish",
   "transaction",
 ]);
 
-/** The engine a site talks to; undefined for a site of another concern or an engine that can't be seen. */
+/** The engines a site may talk to; none for a site of another concern or an engine that can't be seen. */
+export function enginesOf({ kind, library }: FaultSite): readonly Engine[] {
+  if (!ENGINE_KINDS.has(kind)) return [];
+  const only = ENGINE_OF_LIBRARY[library];
+  return only === undefined ? (ENGINES_OF_LIBRARY[library] ?? []) : [only];
+}
+
+/** The engine a site talks to, where its library is for one alone. */
 export function engineOf(site: FaultSite): Engine | undefined {
-  return DATABASE_KINDS.has(site.kind) ? ENGINE_OF_LIBRARY[site.library] : undefined;
+  const [first, ...others] = enginesOf(site);
+  return others.length === 0 ? first : undefined;
 }
 
 /** True for a site that hands a statement to a database, whichever the engine. */
@@ -27,7 +101,26 @@ export function isDataAccess(site: FaultSite): boolean {
   return site.kind === "database-query" || site.kind === "transaction";
 }
 
-/** True for the protocols that belong to a database. */
-export function isEngine(protocol: Conversation["protocol"]): protocol is Engine {
-  return protocol !== "http" && protocol !== "unknown";
+/** True for a site that hands something to an engine: a statement, a cache's command, a message. */
+export function usesEngine(site: FaultSite): boolean {
+  return isDataAccess(site) || site.kind === "cache-operation" || site.kind === "queue-publish";
 }
+
+const DATABASES: ReadonlySet<string> = new Set<Engine>(["mongodb", "mysql", "postgres"]);
+
+/** True for an engine that keeps a service's data, false for caches and brokers. */
+export function isDatabase(engine: string): boolean {
+  return DATABASES.has(engine);
+}
+
+/** The ports that engines have when nobody chooses another. */
+export const ENGINE_OF_PORT: ReadonlyMap<string, Engine> = new Map([
+  ["1883", "mqtt"],
+  ["27017", "mongodb"],
+  ["3306", "mysql"],
+  ["4222", "nats"],
+  ["5432", "postgres"],
+  ["5672", "rabbitmq"],
+  ["6379", "redis"],
+  ["9092", "kafka"],
+]);

@@ -1,12 +1,15 @@
 import type { FaultSite, TestName } from "@faultline/contract";
 import { databaseContacts, type DatabaseContact } from "./database-contacts.js";
-import { engineOf, isDataAccess, isEngine, type Engine } from "./database-engines.js";
+import { engineOfProtocol, usesEngine, type Engine } from "./database-engines.js";
 import type { RunFacts } from "./run-facts.js";
 import type { DatabaseHead } from "./sections.js";
+import { sitesByEngine } from "./site-engines.js";
 
 /** One engine as the tests of a run met it. */
 export interface EngineInRun extends DatabaseHead {
   readonly engine: Engine;
+  /** The sites behind which it is. */
+  readonly sites: readonly FaultSite[];
   /** Of the tests that met it, a failed attempt included. */
   readonly contacts: ReadonlyMap<TestName, DatabaseContact>;
   /** Tests that ran data access and met no database. */
@@ -17,24 +20,29 @@ export interface EngineInRun extends DatabaseHead {
 
 /** The engines that the source uses or a test talked to, in order. */
 export function enginesInRun(facts: RunFacts): readonly EngineInRun[] {
-  const used = facts.sites.flatMap((site) => engineOf(site) ?? []);
+  const used = sitesByEngine(facts);
+  const users = new Map(
+    [...used].map(([engine, sites]) => [
+      engine,
+      new Set(sites.flatMap((site) => facts.ran.get(site.id) ?? [])),
+    ]),
+  );
   const seen = facts.tests.flatMap(({ observation }) =>
-    observation.conversations.map(({ protocol }) => protocol).filter(isEngine),
+    observation.conversations.flatMap(({ protocol }) => engineOfProtocol(protocol) ?? []),
   );
-  return [...new Set([...used, ...seen])].sort().map((engine) => engineInRun(facts, engine));
-}
-
-function engineInRun(facts: RunFacts, engine: Engine): EngineInRun {
-  const sites = facts.sites.filter((site) => engineOf(site) === engine);
-  const contacts = new Map(
-    databaseContacts(facts, engine).map((contact) => [contact.test, contact]),
-  );
-  return {
-    engine,
-    module: sites.map(({ library }) => library).toSorted()[0] ?? "",
-    contacts,
-    ...withoutConversation(facts, sites.filter(isDataAccess), contacts),
-  };
+  return [...new Set([...used.keys(), ...seen])].sort().map((engine) => {
+    const sites = used.get(engine) ?? [];
+    const contacts = new Map(
+      databaseContacts(facts, engine, users).map((contact) => [contact.test, contact]),
+    );
+    return {
+      engine,
+      module: sites.map(({ library }) => library).toSorted()[0] ?? "",
+      sites,
+      contacts,
+      ...withoutConversation(facts, sites.filter(usesEngine), contacts),
+    };
+  });
 }
 
 /**

@@ -63,10 +63,12 @@ function traces({ observation, served }: TestFacts): readonly string[] {
       status !== undefined && status >= 400 ? [String(status)] : [],
     ),
     ...observation.outbound.flatMap(({ error }) => error ?? []),
-    ...observation.conversations.flatMap(({ end, statements }) => [
+    ...observation.conversations.flatMap(({ end, statements, errors }) => [
       ...(end === "refused" ? ["ECONNREFUSED"] : []),
       ...(end === "reset" ? ["ECONNRESET"] : []),
       ...statements.flatMap(({ error }) => error ?? []),
+      ...statements.flatMap(({ errorAliases }) => errorAliases ?? []),
+      ...(errors ?? []),
     ]),
   ];
 }

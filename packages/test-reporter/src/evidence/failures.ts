@@ -1,8 +1,7 @@
 import { FAILURE_KINDS, type FailureCounts, type FailureKind } from "@faultline/contract";
 import type { Conversation, OutboundExchange } from "../probe/observation.js";
-
-/** PostgreSQL's `query_canceled`: what `statement_timeout` ends a statement with. */
-const QUERY_CANCELED = "57014";
+import { engineOfProtocol } from "./database-engines.js";
+import { meaningOfError } from "./engine-errors.js";
 
 const REFUSED = new Set(["ECONNREFUSED"]);
 const RESET = new Set(["ECONNRESET", "UND_ERR_SOCKET", "EPIPE"]);
@@ -21,11 +20,19 @@ export function failureOfExchange({ error, status }: OutboundExchange): FailureK
 /** Every failure in one conversation with a database: how it ended, and what its statements were answered. */
 export function failuresOfConversation(conversation: Conversation): readonly FailureKind[] {
   const end = END[conversation.end];
+  const engine = engineOfProtocol(conversation.protocol);
   // An interceptor's reply is the test's own invention, not the database's.
   const errors = conversation.live
-    ? conversation.statements.flatMap(({ error }) => error ?? [])
+    ? [
+        ...conversation.statements.flatMap(({ error }) => error ?? []),
+        ...(conversation.errors ?? []),
+      ]
     : [];
-  const replies = errors.map((code) => (code === QUERY_CANCELED ? "timeout" : "error-reply"));
+  const replies = errors.flatMap((code): readonly FailureKind[] => {
+    const meaning = engine === undefined ? "fault" : meaningOfError(engine, code);
+    if (meaning === "routine") return [];
+    return [meaning === "timeout" ? "timeout" : "error-reply"];
+  });
   return end === undefined ? replies : [end, ...replies];
 }
 

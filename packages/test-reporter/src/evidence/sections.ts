@@ -12,7 +12,7 @@ import {
   type TestName,
   type TestTotals,
 } from "@faultline/contract";
-import { isInvariant } from "./invariants.js";
+import { meaningOfError } from "./engine-errors.js";
 import { compareText, grouped, sortedNames } from "./ordering.js";
 
 /** The lists of the evidence that follow from what each test contributed. */
@@ -170,10 +170,11 @@ function outboundEvidence(
 
 function invariantEvidence(observed: readonly TestEvidence[]): readonly InvariantEvidence[] {
   const enforced = observed.flatMap(({ name, databases }) =>
-    databases
-      .flatMap(({ codes }) => codes)
-      .filter(isInvariant)
-      .map((code) => ({ code, name })),
+    databases.flatMap(({ engine, codes }) =>
+      codes
+        .filter((code) => meaningOfError(engine, code) === "invariant")
+        .map((code) => ({ code, name })),
+    ),
   );
   return [...grouped(enforced, ({ code }) => code)]
     .toSorted(([a], [b]) => compareText(a, b))

@@ -1,6 +1,5 @@
 import type { FaultSite, SiteEvidence, TestName } from "@faultline/contract";
 import type { EngineInRun } from "./databases.js";
-import { engineOf } from "./database-engines.js";
 import { errorPathRung, executionRung, testsThatAssertFailure } from "./error-paths.js";
 import { compareText, sortedNames } from "./ordering.js";
 import type { RunFacts } from "./run-facts.js";
@@ -12,11 +11,14 @@ export function siteEvidence(
 ): readonly Omit<SiteEvidence, "failures">[] {
   const asserting = testsThatAssertFailure(facts);
   const real = testsWithRealContact(facts, engines);
+  const engineBehind = new Map(
+    engines.flatMap(({ engine, sites }) => sites.map(({ id }) => [id, engine as string] as const)),
+  );
   return facts.sites
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((site) => {
       const tests = facts.ran.get(site.id) ?? [];
-      const meets = dependencyOf(site);
+      const meets = dependencyOf(site, engineBehind.get(site.id));
       return {
         id: site.id,
         rung: rungOf(site, { facts, asserting, isReal: tests.some((test) => real(meets, test)) }),
@@ -27,10 +29,10 @@ export function siteEvidence(
 }
 
 /** What a site meets in a test: a database engine, a dependency over HTTP, or any of them. */
-function dependencyOf(site: FaultSite): string | undefined {
-  if (site.kind === "outbound-call" || site.kind === "client") return engineOf(site) ?? "http";
-  // What a retry repeats may be any dependency, and is often called in another function.
-  return site.kind === "retry" ? "any" : engineOf(site);
+function dependencyOf({ kind }: FaultSite, engine: string | undefined): string | undefined {
+  if (kind === "outbound-call" || kind === "client") return engine ?? "http";
+  // What a retry repeats or a breaker guards may be any dependency, and is often called in another function.
+  return kind === "retry" || kind === "circuit-breaker" ? "any" : engine;
 }
 
 interface Seen {

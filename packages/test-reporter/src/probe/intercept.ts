@@ -1,3 +1,4 @@
+import { currentScope, runInScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 
 /** A function of which nothing else is known. */
@@ -9,10 +10,11 @@ export function isCallable(value: unknown): value is Callable {
 
 /** Calls `before` with the arguments of each call of the owner's method, then the method itself. */
 export function intercept(
-  owner: object,
+  owner: object | undefined,
   name: string,
   before: (...callArguments: readonly unknown[]) => void,
 ): void {
+  if (owner === undefined) return;
   const original: unknown = Reflect.get(owner, name);
   if (!isCallable(original) || interceptors.has(original)) return;
   const interceptor = function (this: unknown, ...callArguments: unknown[]): unknown {
@@ -23,6 +25,40 @@ export function intercept(
   };
   interceptors.add(interceptor);
   Reflect.set(owner, name, interceptor);
+}
+
+/**
+ * Runs the callback that each call of the owner's method is given on behalf of the call's own
+ * test, whoever calls it back. Everything else of the asynchronous context is left as it is.
+ */
+export function keepScopeOfCallback(owner: object | undefined, name: string): void {
+  if (owner === undefined) return;
+  const original: unknown = Reflect.get(owner, name);
+  if (!isCallable(original) || interceptors.has(original)) return;
+  const interceptor = function (this: unknown, ...callArguments: unknown[]): unknown {
+    const scope = guarded(currentScope);
+    if (scope === undefined) return original.apply(this, callArguments);
+    const kept = callArguments.map((argument) => {
+      if (!isCallable(argument)) return argument;
+      return function (this: unknown, ...results: unknown[]): unknown {
+        return runInScope(scope, () => argument.apply(this, results));
+      };
+    });
+    return original.apply(this, kept);
+  };
+  interceptors.add(interceptor);
+  Reflect.set(owner, name, interceptor);
+}
+
+/** What the instances of a class share; undefined for anything but a class. */
+export function prototypeOf(exported: unknown): object | undefined {
+  const prototype: unknown = isCallable(exported) ? exported.prototype : undefined;
+  return typeof prototype === "object" && prototype !== null ? prototype : undefined;
+}
+
+/** A property of something of which nothing is known. */
+export function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 const interceptors = new WeakSet();

@@ -1,4 +1,3 @@
-import { watchModules } from "./jest-modules.js";
 import { enterScope, currentScope, runInScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 import { isCallable } from "./intercept.js";
@@ -10,6 +9,7 @@ import {
   type Observations,
 } from "./jest-observations.js";
 import { installCounters, type LoadedModules } from "./counters.js";
+import { watchLoadedLibraries } from "./loaded-libraries.js";
 import { createProbe, type Probe } from "./probe.js";
 import { sharedProbe } from "./shared-probe.js";
 import type { TestRecord } from "./test-record.js";
@@ -152,7 +152,7 @@ class TestFile {
   #recordOf(test: CircusTest): TestRecord {
     const known = this.#running.get(test);
     if (known !== undefined) return known;
-    if (test.parent !== this.#group) watchModules(this.#sandbox.modules);
+    if (test.parent !== this.#group) watchLoadedLibraries(this.#sandbox.modules);
     this.#group = test.parent;
     const record = this.#probe.begin(titlesOf(test).slice(0, -1).join(" > "));
     this.#running.set(test, record);

@@ -1,6 +1,8 @@
+import type { ProtocolName } from "../protocols/protocols.js";
+
 /**
  * What the probe saw while one test ran: plain data that crosses from the worker to the main
- * process in the test's metadata. It imports nothing, so that the probe stays free of dependencies.
+ * process in the test's metadata.
  */
 export interface TestObservation {
   readonly conversations: readonly Conversation[];
@@ -16,7 +18,7 @@ export interface TestObservation {
 /** One socket to a server, as far as it was used during the test. */
 export interface Conversation {
   /** The protocol its bytes belong to; `unknown` before any was recognised. */
-  readonly protocol: "postgres" | "http" | "unknown";
+  readonly protocol: ProtocolName | "unknown";
   /** `127.0.0.1:5432` or a socket path. */
   readonly peer: string;
   readonly bytesOut: number;
@@ -26,16 +28,20 @@ export interface Conversation {
   /** How it ended during the test; `silent` when the peer accepted and never answered what was sent. */
   readonly end: "open" | "closed" | "refused" | "reset" | "silent";
   readonly statements: readonly Statement[];
+  /** Codes of errors that answered no statement: a refused log-in, a closed channel. Missing when there were none. */
+  readonly errors?: readonly string[];
 }
 
-/** One statement sent to a database, with what came back. */
+/** One statement sent to a database, or command to a cache or broker, with what came back. */
 export interface Statement {
-  /** `SELECT`, `INSERT`, `BEGIN`, `ROLLBACK`: the first word, upper case. */
+  /** `SELECT`, `ROLLBACK`, `PUBLISH`: what it does, upper case; empty where it can't be read. */
   readonly verb: string;
-  /** The text, shortened to 500 characters; parameters are never kept. */
+  /** The text, shortened to 500 characters; parameters, keys and payloads are never kept. */
   readonly text: string;
-  /** SQLSTATE of the error reply, where there was one. */
+  /** The code of the error reply, where there was one: SQLSTATE, an engine's number, a word. */
   readonly error?: string;
+  /** Other names that the same reply gave the error: the SQLSTATE beside MySQL's number. */
+  readonly errorAliases?: readonly string[];
   /** Index into `inbound` of the request that was being served, where there was one. */
   readonly servedBy?: number;
 }

@@ -21,8 +21,8 @@ function observeConversation(
   conversation: ConversationRecord,
   inbound: readonly InboundRecord[],
 ): Conversation {
-  const { socket, bytesOut, bytesIn, end, statements } = conversation;
-  const isSilent = end === "open" && socket.awaitsReply && socket.live && bytesIn === 0;
+  const { socket, bytesOut, bytesIn, end, statements, errors } = conversation;
+  const isSilent = end === "open" && socket.awaits === "reply" && socket.live && bytesIn === 0;
   return {
     protocol: socket.protocol,
     peer: socket.peer,
@@ -30,12 +30,14 @@ function observeConversation(
     bytesIn,
     live: socket.live,
     end: isSilent && bytesOut > 0 ? "silent" : end,
-    statements: statements.map(({ verb, text, error, exchange }): Statement => {
+    ...(errors.length > 0 && { errors }),
+    statements: statements.map(({ verb, text, error, errorAliases, exchange }): Statement => {
       const servedBy = exchange === undefined ? -1 : inbound.indexOf(exchange);
       return {
         verb,
         text,
         ...(error !== undefined && { error }),
+        ...(errorAliases !== undefined && { errorAliases }),
         ...(servedBy !== -1 && { servedBy }),
       };
     }),

@@ -8,8 +8,8 @@ import { watchHttpServers } from "./http-server.js";
 import { watchNodeAssert } from "./node-assert.js";
 import type { TestObservation } from "./observation.js";
 import { observeTest } from "./observe-test.js";
+import { watchLoadedLibraries } from "./loaded-libraries.js";
 import { watchSockets } from "./sockets.js";
-import { watchSupertest } from "./supertest.js";
 import { createTestRecord, type TestRecord } from "./test-record.js";
 
 /** What a runner's set-up file drives: one call before each test, one after it. */
@@ -48,7 +48,7 @@ export function createProbe(assertions?: AssertionLibrary): Probe {
       const test = createTestRecord();
       if (group !== lastGroup) {
         guarded(() => {
-          watchSupertest();
+          watchLoadedLibraries();
         });
       }
       lastGroup = group;

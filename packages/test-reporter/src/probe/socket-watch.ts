@@ -1,6 +1,11 @@
-import { opensHttp } from "../protocols/http.js";
-import { opensPostgres, PostgresDecoder, type PostgresEvent } from "../protocols/postgres.js";
-import { sqlVerb } from "../protocols/sql-verb.js";
+import {
+  OpaqueDecoder,
+  type Awaited,
+  type Decoder,
+  type ProtocolEvent,
+} from "../protocols/protocol.js";
+import { PROTOCOLS, recogniseProtocol } from "../protocols/protocols.js";
+import { takeAsker } from "./asked-statements.js";
 import { active, currentScope, type Scope } from "./current-test.js";
 import {
   LIMITS,
@@ -10,20 +15,35 @@ import {
   type TestRecord,
 } from "./test-record.js";
 
-/** Follows the bytes of one client socket and books them on the tests that use it. */
+/** How a socket came to its end. */
+export interface SocketEnd {
+  readonly error: Error | undefined;
+  readonly by: "client" | "peer";
+  /** Whether the client would have read what the peer said. */
+  readonly listened: boolean;
+}
+
+/** Follows the bytes of one client connection and books them on the tests that use it. */
 export class SocketWatch {
   readonly facts: SocketFacts;
+  /** The socket whose bytes are plain text: a TLS socket, once there is one above the first. */
+  carrier: object;
   /** Set by a client that writes outside the caller's context and names the caller itself. */
   claimed: Scope | undefined;
   /** Replies and queued requests come from the socket's own context: they belong to the last user. */
   #user: Scope | undefined = currentScope();
   readonly #conversations = new WeakMap<TestRecord, ConversationRecord>();
-  readonly #unanswered = new Map<number, StatementRecord>();
-  #firstBytes: Uint8Array | undefined = new Uint8Array(0);
-  #postgres: PostgresDecoder | undefined;
+  /** Statements without a whole reply yet, oldest first. */
+  readonly #unanswered = new Map<number, Asked>();
+  /** The last ones that were answered, or taken without a word: an error may name them later. */
+  readonly #answered = new Map<number, Asked>();
+  /** What went over the connection while its protocol was open. */
+  #undecided: Chunk[] | undefined = [];
+  #decoder: Decoder = new OpaqueDecoder();
 
-  constructor(peer: string) {
-    this.facts = { protocol: "unknown", peer, live: false, awaitsReply: false };
+  constructor(carrier: object, peer: string) {
+    this.carrier = carrier;
+    this.facts = { protocol: "unknown", peer, live: false, awaits: "nothing" };
   }
 
   /** The client sends; returns on whose behalf. */
@@ -32,74 +52,142 @@ export class SocketWatch {
     this.#user = scope;
     const conversation = this.#conversation(scope);
     if (conversation !== undefined) conversation.bytesOut += bytes.length;
-    const undecided = this.#firstBytes;
-    const known = undecided === undefined ? bytes : this.#recognise(undecided, bytes);
-    this.#apply(this.#postgres?.sent(known) ?? [], scope);
-    this.facts.awaitsReply = this.#postgres?.awaitsReply ?? true;
+    this.#read({ direction: "sent", bytes, scope });
     return scope;
   }
 
-  /** The peer sends. */
+  /** The peer sends. Bytes that answer several tests count for each of them. */
   received(bytes: Uint8Array): void {
-    const scope = active(this.#user);
-    const conversation = this.#conversation(scope);
-    if (conversation !== undefined) conversation.bytesIn += bytes.length;
-    this.#apply(this.#postgres?.received(bytes) ?? [], scope);
-    this.facts.awaitsReply = this.#postgres?.awaitsReply ?? false;
+    const [oldest] = this.#unanswered.values();
+    const scope = active(oldest?.scope) ?? active(this.#user);
+    const answered = this.#read({ direction: "received", bytes, scope });
+    for (const each of answered.size > 0 ? answered : [scope]) {
+      const conversation = this.#conversation(each);
+      if (conversation !== undefined) conversation.bytesIn += bytes.length;
+    }
   }
 
-  /** The socket is gone: by an error, by the peer, or by the client itself. */
-  closed(error: Error | undefined, closedByPeer: boolean): void {
-    const conversation = this.#conversation(active(this.#user));
+  /** The connection is gone. */
+  closed({ error, by, listened }: SocketEnd): void {
+    const [oldest] = this.#unanswered.values();
+    const conversation = this.#conversation(active(oldest?.scope) ?? active(this.#user));
     if (conversation === undefined) return;
     const code = error !== undefined && "code" in error ? error.code : undefined;
     if (code === "ECONNREFUSED") conversation.end = "refused";
+    // Some servers reset a connection to which goodbye was said.
+    else if (this.facts.awaits === "end") conversation.end = "closed";
     else if (code === "ECONNRESET" || code === "EPIPE") conversation.end = "reset";
-    else if (!this.facts.awaitsReply) conversation.end = "closed";
-    else conversation.end = closedByPeer ? "reset" : "silent";
+    else conversation.end = endOf(this.#awaited(conversation, listened), by);
   }
 
-  /** What to decode now: nothing while the protocol is open, then everything held back. */
-  #recognise(held: Uint8Array, bytes: Uint8Array): Uint8Array {
-    const first = held.length === 0 ? bytes : Buffer.concat([held, bytes]);
-    const isPostgres = opensPostgres(first);
-    if (isPostgres === undefined) {
-      this.#firstBytes = first;
-      return NOTHING;
-    }
-    this.#firstBytes = undefined;
-    if (isPostgres) {
-      this.facts.protocol = "postgres";
-      this.#postgres = new PostgresDecoder();
-    } else if (opensHttp(first) === true) {
-      this.facts.protocol = "http";
-    }
-    return first;
+  /** A client that listened and heard nothing at all waited for a greeting. */
+  #awaited({ bytesIn, bytesOut }: ConversationRecord, listened: boolean): Awaited {
+    const waitedForGreeting = listened && this.facts.live && bytesIn + bytesOut === 0;
+    return waitedForGreeting ? "reply" : this.facts.awaits;
   }
 
-  #apply(events: readonly PostgresEvent[], scope: Scope | undefined): void {
+  /** Reads what was sent or received; returns whose statements it answered. */
+  #read(chunk: Chunk): ReadonlySet<Scope | undefined> {
+    const chunks = this.#decided(chunk);
+    const answered = new Set<Scope | undefined>();
+    for (const { direction, bytes, scope } of chunks) {
+      this.#apply(this.#decoder[direction](bytes), { scope, size: bytes.length }, answered);
+    }
+    this.facts.awaits = this.#decoder.awaits;
+    return answered;
+  }
+
+  /** What to decode now: once the protocol is known, everything that was held back comes first. */
+  #decided(chunk: Chunk): readonly Chunk[] {
+    if (this.#undecided === undefined) return [chunk];
+    this.#undecided.push(chunk);
+    const protocol = recogniseProtocol({
+      sent: bytesOf(this.#undecided, "sent"),
+      received: bytesOf(this.#undecided, "received"),
+    });
+    if (protocol === undefined || protocol === "unknown") {
+      if (protocol === "unknown") this.#undecided = undefined;
+      return [chunk];
+    }
+    const held = this.#undecided;
+    this.#undecided = undefined;
+    this.facts.protocol = protocol;
+    this.#decoder = PROTOCOLS[protocol].decoder();
+    return held;
+  }
+
+  #apply(
+    events: readonly ProtocolEvent[],
+    { scope, size }: { readonly scope: Scope | undefined; readonly size: number },
+    answered: Set<Scope | undefined>,
+  ): void {
     for (const event of events) {
-      if (event.kind === "statement") this.#book(event.statement, event.text, scope);
-      else if (event.statement !== undefined) {
-        const statement = this.#unanswered.get(event.statement);
-        if (statement !== undefined) statement.error = event.sqlState;
+      if (event.kind === "statement") {
+        const asker = takeAsker(event.text, scope);
+        this.#book(event.statement, { ...event, scope: asker });
+        if (asker !== scope) this.#countAsked(asker, size);
+        continue;
+      }
+      const asked = this.#asked(event.statement);
+      if (asked !== undefined) answered.add(active(asked.scope));
+      if (event.kind === "answered") this.#settle(event.statement);
+      else if (asked === undefined) this.#bookError(event.code, scope);
+      else if (asked.record !== undefined) {
+        asked.record.error = event.code;
+        if (event.aliases !== undefined) asked.record.errorAliases = event.aliases;
       }
     }
-    if (this.#postgres?.awaitsReply === false) this.#unanswered.clear();
   }
 
-  #book(id: number, text: string, scope: Scope | undefined): void {
+  #book(
+    id: number,
+    { verb, text, scope }: Pick<StatementRecord, "verb" | "text"> & { scope: Scope | undefined },
+  ): void {
+    const [oldest] = this.#unanswered.keys();
+    if (this.#unanswered.size >= LIMITS.unanswered && oldest !== undefined) {
+      this.#unanswered.delete(oldest);
+    }
     const conversation = this.#conversation(scope);
-    if (scope === undefined || conversation === undefined) return;
-    if (scope.test.statements >= LIMITS.statements) return;
+    const isKept =
+      scope !== undefined &&
+      conversation !== undefined &&
+      scope.test.statements < LIMITS.statements;
+    if (!isKept) {
+      this.#unanswered.set(id, { scope });
+      return;
+    }
     scope.test.statements += 1;
-    const statement: StatementRecord = {
-      verb: sqlVerb(text),
+    const record: StatementRecord = {
+      verb,
       text: text.slice(0, LONGEST_TEXT),
       exchange: scope.exchange,
     };
-    conversation.statements.push(statement);
-    this.#unanswered.set(id, statement);
+    conversation.statements.push(record);
+    this.#unanswered.set(id, { scope, record });
+  }
+
+  /** Bytes that ask for several tests count for each of them. */
+  #countAsked(asker: Scope | undefined, size: number): void {
+    const conversation = this.#conversation(asker);
+    if (conversation !== undefined) conversation.bytesOut += size;
+  }
+
+  #asked(id: number | undefined): Asked | undefined {
+    return id === undefined ? undefined : (this.#unanswered.get(id) ?? this.#answered.get(id));
+  }
+
+  #settle(id: number): void {
+    const asked = this.#unanswered.get(id);
+    if (asked === undefined) return;
+    this.#unanswered.delete(id);
+    this.#answered.set(id, asked);
+    const [oldest] = this.#answered.keys();
+    if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
+  }
+
+  #bookError(code: string, scope: Scope | undefined): void {
+    const errors = this.#conversation(scope)?.errors;
+    if (errors !== undefined && errors.length < LIMITS.statements) errors.push(code);
   }
 
   #conversation(scope: Scope | undefined): ConversationRecord | undefined {
@@ -113,6 +201,7 @@ export class SocketWatch {
       bytesIn: 0,
       end: "open",
       statements: [],
+      errors: [],
     };
     scope.test.conversations.push(conversation);
     this.#conversations.set(scope.test, conversation);
@@ -120,5 +209,30 @@ export class SocketWatch {
   }
 }
 
-const NOTHING = new Uint8Array(0);
+/** Bytes that went one way. */
+interface Chunk {
+  readonly direction: "sent" | "received";
+  readonly bytes: Uint8Array;
+  readonly scope: Scope | undefined;
+}
+
+/** A statement that waits for its reply: whose it is, and where it is booked. */
+interface Asked {
+  readonly scope: Scope | undefined;
+  readonly record?: StatementRecord;
+}
+
 const LONGEST_TEXT = 500;
+const MOST_ANSWERED = 100;
+
+function bytesOf(chunks: readonly Chunk[], direction: Chunk["direction"]): Uint8Array {
+  return Buffer.concat(
+    chunks.filter((chunk) => chunk.direction === direction).map(({ bytes }) => bytes),
+  );
+}
+
+function endOf(awaited: Awaited, by: SocketEnd["by"]): ConversationRecord["end"] {
+  if (awaited === "nothing" || awaited === "end") return "closed";
+  if (by === "peer") return "reset";
+  return awaited === "reply" ? "silent" : "closed";
+}

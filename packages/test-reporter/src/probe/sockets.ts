@@ -1,4 +1,6 @@
+import { syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
+import tls from "node:tls";
 import { claimPort, type Scope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 import { intercept, isCallable } from "./intercept.js";
@@ -18,11 +20,44 @@ export function watchSockets(): void {
       // After the original: it resets `write` on the socket.
       const result = original.apply(this, connectArguments);
       guarded(() => {
-        watch(this, connectArguments);
+        watch(this, new SocketWatch(this, peerOf(connectArguments)));
       });
       return result;
     },
   );
+  watchUpgrades();
+}
+
+/**
+ * Goes on watching a connection that is encrypted after it was opened, as databases do it: the TLS
+ * socket above it carries the plain text. One made for TLS from the start is seen at its `connect`.
+ */
+function watchUpgrades(): void {
+  const original: unknown = Reflect.get(tls, "connect");
+  if (!isCallable(original)) return;
+  const connect = function (this: unknown, ...connectArguments: unknown[]): unknown {
+    const secured = original.apply(this, connectArguments);
+    guarded(() => {
+      const watched = watchBelow(connectArguments);
+      if (watched === undefined || !(secured instanceof Socket)) return;
+      watched.carrier = secured;
+      watch(secured, watched);
+    });
+    return secured;
+  };
+  Reflect.set(tls, "connect", connect);
+  // For those who import it by name.
+  syncBuiltinESMExports();
+}
+
+/** The watch of the socket that a TLS socket is made upon. */
+function watchBelow(connectArguments: readonly unknown[]): SocketWatch | undefined {
+  for (const options of connectArguments) {
+    if (typeof options !== "object" || options === null) continue;
+    const below: unknown = Reflect.get(options, "socket");
+    if (typeof below === "object" && below !== null) return watches.get(below);
+  }
+  return undefined;
 }
 
 /** What was seen of a socket; undefined for one that connected before the probe was there. */
@@ -50,24 +85,34 @@ export function hasDescriptor(socket: object): boolean {
 
 const watches = new WeakMap<object, SocketWatch>();
 
-function watch(socket: Socket, connectArguments: readonly unknown[]): void {
-  const watched = new SocketWatch(peerOf(connectArguments));
+function watch(socket: Socket, watched: SocketWatch): void {
   watches.set(socket, watched);
   let endedByPeer = false;
-  intercept(socket, "write", (chunk, encoding) => {
-    noteConnection(socket, watched);
+  const interceptCarrier = (
+    name: string,
+    before: (...callArguments: readonly unknown[]) => void,
+  ): void => {
+    intercept(socket, name, (...callArguments) => {
+      if (watched.carrier !== socket) return;
+      noteConnection(socket, watched);
+      before(...callArguments);
+    });
+  };
+  interceptCarrier("write", (chunk, encoding) => {
     const scope = watched.sent(bytesOf(chunk, encoding));
     claimPort(socket.localPort, scope);
   });
-  intercept(socket, "push", (chunk) => {
-    noteConnection(socket, watched);
-    if (chunk === null) endedByPeer = true;
+  interceptCarrier("push", (chunk) => {
+    // A peer also ends when the client did: that is its answer.
+    if (chunk === null) endedByPeer = !socket.writableEnded;
     else watched.received(bytesOf(chunk, undefined));
   });
-  intercept(socket, "_destroy", (error) => {
-    noteConnection(socket, watched);
-    if (error instanceof Error && wasTriedForReal(error)) watched.facts.live = true;
-    watched.closed(error instanceof Error ? error : undefined, endedByPeer);
+  interceptCarrier("_destroy", (cause) => {
+    const error = cause instanceof Error ? cause : undefined;
+    if (error !== undefined && wasTriedForReal(error)) watched.facts.live = true;
+    // `null` as long as nobody ever asked for what the peer says.
+    const listened = socket.readableFlowing !== null;
+    watched.closed({ error, by: endedByPeer ? "peer" : "client", listened });
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Awaited } from "../protocols/protocol.js";
 import { comparedValues } from "./compared-values.js";
 import type { Conversation, OutboundExchange, Statement } from "./observation.js";
 
@@ -36,6 +37,7 @@ export interface ConversationRecord {
   bytesIn: number;
   end: Conversation["end"];
   readonly statements: StatementRecord[];
+  readonly errors: string[];
 }
 
 /** What is known of a socket, whichever test uses it. */
@@ -43,8 +45,7 @@ export interface SocketFacts {
   protocol: Conversation["protocol"];
   peer: string;
   live: boolean;
-  /** True while something was sent that the peer has not answered. */
-  awaitsReply: boolean;
+  awaits: Awaited;
 }
 
 export interface StatementRecord extends Mutable<Omit<Statement, "servedBy">> {
@@ -59,6 +60,7 @@ export const LIMITS = {
   outbound: 1000,
   conversations: 500,
   statements: 500,
+  unanswered: 1000,
   assertedValues: 200,
 } as const;
 

@@ -1,117 +1,134 @@
-import { PostgresMessageReader, type PostgresMessage } from "./postgres-messages.js";
+import { ByteCursor } from "./byte-cursor.js";
+import { FrameReader, type Frame, type FrameLayout } from "./frames.js";
+import {
+  opensTls,
+  type Awaited,
+  type Decoder,
+  type Protocol,
+  type ProtocolEvent,
+} from "./protocol.js";
+import { sqlVerb } from "./sql-verb.js";
 
-/** What a Postgres connection says about statements. */
-export type PostgresEvent =
-  | { readonly kind: "statement"; readonly statement: number; readonly text: string }
-  | { readonly kind: "error"; readonly statement: number | undefined; readonly sqlState: string };
+/** PostgreSQL's frontend/backend protocol 3: https://www.postgresql.org/docs/current/protocol.html */
+export const postgres: Protocol = {
+  recognise({ sent, received }) {
+    if (sent.length === 0 && received.length > 0) return false;
+    if (sent.length < 8) return undefined;
+    const cursor = new ByteCursor(sent);
+    const length = cursor.bigEndian(4);
+    return length >= 8 && length <= 10_000 && OPENING_CODES.has(cursor.bigEndian(4));
+  },
+  decoder: () => new PostgresDecoder(),
+};
 
-/** Whether the first bytes that a client sent open a Postgres connection; undefined while too few. */
-export function opensPostgres(firstBytes: Uint8Array): boolean | undefined {
-  if (firstBytes.length < 8) return undefined;
-  const length = readInt32(firstBytes, 0);
-  return length >= 8 && length <= 10_000 && OPENING_CODES.has(readInt32(firstBytes, 4));
-}
-
-/**
- * Decodes both directions of one Postgres connection, incrementally. Bytes that are no Postgres
- * (or are encrypted) give no events. Memory is bounded and nothing throws.
- */
-export class PostgresDecoder {
-  readonly #frontend = new PostgresMessageReader("frontend");
-  readonly #backend = new PostgresMessageReader("backend");
+class PostgresDecoder implements Decoder {
+  readonly #frontend = new FrameReader(UNTYPED);
+  readonly #backend = new FrameReader(TYPED);
   readonly #prepared = new Map<string, string>();
   /** Requests without a reply yet: the server answers each with one ReadyForQuery. */
   readonly #unanswered: Request[] = [];
   #open: Request | undefined;
   #statements = 0;
-  #encryption: "none" | "requested" | "on" = "none";
+  #hasStarted = false;
+  #hasEnded = false;
+  #encryption: "none" | "requested" | "agreed" | "on" = "none";
 
-  /** True while the server owes a reply. */
-  get awaitsReply(): boolean {
-    return this.#unanswered.length > 0;
+  get awaits(): Awaited {
+    if (this.#hasEnded) return "end";
+    return this.#unanswered.length > 0 || this.#encryption === "requested" ? "reply" : "nothing";
   }
 
-  /** What the client's next bytes say. */
-  sent(bytes: Uint8Array): readonly PostgresEvent[] {
+  sent(bytes: Uint8Array): readonly ProtocolEvent[] {
+    // Where TLS is unwrapped, what follows the agreement is the start-up packet in plain text.
+    if (this.#encryption === "agreed") this.#encryption = opensTls(bytes) ? "on" : "none";
     if (this.#encryption === "on") return [];
-    const events: PostgresEvent[] = [];
-    for (const message of this.#frontend.read(bytes)) this.#readFrontend(message, events);
+    const events: ProtocolEvent[] = [];
+    for (const frame of this.#frontend.read(bytes)) this.#readFrontend(frame, events);
     return events;
   }
 
-  /** What the server's next bytes say. */
-  received(bytes: Uint8Array): readonly PostgresEvent[] {
+  received(bytes: Uint8Array): readonly ProtocolEvent[] {
     let rest = bytes;
     if (this.#encryption === "requested" && rest.length > 0) {
-      this.#encryption = rest[0] === NO ? "none" : "on";
+      this.#encryption = rest[0] === NO ? "none" : "agreed";
       rest = rest.subarray(1);
     }
     if (this.#encryption === "on") return [];
-    const events: PostgresEvent[] = [];
-    for (const message of this.#backend.read(rest)) this.#readBackend(message, events);
+    const events: ProtocolEvent[] = [];
+    for (const frame of this.#backend.read(rest)) this.#readBackend(frame, events);
     return events;
   }
 
-  #readFrontend({ type, body }: PostgresMessage, events: PostgresEvent[]): void {
-    if (type === "") {
+  #readFrontend({ header, body }: Frame, events: ProtocolEvent[]): void {
+    if (!this.#hasStarted) {
       this.#readStartup(body);
       return;
     }
+    const type = String.fromCharCode(header[0] ?? 0);
     if (type === "Q") {
-      this.#push(textAt(body, 0), this.#begin(), events);
+      this.#push(new ByteCursor(body).zeroTerminated(), this.#begin(), events);
       return;
     }
     if (type === "S") {
       this.#open = undefined;
       return;
     }
-    if (type !== "P" && type !== "B" && type !== "E" && type !== "D" && type !== "C") return;
+    if (type === "X") this.#hasEnded = true;
+    if (!EXTENDED_QUERY.has(type)) return;
     this.#open ??= this.#begin();
     if (type === "P") this.#readParse(body, this.#open);
     if (type === "B") this.#readBind(body, this.#open, events);
   }
 
   #readStartup(body: Uint8Array): void {
-    const code = readInt32(body, 0);
+    const code = new ByteCursor(body).bigEndian(4);
     if (code === SSL_REQUEST || code === GSS_REQUEST) {
       this.#encryption = "requested";
       return;
     }
-    this.#frontend.expectTypedMessages();
+    this.#hasStarted = true;
+    this.#frontend.expect(TYPED);
     if (code === PROTOCOL_3) this.#begin();
   }
 
   #readParse(body: Uint8Array, request: Request): void {
-    const name = textAt(body, 0);
-    const text = textAt(body, endOfText(body, 0));
+    const cursor = new ByteCursor(body);
+    const name = cursor.zeroTerminated();
+    const text = cursor.zeroTerminated();
     this.#prepared.set(name, text);
     request.parsed = text;
     const oldest = this.#prepared.keys().next();
     if (this.#prepared.size > MOST_PREPARED && !oldest.done) this.#prepared.delete(oldest.value);
   }
 
-  #readBind(body: Uint8Array, request: Request, events: PostgresEvent[]): void {
-    const text = this.#prepared.get(textAt(body, endOfText(body, 0)));
+  #readBind(body: Uint8Array, request: Request, events: ProtocolEvent[]): void {
+    const cursor = new ByteCursor(body);
+    cursor.zeroTerminated();
+    const text = this.#prepared.get(cursor.zeroTerminated());
     if (text !== undefined) this.#push(text, request, events);
   }
 
-  #readBackend({ type, body }: PostgresMessage, events: PostgresEvent[]): void {
+  #readBackend({ header, body }: Frame, events: ProtocolEvent[]): void {
+    const type = String.fromCharCode(header[0] ?? 0);
     const request = this.#unanswered[0];
-    if (type === "Z") this.#unanswered.shift();
+    if (type === "E") this.#readError(body, request, events);
     if (request === undefined) return;
     if (type === "C" || type === "I" || type === "s") request.completed += 1;
-    if (type === "E") this.#readError(body, request, events);
+    if (type === "Z") {
+      this.#unanswered.shift();
+      for (const statement of request.statements) events.push({ kind: "answered", statement });
+    }
   }
 
-  #readError(body: Uint8Array, request: Request, events: PostgresEvent[]): void {
-    const sqlState = errorField(body, "C");
-    if (sqlState === undefined) return;
+  #readError(body: Uint8Array, request: Request | undefined, events: ProtocolEvent[]): void {
+    const code = errorField(body, "C");
+    if (code === undefined) return;
     // A statement that can't be parsed is answered before a client that waits would bind it.
-    if (request.statements.length === 0 && request.parsed !== undefined) {
+    if (request?.statements.length === 0 && request.parsed !== undefined) {
       this.#push(request.parsed, request, events);
     }
-    const statement = request.statements[request.completed] ?? request.statements.at(-1);
-    events.push({ kind: "error", statement, sqlState });
+    const statement = request?.statements[request.completed] ?? request?.statements.at(-1);
+    events.push({ kind: "error", statement, code });
   }
 
   #begin(): Request {
@@ -121,11 +138,11 @@ export class PostgresDecoder {
     return request;
   }
 
-  #push(text: string, request: Request, events: PostgresEvent[]): void {
+  #push(text: string, request: Request, events: ProtocolEvent[]): void {
     const statement = this.#statements;
     this.#statements += 1;
     if (request.statements.length < MOST_UNANSWERED) request.statements.push(statement);
-    events.push({ kind: "statement", statement, text });
+    events.push({ kind: "statement", statement, verb: sqlVerb(text), text });
   }
 }
 
@@ -136,6 +153,16 @@ interface Request {
   parsed?: string;
 }
 
+const UNTYPED: FrameLayout = {
+  headerLength: 4,
+  bodyLength: (header) => new ByteCursor(header).bigEndian(4) - 4,
+};
+const TYPED: FrameLayout = {
+  headerLength: 5,
+  bodyLength: (header) => new ByteCursor(header, 1).bigEndian(4) - 4,
+};
+
+const EXTENDED_QUERY: ReadonlySet<string> = new Set("PBEDC");
 const PROTOCOL_3 = 0x00030000;
 const SSL_REQUEST = 0x04d2162f;
 const GSS_REQUEST = 0x04d21630;
@@ -144,29 +171,14 @@ const OPENING_CODES = new Set([PROTOCOL_3, SSL_REQUEST, GSS_REQUEST, CANCEL_REQU
 const NO = "N".charCodeAt(0);
 const MOST_PREPARED = 1000;
 const MOST_UNANSWERED = 1000;
-const decoder = new TextDecoder();
-
-function readInt32(bytes: Uint8Array, offset: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(offset, offset + 4);
-  return (a << 24) | (b << 16) | (c << 8) | d;
-}
-
-/** The position after the zero-terminated text at `offset`. */
-function endOfText(body: Uint8Array, offset: number): number {
-  const end = body.indexOf(0, offset);
-  return end === -1 ? body.length : end + 1;
-}
-
-function textAt(body: Uint8Array, offset: number): string {
-  const end = body.indexOf(0, offset);
-  return decoder.decode(body.subarray(offset, end === -1 ? body.length : end));
-}
 
 function errorField(body: Uint8Array, field: string): string | undefined {
-  let offset = 0;
-  while (offset < body.length && body[offset] !== 0) {
-    if (body[offset] === field.charCodeAt(0)) return textAt(body, offset + 1);
-    offset = endOfText(body, offset + 1);
+  const cursor = new ByteCursor(body);
+  while (!cursor.isAtEnd) {
+    const name = cursor.byte();
+    if (name === 0) return undefined;
+    const value = cursor.zeroTerminated();
+    if (name === field.charCodeAt(0)) return value;
   }
   return undefined;
 }

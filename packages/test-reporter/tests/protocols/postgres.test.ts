@@ -1,143 +1,110 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  opensPostgres,
-  PostgresDecoder,
-  type PostgresEvent,
-} from "../../src/protocols/postgres.js";
+import { postgres } from "../../src/protocols/postgres.js";
+import { decode, story, type Step } from "../support/conversation-bytes.js";
 import * as bytes from "../support/postgres-bytes.js";
 
-type Step = readonly ["sent" | "received", Uint8Array];
+const NOTHING = new Uint8Array(0);
 
-const CONVERSATION: readonly Step[] = [
-  ["sent", bytes.startup()],
-  ["received", bytes.readyForQuery()],
-  ["sent", bytes.query("BEGIN")],
-  ["received", Buffer.concat([bytes.commandComplete("BEGIN"), bytes.readyForQuery()])],
-  ["sent", bytes.parse("insert", "INSERT INTO t VALUES ($1)")],
-  ["sent", Buffer.concat([bytes.bind("insert"), bytes.execute(), bytes.sync()])],
-  ["received", Buffer.concat([bytes.errorResponse("23505"), bytes.readyForQuery()])],
-  ["sent", bytes.query("ROLLBACK")],
-  ["received", Buffer.concat([bytes.commandComplete("ROLLBACK"), bytes.readyForQuery()])],
-];
-
-const EVENTS: readonly PostgresEvent[] = [
-  { kind: "statement", statement: 0, text: "BEGIN" },
-  { kind: "statement", statement: 1, text: "INSERT INTO t VALUES ($1)" },
-  { kind: "error", statement: 1, sqlState: "23505" },
-  { kind: "statement", statement: 2, text: "ROLLBACK" },
-];
-
-function decode(steps: readonly Step[]): readonly PostgresEvent[] {
-  const decoder = new PostgresDecoder();
-  return steps.flatMap(([direction, chunk]) => [...decoder[direction](chunk)]);
+function told(...steps: readonly Step[]): readonly string[] {
+  return story(decode(postgres.decoder(), steps));
 }
 
-function split([direction, chunk]: Step, size: number): readonly Step[] {
-  const parts = Math.ceil(chunk.length / size);
-  return Array.from({ length: parts }, (_, part): Step => [
-    direction,
-    chunk.subarray(part * size, (part + 1) * size),
-  ]);
-}
-
-describe("opensPostgres", () => {
+describe("recognising Postgres", () => {
   it("knows a start-up packet and a request for TLS", () => {
-    expect(opensPostgres(bytes.startup())).toBe(true);
-    expect(opensPostgres(bytes.sslRequest())).toBe(true);
+    for (const sent of [bytes.startup(), bytes.sslRequest()]) {
+      expect(postgres.recognise({ sent, received: NOTHING })).toBe(true);
+    }
   });
 
   it("waits for eight bytes", () => {
-    expect(opensPostgres(bytes.startup().subarray(0, 7))).toBeUndefined();
-  });
-
-  it("knows that HTTP is something else", () => {
-    expect(opensPostgres(Buffer.from("GET / HTTP/1.1\r\n"))).toBe(false);
+    const sent = bytes.startup().subarray(0, 7);
+    expect(postgres.recognise({ sent, received: NOTHING })).toBeUndefined();
   });
 });
 
-describe("PostgresDecoder", () => {
-  it("tells statements and the error that answered one", () => {
-    expect(decode(CONVERSATION)).toEqual(EVENTS);
-  });
-
-  it("tells the same however the bytes are split", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 9, maxLength: 9 }),
-        (sizes) => {
-          const steps = CONVERSATION.flatMap((step, index) => split(step, sizes[index] ?? 1));
-          expect(decode(steps)).toEqual(EVENTS);
-        },
-      ),
-    );
-  });
-
-  it("bears any bytes", () => {
-    const step = fc.tuple(
-      fc.constantFrom("sent" as const, "received" as const),
-      fc.uint8Array({ maxLength: 64 }),
-    );
-    fc.assert(
-      fc.property(fc.array(step), (steps) => {
-        expect(() => decode([["sent", bytes.startup()], ...steps])).not.toThrow();
-      }),
-    );
-  });
-
+describe("decoding Postgres", () => {
   it("blames the statement that was answered out of several sent ahead", () => {
-    const events = decode([
-      ["sent", bytes.startup()],
-      ["received", bytes.readyForQuery()],
-      ["sent", Buffer.concat([bytes.query("SELECT 1"), bytes.query("SELECT nothing")])],
-      ["received", Buffer.concat([bytes.commandComplete("SELECT"), bytes.readyForQuery()])],
-      ["received", Buffer.concat([bytes.errorResponse("42703"), bytes.readyForQuery()])],
-    ]);
-    expect(events.at(-1)).toEqual({ kind: "error", statement: 1, sqlState: "42703" });
+    expect(
+      told(
+        ["sent", bytes.startup()],
+        ["received", bytes.readyForQuery()],
+        ["sent", Buffer.concat([bytes.query("SELECT 1"), bytes.query("SELECT nothing")])],
+        ["received", Buffer.concat([bytes.commandComplete("SELECT"), bytes.readyForQuery()])],
+        ["received", Buffer.concat([bytes.errorResponse("42703"), bytes.readyForQuery()])],
+      ),
+    ).toEqual(["SELECT 1", "SELECT nothing → 42703"]);
+  });
+
+  it("has the text of a statement that was prepared before", () => {
+    expect(
+      told(
+        ["sent", bytes.startup()],
+        ["received", bytes.readyForQuery()],
+        ["sent", bytes.parse("insert", "INSERT INTO t VALUES ($1)")],
+        ["sent", Buffer.concat([bytes.bind("insert"), bytes.execute(), bytes.sync()])],
+        ["received", Buffer.concat([bytes.errorResponse("23505"), bytes.readyForQuery()])],
+      ),
+    ).toEqual(["INSERT INTO t VALUES ($1) → 23505"]);
   });
 
   it("tells a statement that could not even be parsed", () => {
-    const events = decode([
-      ["sent", bytes.startup()],
-      ["received", bytes.readyForQuery()],
-      ["sent", Buffer.concat([bytes.parse("", "SELEC 1"), bytes.sync()])],
-      ["received", Buffer.concat([bytes.errorResponse("42601"), bytes.readyForQuery()])],
-    ]);
-    expect(events).toEqual([
-      { kind: "statement", statement: 0, text: "SELEC 1" },
-      { kind: "error", statement: 0, sqlState: "42601" },
+    expect(
+      told(
+        ["sent", bytes.startup()],
+        ["received", bytes.readyForQuery()],
+        ["sent", Buffer.concat([bytes.parse("", "SELEC 1"), bytes.sync()])],
+        ["received", Buffer.concat([bytes.errorResponse("42601"), bytes.readyForQuery()])],
+      ),
+    ).toEqual(["SELEC 1 → 42601"]);
+  });
+
+  it("tells an error that answers no statement", () => {
+    expect(told(["sent", bytes.startup()], ["received", bytes.errorResponse("53300")])).toEqual([
+      "→ 53300",
     ]);
   });
 
   it("finds the beginning of a statement that is longer than what it keeps", () => {
-    const [event] = decode([
+    const [text = ""] = told(
       ["sent", bytes.startup()],
       ["sent", bytes.query(`INSERT INTO t VALUES ('${"x".repeat(200_000)}')`)],
       ["sent", bytes.query("SELECT 1")],
-    ]);
-    const text = event?.kind === "statement" ? event.text : "";
+    );
     expect(text).toMatch(/^INSERT INTO t VALUES \('x+$/);
     expect(text.length).toBeLessThan(5000);
   });
 
-  it("goes on in clear text when the server declines TLS, and stops when it agrees", () => {
-    const after = (answer: string): readonly PostgresEvent[] =>
-      decode([
+  it("goes on in clear text when the server declines TLS", () => {
+    expect(
+      told(
         ["sent", bytes.sslRequest()],
-        ["received", Buffer.from(answer)],
+        ["received", Buffer.from("N")],
         ["sent", bytes.startup()],
         ["sent", bytes.query("SELECT 1")],
-      ]);
-    expect(after("N")).toHaveLength(1);
-    expect(after("S")).toHaveLength(0);
+      ),
+    ).toEqual(["SELECT 1"]);
   });
 
-  it("knows whether the server owes a reply", () => {
-    const decoder = new PostgresDecoder();
+  it("goes on after the server agreed to TLS where it sees the plain text, and stops at ciphertext", () => {
+    const agreed: readonly Step[] = [
+      ["sent", bytes.sslRequest()],
+      ["received", Buffer.from("S")],
+    ];
+    const plain: readonly Step[] = [
+      ["sent", bytes.startup()],
+      ["sent", bytes.query("SELECT 1")],
+    ];
+    expect(told(...agreed, ...plain)).toEqual(["SELECT 1"]);
+    const handshake = Buffer.from([0x16, 0x03, 0x01, 0x02, 0x00]);
+    expect(told(...agreed, ["sent", handshake], ...plain)).toEqual([]);
+  });
+
+  it("knows what the client waits for", () => {
+    const decoder = postgres.decoder();
     decoder.sent(bytes.startup());
     decoder.received(bytes.readyForQuery());
-    expect(decoder.awaitsReply).toBe(false);
+    expect(decoder.awaits).toBe("nothing");
     decoder.sent(bytes.query("SELECT pg_sleep(1)"));
-    expect(decoder.awaitsReply).toBe(true);
+    expect(decoder.awaits).toBe("reply");
   });
 });

@@ -7,7 +7,7 @@ beforeAll(async () => {
 }, 60_000);
 
 it("leaves the place of an error in a stack as it is", () => {
-  expect(result.run.tests.map(({ state }) => state)).toEqual(Array(4).fill("passed"));
+  expect(result.run.tests.map(({ state }) => state)).toEqual(Array(3).fill("passed"));
 });
 
 it("tells apart what tests ran that run at the same time", () => {
@@ -23,5 +23,5 @@ it("knows that code ran while its module was loaded, on behalf of no test", () =
 });
 
 it("knows nothing of what Node loaded itself", () => {
-  expect(result.ran["src/native.cjs#error-handler:tolerant:0"]).toBeNull();
+  expect(result.ran["src/native.cjs#error-handler:anonymous:0"]).toBeNull();
 });

@@ -1,8 +1,13 @@
 import type { FaultSite } from "@faultline/contract";
-import { engineOf } from "../../evidence/database-engines.js";
 import type { TestReview } from "../check.js";
 import { nearestTest } from "../nearest-test.js";
-import { evidenceAt, sitesWithin, wasExecuted, wasNeverExecuted } from "../site-evidence.js";
+import {
+  engineAt,
+  evidenceAt,
+  sitesWithin,
+  wasExecuted,
+  wasNeverExecuted,
+} from "../site-evidence.js";
 import { inFunction, place, quote } from "../wording.js";
 import type { MechanismProof } from "./mechanism-proof.js";
 
@@ -43,7 +48,8 @@ function stateOf(site: FaultSite, review: TestReview): MechanismProof["state"] {
   if (handlers.some(wasExecuted)) return "proven";
   if (wasNeverExecuted(own)) return "unproven";
   if (handlers.length > 0 && handlers.every(wasNeverExecuted)) return "unproven";
-  const database = review.evidence.databases.find(({ engine }) => engine === engineOf(site));
+  const behind = engineAt(site, review);
+  const database = review.evidence.databases.find(({ engine }) => engine === behind);
   const sawNone = own.rung === "real" && database?.rollbacks === 0;
   return sawNone ? "unproven" : "unknown";
 }
