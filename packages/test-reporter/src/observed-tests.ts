@@ -19,4 +19,4 @@ function isObservation(value: unknown): value is TestObservation {
   );
 }
 
-const LISTS = ["conversations", "inbound", "outbound", "executed"];
+const LISTS = ["conversations", "inProcess", "mocks", "inbound", "outbound", "executed"];

@@ -95,6 +95,8 @@ export function observed(
     state,
     observation: {
       conversations: [],
+      inProcess: [],
+      mocks: [],
       inbound: [],
       outbound: [],
       assertions: { count: 1, values: [] },

@@ -25,4 +25,23 @@ export function intercept(
   Reflect.set(owner, name, interceptor);
 }
 
+/** Calls the owner's method, then `look` with its arguments and what it gave. A call that throws is not looked at. */
+export function follow(
+  owner: object,
+  name: string,
+  look: (callArguments: readonly unknown[], result: unknown) => void,
+): void {
+  const original: unknown = Reflect.get(owner, name);
+  if (!isCallable(original) || interceptors.has(original)) return;
+  const follower = function (this: unknown, ...callArguments: unknown[]): unknown {
+    const result = original.apply(this, callArguments);
+    guarded(() => {
+      look(callArguments, result);
+    });
+    return result;
+  };
+  interceptors.add(follower);
+  Reflect.set(owner, name, follower);
+}
+
 const interceptors = new WeakSet();

@@ -4,6 +4,10 @@
  */
 export interface TestObservation {
   readonly conversations: readonly Conversation[];
+  /** Database engines that ran inside the test process, as far as the test used them. */
+  readonly inProcess: readonly InProcessUse[];
+  /** Modules that stood replaced while the test ran. */
+  readonly mocks: readonly ModuleMock[];
   readonly inbound: readonly InboundExchange[];
   readonly outbound: readonly OutboundExchange[];
   readonly assertions: AssertionTrace;
@@ -28,13 +32,44 @@ export interface Conversation {
   readonly statements: readonly Statement[];
 }
 
+/** What a test had to do with a database engine that is a module of the test process: no socket shows it. */
+export type InProcessUse = WatchedEngineUse | OpaqueEngineUse;
+
+/** An engine whose statements the probe sees. */
+export interface WatchedEngineUse {
+  readonly engine: InProcessEngine;
+  /** The package the engine comes from: `better-sqlite3`, `@electric-sql/pglite`. */
+  readonly module: string;
+  /** True for code that imitates the engine; PGlite is Postgres itself and no emulation. */
+  readonly isEmulation: boolean;
+  /** An error is SQLSTATE for Postgres, SQLite's name of the result code (`SQLITE_CONSTRAINT_UNIQUE`) for SQLite. */
+  readonly statements: readonly Statement[];
+}
+
+/** An engine or driver in native code that was loaded; what it was asked can't be seen. */
+export interface OpaqueEngineUse {
+  readonly engine: "unknown";
+  /** The package whose data access may have gone through it: `@prisma/client`. */
+  readonly module: string;
+}
+
+export type InProcessEngine = "postgres" | "sqlite";
+
+/** A module that the test runner replaced. */
+export interface ModuleMock {
+  /** A package (`pg`, `node:fs`), or a file of the project relative to its root, with forward slashes. */
+  readonly module: string;
+  /** A `spy` watches the module's own functions, a `mock` stands in for them. */
+  readonly kind: "mock" | "spy";
+}
+
 /** One statement sent to a database, with what came back. */
 export interface Statement {
   /** `SELECT`, `INSERT`, `BEGIN`, `ROLLBACK`: the first word, upper case. */
   readonly verb: string;
   /** The text, shortened to 500 characters; parameters are never kept. */
   readonly text: string;
-  /** SQLSTATE of the error reply, where there was one. */
+  /** The error's code in the engine's own words (SQLSTATE for Postgres), where there was one. */
   readonly error?: string;
   /** Index into `inbound` of the request that was being served, where there was one. */
   readonly servedBy?: number;

@@ -1,12 +1,33 @@
-import type { Conversation, InboundExchange, Statement, TestObservation } from "./observation.js";
-import type { ConversationRecord, InboundRecord, TestRecord } from "./test-record.js";
+import type {
+  Conversation,
+  InboundExchange,
+  ModuleMock,
+  OpaqueEngineUse,
+  Statement,
+  TestObservation,
+} from "./observation.js";
+import type { ConversationRecord, InboundRecord, StatementRecord, TestRecord } from "./test-record.js";
+
+/** What holds for the whole process while a test runs in it. */
+export interface Surroundings {
+  readonly opaqueEngines: readonly OpaqueEngineUse[];
+  readonly mocks: readonly ModuleMock[];
+}
 
 /** What was gathered about a test, as plain data. */
-export function observeTest(test: TestRecord): TestObservation {
+export function observeTest(test: TestRecord, surroundings: Surroundings): TestObservation {
   return {
     conversations: test.conversations
       .map((conversation) => observeConversation(conversation, test.inbound))
       .filter(({ bytesOut, bytesIn, end }) => bytesOut + bytesIn > 0 || FAILED_ENDS.has(end)),
+    inProcess: [
+      ...[...test.inProcess.values()].map((use) => ({
+        ...use,
+        statements: observeStatements(use.statements, test.inbound),
+      })),
+      ...surroundings.opaqueEngines,
+    ],
+    mocks: surroundings.mocks,
     inbound: observeInbound(test.inbound),
     outbound: test.outbound.map((exchange) => ({ ...exchange })),
     assertions: { count: test.assertions, values: [...test.assertedValues] },
@@ -30,16 +51,23 @@ function observeConversation(
     bytesIn,
     live: socket.live,
     end: isSilent && bytesOut > 0 ? "silent" : end,
-    statements: statements.map(({ verb, text, error, exchange }): Statement => {
-      const servedBy = exchange === undefined ? -1 : inbound.indexOf(exchange);
-      return {
-        verb,
-        text,
-        ...(error !== undefined && { error }),
-        ...(servedBy !== -1 && { servedBy }),
-      };
-    }),
+    statements: observeStatements(statements, inbound),
   };
+}
+
+function observeStatements(
+  statements: readonly StatementRecord[],
+  inbound: readonly InboundRecord[],
+): readonly Statement[] {
+  return statements.map(({ verb, text, error, exchange }) => {
+    const servedBy = exchange === undefined ? -1 : inbound.indexOf(exchange);
+    return {
+      verb,
+      text,
+      ...(error !== undefined && { error }),
+      ...(servedBy !== -1 && { servedBy }),
+    };
+  });
 }
 
 function observeInbound(inbound: readonly InboundRecord[]): InboundExchange[] {

@@ -1,12 +1,14 @@
 import { watchAssertions, type AssertionLibrary } from "./assertions.js";
 import type { CodeExecution } from "./code-execution.js";
 import { releasePorts, runInScope } from "./current-test.js";
+import { opaqueEngines } from "./engines/opaque-engines.js";
+import { watchEngines, watchLoadedEngines } from "./engines/watch-engines.js";
 import { watchFastify } from "./fastify.js";
 import { guarded } from "./guarded.js";
 import { watchHttpClients } from "./http-client.js";
 import { watchHttpServers } from "./http-server.js";
 import { watchNodeAssert } from "./node-assert.js";
-import type { TestObservation } from "./observation.js";
+import type { ModuleMock, TestObservation } from "./observation.js";
 import { observeTest } from "./observe-test.js";
 import { watchSockets } from "./sockets.js";
 import { watchSupertest } from "./supertest.js";
@@ -17,7 +19,8 @@ export interface Probe {
   /** Begins to observe a test. `group` is what tests share when no hook can run between them. */
   begin(group: unknown): TestRecord;
   run<Result>(test: TestRecord, action: () => Result): Result;
-  end(test: TestRecord): TestObservation;
+  /** `mocks` are the modules that the runner has replaced by now. */
+  end(test: TestRecord, mocks: readonly ModuleMock[]): TestObservation;
 }
 
 /** Puts the probe into this process. Must be done once per process; see `sharedProbe`. */
@@ -31,6 +34,7 @@ export function createProbe(
     watchFastify,
     watchHttpClients,
     watchNodeAssert,
+    watchEngines,
     () => {
       watchAssertions(assertions);
     },
@@ -44,6 +48,7 @@ export function createProbe(
     begin(group) {
       const test = createTestRecord();
       if (group !== lastGroup) guarded(watchSupertest);
+      guarded(watchLoadedEngines);
       if (running.size > 0) share(execution, running);
       // Hooks of the runner may have run since the last test: that code is no test's.
       else if (group !== lastGroup) execution?.take();
@@ -53,12 +58,14 @@ export function createProbe(
       return test;
     },
     run: (test, action) => runInScope({ test }, action),
-    end(test) {
+    end(test, mocks) {
       share(execution, running);
+      // What was loaded during the test itself comes too late for the test.
+      guarded(watchLoadedEngines);
       running.delete(test);
       test.ended = true;
       releasePorts();
-      return observeTest(test);
+      return observeTest(test, { opaqueEngines: opaqueEngines(), mocks });
     },
   };
 }

@@ -1,11 +1,19 @@
 import { comparedValues } from "./compared-values.js";
-import type { Conversation, ExecutedScript, OutboundExchange, Statement } from "./observation.js";
+import type {
+  Conversation,
+  ExecutedScript,
+  OutboundExchange,
+  Statement,
+  WatchedEngineUse,
+} from "./observation.js";
 
 /** What is being gathered about a test while it runs. */
 export interface TestRecord {
   readonly inbound: InboundRecord[];
   readonly outbound: Mutable<OutboundExchange>[];
   readonly conversations: ConversationRecord[];
+  /** By the engine's module. */
+  readonly inProcess: Map<string, EngineRecord>;
   readonly executed: ExecutedScript[];
   readonly assertedValues: Set<string>;
   assertions: number;
@@ -46,6 +54,11 @@ export interface SocketFacts {
   awaitsReply: boolean;
 }
 
+/** One test's share of an engine in this process. */
+export interface EngineRecord extends Omit<WatchedEngineUse, "statements"> {
+  readonly statements: StatementRecord[];
+}
+
 export interface StatementRecord extends Mutable<Omit<Statement, "servedBy">> {
   readonly exchange: InboundRecord | undefined;
 }
@@ -67,6 +80,7 @@ export function createTestRecord(): TestRecord {
     inbound: [],
     outbound: [],
     conversations: [],
+    inProcess: new Map(),
     executed: [],
     assertedValues: new Set(),
     assertions: 0,
