@@ -28,11 +28,12 @@ export interface TestTotals {
 
 /**
  * One database engine as the tests met it. `real`, `emulated`, `mocked` and `unknown` count tests:
- * those that held a conversation with it, those served by a stand-in engine, those that ran
+ * those that held a conversation with it or ran it in their own process, those served by an
+ * imitation or by another engine in its place, those that ran
  * data-access code without any conversation, and those that could not be seen.
  */
 export interface DatabaseEvidence {
-  /** `postgres`, `mysql`, `redis`, `mongodb`. */
+  /** `postgres`, `mysql`, `sqlite`, `redis`, `mongodb`. */
   readonly engine: string;
   /** The npm package the code talks through, where known. */
   readonly module: string;
@@ -81,9 +82,18 @@ export interface ErrorPathEvidence {
   readonly tests: readonly TestName[];
 }
 
+/** A module that tests replaced. */
+export interface MockEvidence {
+  /** A package (`pg`), or a file of the project. */
+  readonly module: string;
+  /** A `spy` watches the module's own functions, a `mock` stands in for them. */
+  readonly kind: "mock" | "spy";
+  readonly tests: readonly TestName[];
+}
+
 /** A constraint that a real database enforced in a test. */
 export interface InvariantEvidence {
-  /** SQLSTATE or the engine's error number: `23505`, `23514`, `1062`. */
+  /** SQLSTATE, or the engine's own number or name: `23505`, `1062`, `SQLITE_CONSTRAINT_UNIQUE`. */
   readonly code: string;
   readonly tests: readonly TestName[];
 }
@@ -129,6 +139,7 @@ export interface Evidence {
   readonly outbound: readonly OutboundEvidence[];
   readonly errorPaths: readonly ErrorPathEvidence[];
   readonly invariants: readonly InvariantEvidence[];
+  readonly mocks: readonly MockEvidence[];
   readonly concurrency: readonly ConcurrencyEvidence[];
   /** Tests that passed without asserting anything. */
   readonly vacuousTests: readonly TestName[];

@@ -13,6 +13,7 @@ const EVIDENCE: Evidence = {
   outbound: [],
   errorPaths: [],
   invariants: [],
+  mocks: [],
   concurrency: [],
   vacuousTests: [],
   sites: [],

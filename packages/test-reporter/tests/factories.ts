@@ -162,6 +162,7 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
     outbound: [],
     errorPaths: [],
     invariants: [],
+    mocks: [],
     concurrency: [],
     vacuousTests: [],
     sites: [],

@@ -16,6 +16,7 @@ export function evidence(parts: Partial<Evidence> = {}): Evidence {
     outbound: [],
     errorPaths: [],
     invariants: [],
+    mocks: [],
     concurrency: [],
     vacuousTests: [],
     sites: [],

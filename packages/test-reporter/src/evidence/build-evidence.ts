@@ -6,6 +6,7 @@ import { databaseContacts } from "./database-contacts.js";
 import { databaseEvidence, enginesOf } from "./databases.js";
 import { errorPathEvidence } from "./error-paths.js";
 import { invariantEvidence } from "./invariants.js";
+import { mockEvidence } from "./mocks.js";
 import { sortedNames } from "./ordering.js";
 import { outboundEvidence } from "./outbound.js";
 import { routeEvidence } from "./routes.js";
@@ -47,6 +48,7 @@ export function buildEvidenceFromSites(
     outbound: outboundEvidence(facts),
     errorPaths: errorPathEvidence(facts),
     invariants: invariantEvidence(contacts),
+    mocks: mockEvidence(facts),
     concurrency: concurrencyEvidence(facts),
     vacuousTests: vacuousTests(run, facts),
     sites: siteEvidence(facts, contacts),

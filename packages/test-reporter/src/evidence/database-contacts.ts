@@ -1,7 +1,7 @@
 import type { DatabaseEvidence, FailureKind, TestName } from "@faultline/contract";
-import type { Conversation } from "../probe/observation.js";
-import { engineOf, type Engine } from "./database-engines.js";
-import { failuresOfConversation } from "./failures.js";
+import type { Conversation, Statement, WatchedEngineUse } from "../probe/observation.js";
+import { engineOf, isOpenToEngines, isWatched, type Engine } from "./database-engines.js";
+import { failuresOfConversation, failuresOfStatements } from "./failures.js";
 import { portOf } from "./origin.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
 
@@ -9,37 +9,50 @@ import type { RunFacts, TestFacts } from "./run-facts.js";
 export interface DatabaseContact {
   readonly engine: DatabaseEvidence["engine"];
   readonly test: TestName;
-  /** Bytes went both ways on a live socket. */
-  readonly isReal: boolean;
+  /**
+   * `real`: bytes went both ways on a live socket, or the engine itself ran in the test's process;
+   * `emulated`: an imitation or another engine answered in its place; `none`: an attempt that failed.
+   */
+  readonly met: "real" | "emulated" | "none";
   readonly rolledBack: boolean;
   readonly failures: readonly FailureKind[];
-  /** SQLSTATE of each error the database answered. */
+  /** The codes of the errors that the engine itself answered. */
   readonly codes: readonly string[];
 }
 
 /** The contacts of a run with one engine, a failed attempt included. */
 export function databaseContacts(facts: RunFacts, engine: Engine): readonly DatabaseContact[] {
-  const users = new Set(
-    facts.sites
-      .filter((site) => engineOf(site) === engine)
-      .flatMap((site) => facts.ran.get(site.id) ?? []),
-  );
-  return facts.tests.flatMap((test) =>
-    contactOf(test, engine, { ranItsCode: users.has(test.name) }),
-  );
+  const sites = facts.sites.filter((site) => engineOf(site) === engine);
+  const users = testsThatRan(facts, sites);
+  const openUsers = testsThatRan(facts, sites.filter(isOpenToEngines));
+  const isOwn = facts.sites.some((site) => engineOf(site) === engine);
+  return facts.tests.flatMap((test) => {
+    const conversations = conversationsWith(test, engine, users.has(test.name));
+    const uses = test.observation.inProcess.filter(isWatched);
+    const own = uses.filter((use) => use.engine === engine);
+    if (conversations.length + own.length > 0) {
+      return [summarise(test, engine, conversations, own)];
+    }
+    // The library would talk to this engine, and was given another: SQLite in the place of Postgres.
+    const others = isOwn && openUsers.has(test.name) ? uses : [];
+    return others.length > 0 ? [summarise(test, engine, [], others)] : [];
+  });
 }
 
-function contactOf(
+function testsThatRan(facts: RunFacts, sites: RunFacts["sites"]): ReadonlySet<TestName> {
+  return new Set(sites.flatMap((site) => facts.ran.get(site.id) ?? []));
+}
+
+function conversationsWith(
   test: TestFacts,
   engine: Engine,
-  { ranItsCode }: { readonly ranItsCode: boolean },
-) {
-  const conversations = test.observation.conversations.filter(
+  ranItsCode: boolean,
+): readonly Conversation[] {
+  return test.observation.conversations.filter(
     (conversation) =>
       (conversation.protocol === engine && (conversation.live || failedToStart(conversation))) ||
       (ranItsCode && isUnansweredAttempt(conversation, test)),
   );
-  return conversations.length > 0 ? [summarise(conversations, engine, test.name)] : [];
 }
 
 /** A socket that failed before it said a word has no protocol: it is the database's when no HTTP call explains it. */
@@ -54,20 +67,32 @@ function failedToStart({ bytesIn, end }: Conversation): boolean {
 }
 
 function summarise(
-  conversations: readonly Conversation[],
+  test: TestFacts,
   engine: Engine,
-  test: TestName,
+  conversations: readonly Conversation[],
+  uses: readonly WatchedEngineUse[],
 ): DatabaseContact {
-  const real = conversations.filter(
+  const answered = conversations.filter(
     ({ live, bytesIn, bytesOut }) => live && bytesIn > 0 && bytesOut > 0,
   );
-  const statements = real.flatMap((conversation) => conversation.statements);
+  const isSame = (use: WatchedEngineUse): boolean => use.engine === engine && !use.isEmulation;
+  const real = [...answered, ...uses.filter(isSame)];
+  const statements = statementsOf(real);
   return {
     engine,
-    test,
-    isReal: real.length > 0,
+    test: test.name,
+    met: real.length > 0 ? "real" : uses.length > 0 ? "emulated" : "none",
     rolledBack: statements.some(({ verb }) => verb === "ROLLBACK"),
-    failures: conversations.flatMap(failuresOfConversation),
+    failures: [
+      ...conversations.flatMap(failuresOfConversation),
+      ...failuresOfStatements(statementsOf(uses)),
+    ],
     codes: statements.flatMap(({ error }) => error ?? []),
   };
+}
+
+function statementsOf(
+  sources: readonly { readonly statements: readonly Statement[] }[],
+): readonly Statement[] {
+  return sources.flatMap(({ statements }) => statements);
 }

@@ -1,17 +1,36 @@
 import type { DatabaseEvidence, FaultSite, TestName } from "@faultline/contract";
 import type { DatabaseContact } from "./database-contacts.js";
-import { engineOf, isDataAccess, isEngine, type Engine } from "./database-engines.js";
+import {
+  engineOf,
+  isDataAccess,
+  isEngine,
+  isOpenToEngines,
+  isWatched,
+  mayBeServedBy,
+  type Engine,
+} from "./database-engines.js";
 import { countFailures } from "./failures.js";
 import { sortedNames } from "./ordering.js";
-import type { RunFacts } from "./run-facts.js";
+import type { RunFacts, TestFacts } from "./run-facts.js";
 
 /** The engines that the source uses or a test talked to, in order. */
 export function enginesOf(facts: RunFacts): readonly Engine[] {
-  const used = facts.sites.flatMap((site) => engineOf(site) ?? []);
-  const seen = facts.tests.flatMap(({ observation }) =>
-    observation.conversations.map(({ protocol }) => protocol).filter(isEngine),
-  );
+  const used = new Set(facts.sites.flatMap((site) => engineOf(site) ?? []));
+  const seen = facts.tests.flatMap(({ observation }) => [
+    ...observation.conversations.map(({ protocol }) => protocol).filter(isEngine),
+    ...observation.inProcess
+      .filter(isWatched)
+      .map(({ engine }) => engine)
+      // In the place of another engine it is evidence of that one.
+      .filter((engine) => used.has(engine) || !standsIn(facts)),
+  ]);
   return [...new Set([...used, ...seen])].sort();
+}
+
+/** True where the package shows which engine each of its libraries would talk to. */
+function standsIn({ sites }: RunFacts): boolean {
+  const open = sites.filter(isOpenToEngines);
+  return open.length > 0 && open.every((site) => engineOf(site) !== undefined);
 }
 
 /** One engine as the tests met it. */
@@ -23,11 +42,13 @@ export function databaseEvidence(
   const sites = facts.sites.filter((site) => engineOf(site) === engine);
   const met = new Set(contacts.map(({ test }) => test));
   const { mocked, unknown } = withoutConversation(facts, sites.filter(isDataAccess), met);
+  const metAs = (how: DatabaseContact["met"]): number =>
+    count(contacts.filter((contact) => contact.met === how).map(({ test }) => test));
   return {
     engine,
     module: sites.map(({ library }) => library).toSorted()[0] ?? "",
-    real: count(contacts.filter(({ isReal }) => isReal).map(({ test }) => test)),
-    emulated: 0,
+    real: metAs("real"),
+    emulated: metAs("emulated"),
     mocked: mocked.size,
     unknown: unknown.size,
     rollbacks: count(contacts.filter(({ rolledBack }) => rolledBack).map(({ test }) => test)),
@@ -46,12 +67,16 @@ function withoutConversation(
   sites: readonly FaultSite[],
   met: ReadonlySet<TestName>,
 ) {
-  const ran = new Set(sites.flatMap((site) => facts.ran.get(site.id) ?? []));
+  const ran = new Map<TestName, FaultSite[]>();
+  for (const site of sites) {
+    for (const test of facts.ran.get(site.id) ?? [])
+      ran.set(test, [...(ran.get(test) ?? []), site]);
+  }
   const isHidden = sites.some((site) => facts.ran.get(site.id) === undefined);
   const others = facts.tests.filter(({ name }) => !met.has(name));
   const mocked = new Set(
     others
-      .filter(({ name, observation }) => ran.has(name) && !observation.concurrent)
+      .filter((test) => !test.observation.concurrent && wasMocked(test, ran.get(test.name) ?? []))
       .map(({ name }) => name),
   );
   const unknown = new Set(
@@ -60,6 +85,17 @@ function withoutConversation(
       .map(({ name }) => name),
   );
   return { mocked, unknown };
+}
+
+/** True where something that is no database answered a site: its library is mocked, or nothing unseen could have. */
+function wasMocked({ observation }: TestFacts, ran: readonly FaultSite[]): boolean {
+  const mocks = new Set(
+    observation.mocks.filter(({ kind }) => kind === "mock").map(({ module }) => module),
+  );
+  return ran.some(
+    (site) =>
+      mocks.has(site.library) || !observation.inProcess.some((use) => mayBeServedBy(site, use)),
+  );
 }
 
 function count(tests: readonly TestName[]): number {

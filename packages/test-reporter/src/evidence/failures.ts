@@ -1,5 +1,5 @@
 import { FAILURE_KINDS, type FailureCounts, type FailureKind } from "@faultline/contract";
-import type { Conversation, OutboundExchange } from "../probe/observation.js";
+import type { Conversation, OutboundExchange, Statement } from "../probe/observation.js";
 
 /** PostgreSQL's `query_canceled`: what `statement_timeout` ends a statement with. */
 const QUERY_CANCELED = "57014";
@@ -22,11 +22,15 @@ export function failureOfExchange({ error, status }: OutboundExchange): FailureK
 export function failuresOfConversation(conversation: Conversation): readonly FailureKind[] {
   const end = END[conversation.end];
   // An interceptor's reply is the test's own invention, not the database's.
-  const errors = conversation.live
-    ? conversation.statements.flatMap(({ error }) => error ?? [])
-    : [];
-  const replies = errors.map((code) => (code === QUERY_CANCELED ? "timeout" : "error-reply"));
+  const replies = conversation.live ? failuresOfStatements(conversation.statements) : [];
   return end === undefined ? replies : [end, ...replies];
+}
+
+/** What the database answered statements that it did not carry out. */
+export function failuresOfStatements(statements: readonly Statement[]): readonly FailureKind[] {
+  return statements
+    .flatMap(({ error }) => error ?? [])
+    .map((code) => (code === QUERY_CANCELED ? "timeout" : "error-reply"));
 }
 
 const END: Readonly<Record<Conversation["end"], FailureKind | undefined>> = {

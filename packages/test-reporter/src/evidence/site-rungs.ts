@@ -6,7 +6,7 @@ import {
   type TestName,
 } from "@faultline/contract";
 import type { DatabaseContact } from "./database-contacts.js";
-import { engineOf } from "./database-engines.js";
+import { engineOf, isOpenToEngines } from "./database-engines.js";
 import { errorPathRung, executionRung, testsThatAssertFailure } from "./error-paths.js";
 import { countFailures, failureOfExchange } from "./failures.js";
 import { compareText, sortedNames } from "./ordering.js";
@@ -49,8 +49,11 @@ function encounters(
 ): readonly Encounter[] {
   if (ran.size === 0) return [];
   const engine = engineOf(site);
-  const atDatabase = contacts.filter(({ test }) => ran.has(test));
+  const atDatabase = contacts
+    .filter(({ test }) => ran.has(test))
+    .map((contact) => ({ ...contact, isReal: contact.met === "real" }));
   if (engine) return atDatabase.filter((contact) => contact.engine === engine);
+  if (isOpenToEngines(site)) return atDatabase;
   if (site.kind === "outbound-call" || site.kind === "client") return overHttp(facts, ran);
   // What a retry repeats may be any dependency, and is often called in another function.
   return site.kind === "retry" ? [...overHttp(facts, ran), ...atDatabase] : [];

@@ -6,7 +6,12 @@ import type {
   Statement,
   TestObservation,
 } from "./observation.js";
-import type { ConversationRecord, InboundRecord, StatementRecord, TestRecord } from "./test-record.js";
+import type {
+  ConversationRecord,
+  InboundRecord,
+  StatementRecord,
+  TestRecord,
+} from "./test-record.js";
 
 /** What holds for the whole process while a test runs in it. */
 export interface Surroundings {

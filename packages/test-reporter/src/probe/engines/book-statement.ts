@@ -2,7 +2,12 @@ import { sqlVerb } from "../../protocols/sql-verb.js";
 import { currentScope } from "../current-test.js";
 import { guarded } from "../guarded.js";
 import { isCallable } from "../intercept.js";
-import { LIMITS, type EngineRecord, type StatementRecord, type TestRecord } from "../test-record.js";
+import {
+  LIMITS,
+  type EngineRecord,
+  type StatementRecord,
+  type TestRecord,
+} from "../test-record.js";
 import type { EngineIdentity } from "./engine.js";
 
 /** Books a statement on the test that is running; undefined outside tests. */
@@ -44,7 +49,8 @@ export function bookCalls(owner: object, names: readonly string[], call: Stateme
       const fail = (error: unknown): void => {
         guarded(() => {
           const code = call.codeOf(error);
-          const failed = statement ?? (code === undefined ? undefined : bookStatement(call.engine, text));
+          const failed =
+            statement ?? (code === undefined ? undefined : bookStatement(call.engine, text));
           if (failed !== undefined && code !== undefined) failed.error = code;
         });
       };
@@ -68,10 +74,7 @@ const booked = new WeakSet();
 let depth = 0;
 
 /** The arguments, with a callback at their end that tells of a failure before the user's own does. */
-function withFailure(
-  callArguments: readonly unknown[],
-  fail: (error: unknown) => void,
-): unknown[] {
+function withFailure(callArguments: readonly unknown[], fail: (error: unknown) => void): unknown[] {
   const callback = callArguments.at(-1);
   if (!isCallable(callback)) return [...callArguments];
   return [

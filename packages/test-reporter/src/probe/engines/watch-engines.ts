@@ -86,7 +86,9 @@ function traced<Kind extends LoadTrace["kind"]>(kind: Kind): readonly Traced<Kin
 /** The file or URL of the first function on the stack that is neither Node's nor the probe's. */
 function callerFile(): string | undefined {
   const { stack = "" } = new Error("where WebAssembly is instantiated");
-  const places = stack.split("\n").map((line) => /\(?((?:file:|\/|[A-Za-z]:[\\/])[^()]*):\d+:\d+\)?$/.exec(line)?.[1]);
+  const places = stack
+    .split("\n")
+    .map((line) => /\(?((?:file:|\/|[A-Za-z]:[\\/])[^()]*):\d+:\d+\)?$/.exec(line)?.[1]);
   return places.find((place) => place !== undefined && !/[\\/]probe[\\/]/.test(place));
 }
 
