@@ -30,6 +30,7 @@ test("finds nothing in a project without sites", () => {
       "no-concurrency-test: not-applicable",
       "untested-invariant: unknown",
       "unproven-mechanism: not-applicable",
+      "mocked-subject: not-applicable",
     ]
   `);
 });

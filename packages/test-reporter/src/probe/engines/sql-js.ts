@@ -20,10 +20,9 @@ export const sqlJs: EngineWatch = {
     const database = prototypeOf(exported, "Database");
     // The class of prepared statements is not exported; each of them leads to it.
     follow(database, "prepare", (_text, statement) => {
-      const prototype: unknown = Reflect.getPrototypeOf(Object(statement));
-      if (typeof prototype === "object" && prototype !== null) {
-        bookCalls(prototype, ["step", "run"], STATEMENT);
-      }
+      if (typeof statement !== "object" || statement === null) return;
+      const prototype = Reflect.getPrototypeOf(statement);
+      if (prototype !== null) bookCalls(prototype, ["step", "run"], STATEMENT);
     });
     bookCalls(database, ["run", "exec", "each"], callsWithText(IDENTITY));
     bookCalls(database, ["prepare"], { ...callsWithText(IDENTITY), onlyFailures: true });
