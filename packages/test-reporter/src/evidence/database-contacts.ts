@@ -4,6 +4,7 @@ import { engineOf, isOpenToEngines, isWatched, type Engine } from "./database-en
 import { failuresOfConversation, failuresOfStatements } from "./failures.js";
 import { portOf } from "./origin.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
+import { areOfSession } from "./session-statements.js";
 
 /** What one test had to do with one database engine. */
 export interface DatabaseContact {
@@ -11,7 +12,8 @@ export interface DatabaseContact {
   readonly test: TestName;
   /**
    * `real`: bytes went both ways on a live socket, or the engine itself ran in the test's process;
-   * `emulated`: an imitation or another engine answered in its place; `none`: an attempt that failed.
+   * `emulated`: an imitation or another engine answered in its place; `none`: an attempt that failed,
+   * or a connection on which nothing but its own opening was said.
    */
   readonly met: "real" | "emulated" | "none";
   readonly rolledBack: boolean;
@@ -76,12 +78,15 @@ function summarise(
     ({ live, bytesIn, bytesOut }) => live && bytesIn > 0 && bytesOut > 0,
   );
   const isSame = (use: WatchedEngineUse): boolean => use.engine === engine && !use.isEmulation;
-  const real = [...answered, ...uses.filter(isSame)];
+  const real = [...answered, ...uses.filter(isSame)].filter(
+    ({ statements }) => !areOfSession(statements),
+  );
+  const isServed = uses.some((use) => !isSame(use));
   const statements = statementsOf(real);
   return {
     engine,
     test: test.name,
-    met: real.length > 0 ? "real" : uses.length > 0 ? "emulated" : "none",
+    met: real.length > 0 ? "real" : isServed ? "emulated" : "none",
     rolledBack: statements.some(({ verb }) => verb === "ROLLBACK"),
     failures: [
       ...conversations.flatMap(failuresOfConversation),

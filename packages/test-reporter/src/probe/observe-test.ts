@@ -15,7 +15,8 @@ import type {
 
 /** What holds for the whole process while a test runs in it. */
 export interface Surroundings {
-  readonly opaqueEngines: readonly OpaqueEngineUse[];
+  /** The packages behind whose data access there may be an engine that can't be seen. */
+  readonly opaqueEngines: readonly string[];
   readonly mocks: readonly ModuleMock[];
 }
 
@@ -30,7 +31,9 @@ export function observeTest(test: TestRecord, surroundings: Surroundings): TestO
         ...use,
         statements: observeStatements(use.statements, test.inbound),
       })),
-      ...surroundings.opaqueEngines,
+      ...[...new Set([...surroundings.opaqueEngines, ...test.newEngines])]
+        .sort()
+        .map((module): OpaqueEngineUse => ({ engine: "unknown", module })),
     ],
     mocks: surroundings.mocks,
     inbound: observeInbound(test.inbound),

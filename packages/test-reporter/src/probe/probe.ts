@@ -61,7 +61,7 @@ export function createProbe(
     end(test, mocks) {
       share(execution, running);
       // What was loaded during the test itself comes too late for the test.
-      guarded(watchLoadedEngines);
+      for (const module of guarded(watchLoadedEngines) ?? []) test.newEngines.add(module);
       running.delete(test);
       test.ended = true;
       releasePorts();

@@ -14,6 +14,8 @@ export interface TestRecord {
   readonly conversations: ConversationRecord[];
   /** By the engine's module. */
   readonly inProcess: Map<string, EngineRecord>;
+  /** Modules of engines that were loaded during the test, which may have been asked before they were watched. */
+  readonly newEngines: Set<string>;
   readonly executed: ExecutedScript[];
   readonly assertedValues: Set<string>;
   assertions: number;
@@ -81,6 +83,7 @@ export function createTestRecord(): TestRecord {
     outbound: [],
     conversations: [],
     inProcess: new Map(),
+    newEngines: new Set(),
     executed: [],
     assertedValues: new Set(),
     assertions: 0,

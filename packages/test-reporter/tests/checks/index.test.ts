@@ -21,16 +21,16 @@ test("finds nothing in a project without sites", () => {
   expect(results.flatMap(({ judgement }) => judgement.findings)).toEqual([]);
   expect(results.map(({ check, judgement }) => `${check}: ${judgement.state}`))
     .toMatchInlineSnapshot(`
-    [
-      "happy-path-only: not-applicable",
-      "untested-error-path: not-applicable",
-      "unsimulated-failure: not-applicable",
-      "unsimulated-failure: not-applicable",
-      "database-always-mocked: not-applicable",
-      "no-concurrency-test: not-applicable",
-      "untested-invariant: unknown",
-      "unproven-mechanism: not-applicable",
-      "mocked-subject: not-applicable",
-    ]
-  `);
+      [
+        "happy-path-only: not-applicable",
+        "untested-error-path: not-applicable",
+        "unsimulated-failure: not-applicable",
+        "unsimulated-failure: not-applicable",
+        "database-always-mocked: not-applicable",
+        "no-concurrency-test: not-applicable",
+        "untested-invariant: unknown",
+        "unproven-mechanism: not-applicable",
+        "mocked-subject: judged",
+      ]
+    `);
 });

@@ -1,4 +1,3 @@
-import type { OpaqueEngineUse } from "../observation.js";
 import type { EngineWatch } from "./engine.js";
 
 /** Native code that talks to a database by itself, by the package whose data access it serves. */
@@ -19,8 +18,8 @@ const MODULES: readonly (readonly [module: string, file: RegExp])[] = [
 const loaded = new Set<string>();
 
 /** The packages behind whose data access there may be an engine that can't be seen. */
-export function opaqueEngines(): readonly OpaqueEngineUse[] {
-  return [...loaded].sort().map((module) => ({ engine: "unknown", module }));
+export function opaqueEngines(): readonly string[] {
+  return [...loaded];
 }
 
 /** From now on nothing can be told of data access that goes through this package. */

@@ -1,4 +1,5 @@
 import Module from "node:module";
+import { currentScope } from "../current-test.js";
 import { follow } from "../intercept.js";
 import { betterSqlite3 } from "./better-sqlite3.js";
 import type { EngineWatch, LoadTrace } from "./engine.js";
@@ -36,13 +37,19 @@ export function watchEngines(): void {
   });
 }
 
-/** Node's own modules load without a trace that could be followed, and list what is loaded. */
-export function watchLoadedEngines(): void {
+/**
+ * Node's own modules load without a trace that could be followed, and list what is loaded. Gives
+ * the engines that were not watched until now.
+ */
+export function watchLoadedEngines(): readonly string[] {
+  const found: string[] = [];
   for (const engine of traced("builtin")) {
     const { trace } = engine;
     if (seen.has(engine) || !isLoaded(trace.name)) continue;
     put(engine, process.getBuiltinModule(`node:${trace.name}`));
+    found.push(engine.module);
   }
+  return found;
 }
 
 const seen = new Set<EngineWatch>();
@@ -69,7 +76,11 @@ function put(engine: EngineWatch, found: unknown): void {
     noteOpaque(engine.module);
   };
   try {
-    void Promise.resolve(engine.watch(found)).catch(fail);
+    const pending = engine.watch(found);
+    if (pending === undefined) return;
+    // The test that loads it may ask it before the watch is in.
+    currentScope()?.test.newEngines.add(engine.module);
+    void pending.catch(fail);
   } catch {
     fail();
   }
