@@ -12,6 +12,7 @@ const SOURCES = {
   "@faultline/contract": "contract/src/index.ts",
   "@faultline/analysis": "analysis/src/index.ts",
   "@faultline/test-reporter/checks": "test-reporter/src/checks/index.ts",
+  "@faultline/test-reporter/evidence": "test-reporter/src/evidence/index.ts",
   "eslint-plugin-faultline/rules": "eslint-plugin/src/rule-catalogue.ts",
 };
 

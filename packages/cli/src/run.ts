@@ -64,7 +64,7 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
     ...filesInScope(root, paths, collected.files),
     ...piped.map(({ location }) => location.file),
   ]);
-  const evidence = collectEvidence(root, request.evidence);
+  const evidence = collectEvidence(root, request.evidence, packageRootsOf(collected.files));
   const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
   const ownSites = sitesInScope.filter((site) => !piped.includes(site));
   const linted = await collectLint(request, policy, settings, ownSites, rendered);

@@ -114,6 +114,8 @@ export interface ConcurrencyEvidence {
 export interface SiteEvidence {
   readonly id: FaultSite["id"];
   readonly rung: Rung | "unknown";
+  /** What it meets in a test: `http`, a database engine, `database` for whichever engine, or `any` of them; missing where it meets nothing. */
+  readonly meets?: string;
   /** What the tests that executed the site saw its dependency do. */
   readonly failures: FailureCounts;
   readonly tests: readonly TestName[];
@@ -126,10 +128,68 @@ export interface SourceDigest {
   readonly digest: string;
 }
 
+/**
+ * How a test's data access was answered: by the engine itself, by a stand-in engine, by nobody
+ * although a connection was tried, or by a mock; `unknown` where that could not be seen.
+ */
+export const DATABASE_MEETINGS = ["unknown", "mocked", "attempted", "emulated", "real"] as const;
+export type DatabaseMeeting = (typeof DATABASE_MEETINGS)[number];
+
+/** What one test had to do with one database engine. */
+export interface DatabaseInTest {
+  readonly engine: DatabaseEvidence["engine"];
+  readonly as: DatabaseMeeting;
+  readonly rolledBack: boolean;
+  readonly failures: FailureCounts;
+  /** The error codes it was answered, each once. */
+  readonly codes: readonly string[];
+}
+
+/** One of the application's routes in one test. */
+export interface RouteInTest {
+  readonly method: string;
+  readonly path: string;
+  readonly statuses: Readonly<Record<string, number>>;
+  readonly maxInFlight: number;
+  /** True when two requests for one key were in flight at once. */
+  readonly sameKey: boolean;
+  readonly writes: boolean;
+}
+
+/** One dependency over HTTP in one test. */
+export type OutboundInTest = Omit<OutboundEvidence, "tests">;
+
+/** One module that was replaced in a test. */
+export type MockInTest = Omit<MockEvidence, "tests">;
+
+/** What one test contributed. The lists above it in the file are made from these, so that parts of a run merge without loss. */
+export interface TestEvidence {
+  readonly name: TestName;
+  readonly state: "passed" | "failed" | "skipped";
+  /** True when it passed only after it had failed in this very run. */
+  readonly flaky: boolean;
+  readonly assertions: number;
+  /** The modules that were replaced while it ran. */
+  readonly mocks: readonly MockInTest[];
+  readonly databases: readonly DatabaseInTest[];
+  readonly routes: readonly RouteInTest[];
+  readonly outbound: readonly OutboundInTest[];
+}
+
+/** Which part of a run a piece of evidence covers: `--shard 2/4`. A whole run is part 1 of 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** What a test run proved: the content of `.faultline/evidence.json`. */
 export interface Evidence {
   readonly schemaVersion: 1;
   readonly runner: { readonly name: string; readonly version: string };
+  /** The tested project's folder, relative to the root of its repository; empty for the root itself. */
+  readonly folder: string;
+  /** The parts that this evidence covers. */
+  readonly shards: readonly Shard[];
   /** False when the run was partial or the probe could not see; `incomplete` says why. */
   readonly complete: boolean;
   readonly incomplete: readonly string[];
@@ -144,5 +204,6 @@ export interface Evidence {
   /** Tests that passed without asserting anything. */
   readonly vacuousTests: readonly TestName[];
   readonly sites: readonly SiteEvidence[];
+  readonly observed: readonly TestEvidence[];
   readonly sources: readonly SourceDigest[];
 }

@@ -5,6 +5,8 @@ import { describe, expect, it } from "vitest";
 const EVIDENCE: Evidence = {
   schemaVersion: 1,
   runner: { name: "vitest", version: "4.1.12" },
+  folder: "",
+    shards: [{ index: 1, count: 1 }],
   complete: true,
   incomplete: [],
   tests: { total: 1, passed: 1, failed: 0, skipped: 0 },
@@ -17,6 +19,7 @@ const EVIDENCE: Evidence = {
   concurrency: [],
   vacuousTests: [],
   sites: [],
+  observed: [],
   sources: [],
 };
 

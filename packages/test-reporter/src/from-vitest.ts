@@ -1,6 +1,6 @@
 import type { TestCase, TestModule } from "vitest/node";
 import type { TestObservation } from "./probe/observation.js";
-import type { ObservedTest, TestRun } from "./test-run.js";
+import type { ObservedTest } from "./test-run.js";
 
 /** The tests of a finished Vitest run, with what the probe saw of each. */
 export function observedTests(
@@ -10,22 +10,14 @@ export function observedTests(
   return modules.flatMap((module) =>
     [...module.children.allTests()].map((test): ObservedTest => {
       const observation = observationOf(test);
-      const head = { name: `${module.relativeModuleId} > ${test.fullName}`, state: stateOf(test) };
+      const head = {
+        name: `${module.relativeModuleId} > ${test.fullName}`,
+        state: stateOf(test),
+        flaky: test.diagnostic()?.flaky === true,
+      };
       return observation === undefined ? head : { ...head, observation };
     }),
   );
-}
-
-/** How many tests ended how. */
-export function totalsOf(tests: readonly ObservedTest[]): TestRun["totals"] {
-  const count = (state: ObservedTest["state"]): number =>
-    tests.filter((test) => test.state === state).length;
-  return {
-    total: tests.length,
-    passed: count("passed"),
-    failed: count("failed"),
-    skipped: count("skipped"),
-  };
 }
 
 /** The test files in which a test passed unseen by the probe. Type tests have nothing to see. */

@@ -6,7 +6,8 @@ import { judgeTests } from "./checks/index.js";
 import { analyseSources } from "./evidence/analyse-sources.js";
 import { buildEvidenceFromSites } from "./evidence/build-evidence.js";
 import type { SourceFile } from "./evidence/source-file.js";
-import { EVIDENCE_FILE } from "./evidence/evidence-file.js";
+import { EVIDENCE_FILE, evidenceFile } from "./evidence/evidence-file.js";
+import { repositoryFolder } from "./evidence/repository-folder.js";
 import { writeEvidence } from "./evidence/write-evidence.js";
 import { summarise } from "./summary.js";
 import type { TestRun } from "./test-run.js";
@@ -25,10 +26,16 @@ export async function reportRun(
   const { sources, unreadable } = readSources(root);
   const { sites, problems } = analyseSources(sources, projectFor(root, parsed.value));
   const incomplete = [...run.incomplete, ...unreadable, ...problems, ...blindness(run, sites)];
-  const evidence = buildEvidenceFromSites({ ...run, incomplete }, sites, sources);
-  const kept = run.isSelection && hasWholeEvidence(root);
-  const notWritten = kept ? WHOLE_RUN_KEPT : await write(root, evidence);
-  return summarise(evidence, judgeTests({ sites, evidence }), notWritten);
+  const evidence = buildEvidenceFromSites(
+    { ...run, incomplete },
+    sites,
+    sources,
+    repositoryFolder(root),
+  );
+  const kept = run.isSelection && run.shard === undefined && hasWholeEvidence(root);
+  const file = evidenceFile(run.shard);
+  const notWritten = kept ? WHOLE_RUN_KEPT : await write(root, file, evidence);
+  return summarise(evidence, judgeTests({ sites, evidence }), notWritten ?? `Evidence: ${file}`);
 }
 
 /** What tests prove can't be told when nothing is known of what they ran, as when reports are merged. */
@@ -82,9 +89,9 @@ function hasWholeEvidence(root: string): boolean {
 }
 
 /** Why the evidence is not on disk; undefined when it is. */
-async function write(root: string, evidence: Evidence): Promise<string | undefined> {
+async function write(root: string, file: string, evidence: Evidence): Promise<string | undefined> {
   try {
-    await writeEvidence(root, evidence);
+    await writeEvidence(root, file, evidence);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

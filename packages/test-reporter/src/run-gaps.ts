@@ -1,15 +1,14 @@
+import type { Shard } from "@faultline/contract";
 import type { TestModule, TestProject, TestSpecification, Vitest } from "vitest/node";
 
-/** What the user left out of the run on purpose; empty for the whole suite. */
+/** What the user left out of the run on purpose, but for a shard; empty for the whole suite. */
 export async function gapsOfSelection(
   vitest: Vitest,
   specifications: readonly TestSpecification[],
 ): Promise<readonly string[]> {
   const { config } = vitest;
   const gaps: string[] = [];
-  if (config.shard) {
-    gaps.push(`only shard ${String(config.shard.index)} of ${String(config.shard.count)} ran`);
-  } else if (!config.mergeReports) {
+  if (!config.shard && !config.mergeReports) {
     const all = (await vitest.globTestSpecifications()).length;
     const ran = specifications.length;
     if (ran > 0 && ran < all) {
@@ -24,6 +23,11 @@ export async function gapsOfSelection(
     gaps.push("a line number chose the tests");
   }
   return gaps;
+}
+
+/** The part of the run that was chosen with `--shard`. */
+export function shardOf({ config }: Vitest): Shard | undefined {
+  return config.shard && { index: config.shard.index, count: config.shard.count };
 }
 
 /** Tests of the run that the probe can't see into. */

@@ -7,7 +7,6 @@ import {
   type FailureCounts,
   type Finding,
 } from "@faultline/contract";
-import { EVIDENCE_FILE } from "./evidence/evidence-file.js";
 
 const WIDTH = 80;
 const MAX_FINDINGS = 5;
@@ -15,13 +14,13 @@ const MAX_FINDINGS = 5;
 const MAX_DEPENDENCIES = 3;
 
 /**
- * The section printed after a run: at most 15 lines of 80 columns, without colour. `notWritten` says
- * why the evidence is not on disk, where it is not.
+ * The section printed after a run: at most 15 lines of 80 columns, without colour. `whereabouts` says
+ * where the evidence is, or why it is not on disk.
  */
 export function summarise(
   evidence: Evidence,
   results: readonly CheckResult[],
-  notWritten?: string,
+  whereabouts: string,
 ): string {
   const lines = [
     `Faultline: what ${plural(evidence.tests.total, "test")} ${evidence.tests.total === 1 ? "proves" : "prove"} about failure`,
@@ -30,7 +29,7 @@ export function summarise(
     ...dependencies(evidence),
     ...concurrency(evidence),
     ...worstFindings(results.flatMap(({ judgement }) => judgement.findings)),
-    `  ${notWritten ?? `Evidence: ${EVIDENCE_FILE}`}`,
+    `  ${whereabouts}`,
   ];
   return lines.map(fit).join("\n");
 }

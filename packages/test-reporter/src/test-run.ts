@@ -1,4 +1,4 @@
-import type { SourceRange, TestName, TestTotals } from "@faultline/contract";
+import type { Shard, SourceRange, TestName } from "@faultline/contract";
 import type { TestObservation } from "./probe/observation.js";
 
 /** A finished run of a test runner, in the runner-neutral form that evidence is built from. */
@@ -8,7 +8,8 @@ export interface TestRun {
   readonly incomplete: readonly string[];
   /** True when the user chose to run only a part of the suite. */
   readonly isSelection: boolean;
-  readonly totals: TestTotals;
+  /** The part of the run that was chosen with `--shard`; a whole run has none. */
+  readonly shard?: Shard;
   readonly tests: readonly ObservedTest[];
   readonly execution: Execution;
 }
@@ -16,6 +17,8 @@ export interface TestRun {
 export interface ObservedTest {
   readonly name: TestName;
   readonly state: "passed" | "failed" | "skipped";
+  /** True when it passed only after it had failed in this run. */
+  readonly flaky?: boolean;
   /** Missing for a test that did not run. */
   readonly observation?: TestObservation;
 }

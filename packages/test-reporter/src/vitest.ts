@@ -3,12 +3,13 @@ import type { Settings } from "@faultline/contract";
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { executionFromCoverage } from "./coverage-execution.js";
 import { executionFromCounts, UNKNOWN_EXECUTION } from "./execution.js";
-import { filesWithoutProbe, observedTests, totalsOf } from "./from-vitest.js";
+import { filesWithoutProbe, observedTests } from "./from-vitest.js";
+import { handedSettings } from "./handed-settings.js";
 import { judgeLazily, type Judge } from "./judge-lazily.js";
 import { OBSERVATION_KEY, observationIn } from "./observed-tests.js";
 import type { TestObservation } from "./probe/observation.js";
 import { SETTINGS_KEY } from "./probe/settings.js";
-import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection } from "./run-gaps.js";
+import { canProbe, gapsOfEnd, gapsOfProjects, gapsOfSelection, shardOf } from "./run-gaps.js";
 import type { Execution, ObservedTest, TestRun } from "./test-run.js";
 import { print, writesBlob } from "./vitest-output.js";
 import { loadedSources } from "./vitest-sources.js";
@@ -92,8 +93,10 @@ export default class FaultlineReporter implements Reporter {
     const tests = observedTests(modules, observationOf);
     const left = await gapsOfSelection(vitest, this.#specifications);
     const blind = filesWithoutProbe(modules, observationOf);
+    const shard = shardOf(vitest);
     return {
       runner: { name: "vitest", version: vitest.version },
+      ...(shard && { shard }),
       isSelection: left.length > 0,
       incomplete: [
         ...left,
@@ -101,7 +104,6 @@ export default class FaultlineReporter implements Reporter {
         ...gapsOfEnd(vitest, modules, reason),
         ...blind.map((file) => `the probe did not load in ${file}`),
       ],
-      totals: totalsOf(tests),
       tests,
       execution: await this.#execution(vitest, tests),
     };
@@ -132,12 +134,6 @@ export default class FaultlineReporter implements Reporter {
       this.#failure ??= error;
     }
   }
-}
-
-/** What `faultline review --run-tests` hands on of the project's configuration. */
-function handedSettings(): unknown {
-  const text = process.env["FAULTLINE_SETTINGS"];
-  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** The user's coverage owns V8's counters and tells what ran; so does a tool around the whole run. */

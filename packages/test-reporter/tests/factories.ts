@@ -4,8 +4,10 @@ import {
   type Evidence,
   type FaultKind,
   type FaultSite,
+  type RouteEvidence,
   type SiteEvidence,
   type SourceRange,
+  type TestEvidence,
 } from "@faultline/contract";
 import type { TestReview } from "../src/checks/check.js";
 import type {
@@ -31,6 +33,7 @@ export interface SiteOptions {
   readonly operation?: string;
   readonly function?: string;
   readonly target?: string;
+  readonly declared?: FaultSite["declared"];
   readonly mechanisms?: FaultSite["mechanisms"];
 }
 
@@ -47,6 +50,7 @@ export function site(kind: FaultKind, options: SiteOptions = {}): FaultSite {
     extent: options.extent ?? lines(line),
     ...(protects && { protects }),
     ...(target !== undefined && { target }),
+    ...(options.declared && { declared: options.declared }),
     mechanisms: options.mechanisms ?? {},
   };
 }
@@ -120,12 +124,6 @@ export function run(
     runner: { name: "vitest", version: "4.1.12" },
     incomplete: [],
     isSelection: false,
-    totals: {
-      total: tests.length,
-      passed: tests.filter(({ state }) => state === "passed").length,
-      failed: tests.filter(({ state }) => state === "failed").length,
-      skipped: tests.filter(({ state }) => state === "skipped").length,
-    },
     tests,
     execution: {
       testsThatRan: (file, range) => namesOf(ran, file, range),
@@ -154,6 +152,8 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
   return {
     schemaVersion: 1,
     runner: { name: "vitest", version: "4.1.12" },
+    folder: "",
+    shards: [{ index: 1, count: 1 }],
     complete: true,
     incomplete: [],
     tests: { total: 1, passed: 1, failed: 0, skipped: 0 },
@@ -166,6 +166,7 @@ export function evidence(overrides: Partial<Evidence> = {}): Evidence {
     concurrency: [],
     vacuousTests: [],
     sites: [],
+    observed: [],
     sources: [],
     ...overrides,
   };
@@ -184,6 +185,30 @@ export function database(overrides: Partial<DatabaseEvidence> = {}): DatabaseEvi
     tests: [],
     ...overrides,
   };
+}
+
+/** What one test contributed. */
+export function testOf(name: string, overrides: Partial<TestEvidence> = {}): TestEvidence {
+  return {
+    name,
+    state: "passed",
+    flaky: false,
+    assertions: 1,
+    mocks: [],
+    databases: [],
+    routes: [],
+    outbound: [],
+    ...overrides,
+  };
+}
+
+/** A route as the tests of `a.test.ts > a` met it. */
+export function routeEvidence(
+  target: string,
+  statuses: Readonly<Record<string, number>> = { 200: 1 },
+): RouteEvidence {
+  const [method = "", path = ""] = target.split(" ");
+  return { method, path, statuses, maxInFlight: 1, tests: ["a.test.ts > a"] };
 }
 
 /** A site with what the tests proved about it. */

@@ -48,6 +48,8 @@ const full = evidence({
   ],
 });
 
+const WRITTEN = "Evidence: .faultline/evidence.json";
+
 test("says what the tests prove, and the worst findings first", () => {
   const results = found(
     finding("src/b.ts"),
@@ -55,7 +57,7 @@ test("says what the tests prove, and the worst findings first", () => {
     finding("src/a.ts"),
   );
 
-  expect(summarise(full, results)).toMatchInlineSnapshot(`
+  expect(summarise(full, results, WRITTEN)).toMatchInlineSnapshot(`
     "Faultline: what 84 tests prove about failure
       Error paths  2 of 4 executed, 1 asserted, 1 unknown
       Database     postgres: real 61, mocked 3; saw refused, timeout
@@ -70,7 +72,7 @@ test("says what the tests prove, and the worst findings first", () => {
 });
 
 test("leaves out what a project does not have", () => {
-  expect(summarise(evidence(), [])).toMatchInlineSnapshot(`
+  expect(summarise(evidence(), [], WRITTEN)).toMatchInlineSnapshot(`
     "Faultline: what 1 test proves about failure
       Evidence: .faultline/evidence.json"
   `);
@@ -82,7 +84,7 @@ test("says first why a run can't be judged", () => {
     incomplete: ["only tests matching 'a' ran", "another"],
   });
 
-  expect(summarise(partial, []).split("\n")[1]).toBe(
+  expect(summarise(partial, [], WRITTEN).split("\n")[1]).toBe(
     "  Cannot judge: only tests matching 'a' ran (and 1 more reason)",
   );
 });
@@ -111,6 +113,7 @@ test("fits 15 lines of 80 columns whatever there is to say", () => {
   const printed = summarise(
     crowded,
     found(...many.map((index) => finding(`src/${index.repeat(60)}.ts`))),
+    WRITTEN,
   ).split("\n");
 
   expect(printed.length).toBe(15);
@@ -119,7 +122,7 @@ test("fits 15 lines of 80 columns whatever there is to say", () => {
 });
 
 test("lets no name move the cursor or turn the text around", () => {
-  const hostile = summarise(evidence(), found(finding("src/\u001b[2Ja\u202e\n.ts")));
+  const hostile = summarise(evidence(), found(finding("src/\u001b[2Ja\u202e\n.ts")), WRITTEN);
 
   expect(hostile).not.toContain("\u001b");
   expect(hostile).not.toContain("\u202e");

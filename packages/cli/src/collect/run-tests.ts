@@ -3,9 +3,9 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Settings } from "@faultline/contract";
+import { EVIDENCE_FILE } from "@faultline/test-reporter/evidence";
 import { FaultlineError } from "../errors.js";
 import { isRecord } from "../is-record.js";
-import { EVIDENCE_FILE } from "./evidence.js";
 
 /**
  * Runs the project's Vitest with the reporter added, which leaves its evidence in the project, and

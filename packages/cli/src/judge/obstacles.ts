@@ -60,12 +60,19 @@ function evidenceObstacles(
 
 function totalsObstacle({
   tests: { total, passed, failed, skipped },
+  observed,
 }: Evidence): Obstacle | undefined {
   const counts = [passed, failed, skipped];
   const isCount = counts.every((count) => Number.isInteger(count) && count >= 0);
   if (!isCount || passed + failed + skipped !== total) {
     return {
       message: `The evidence contradicts itself: ${counts.join(" + ")} tests are not ${String(total)}.`,
+      remedy: `Make it again with \`${EVIDENCE_COMMAND}\`.`,
+    };
+  }
+  if (observed.length !== total) {
+    return {
+      message: `The evidence contradicts itself: it says ${String(total)} tests ran and lists ${String(observed.length)}.`,
       remedy: `Make it again with \`${EVIDENCE_COMMAND}\`.`,
     };
   }

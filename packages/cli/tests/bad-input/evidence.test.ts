@@ -44,20 +44,6 @@ describe("evidence", () => {
     expect(await refusal(root, "review", "--evidence", file)).toMatch(reason);
   });
 
-  it("of two runs is refused until it can be merged", async () => {
-    const file = ".faultline/evidence.json";
-    const line = await refusal(
-      project(tested(SOUND)),
-      "review",
-      "--evidence",
-      file,
-      "--evidence",
-      file,
-    );
-
-    expect(line).toMatch(/^faultline: 2 evidence files were given\./);
-  });
-
   it.each([
     [
       "contradicts itself",

@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import { isShippedSource } from "@faultline/analysis";
-import type { Evidence, SourceDigest } from "@faultline/contract";
+import type { Evidence, SourceDigest, TestEvidence } from "@faultline/contract";
 import type { Tree } from "./project.js";
 
 /** Evidence of a whole run of three tests that passed, but for what `parts` says. */
 export function evidence(parts: Partial<Evidence> = {}): Evidence {
+  const { tests = { total: 3, passed: 3, failed: 0, skipped: 0 } } = parts;
   return {
     schemaVersion: 1,
     runner: { name: "vitest", version: "4.1.12" },
+    folder: "",
+    shards: [{ index: 1, count: 1 }],
     complete: true,
     incomplete: [],
-    tests: { total: 3, passed: 3, failed: 0, skipped: 0 },
+    tests,
     databases: [],
     routes: [],
     outbound: [],
@@ -20,9 +23,27 @@ export function evidence(parts: Partial<Evidence> = {}): Evidence {
     concurrency: [],
     vacuousTests: [],
     sites: [],
+    observed: [
+      ...testsThat("passed", tests.passed),
+      ...testsThat("failed", tests.failed),
+      ...testsThat("skipped", tests.skipped),
+    ],
     sources: [],
     ...parts,
   };
+}
+
+function testsThat(state: TestEvidence["state"], count: number): readonly TestEvidence[] {
+  return Array.from({ length: Math.max(count, 0) }, (_, index) => ({
+    name: `tests/a.test.ts > ${state} ${String(index)}`,
+    state,
+    flaky: false,
+    assertions: 1,
+    mocks: [],
+    databases: [],
+    routes: [],
+    outbound: [],
+  }));
 }
 
 /** The files with the evidence of a test run of just these sources. */

@@ -4,11 +4,17 @@ import { databaseAlwaysMocked } from "./database-always-mocked.js";
 import { happyPathOnly } from "./happy-path-only.js";
 import { mockedSubject } from "./mocked-subject.js";
 import { noConcurrencyTest } from "./no-concurrency-test.js";
+import { nondeterministicTest } from "./nondeterministic-test.js";
 import { unprovenMechanism } from "./unproven-mechanism.js";
 import { unsimulatedDatabaseFailure } from "./unsimulated-database-failure.js";
 import { unsimulatedFailure } from "./unsimulated-failure.js";
+import { untestedBoundary } from "./untested-boundary.js";
 import { untestedErrorPath } from "./untested-error-path.js";
+import { untestedHealthCheck } from "./untested-health-check.js";
 import { untestedInvariant } from "./untested-invariant.js";
+import { untestedPool } from "./untested-pool.js";
+import { untestedRoute } from "./untested-route.js";
+import { vacuousTest } from "./vacuous-test.js";
 
 export type { TestCheck, TestReview } from "./check.js";
 
@@ -22,6 +28,12 @@ export const TEST_CHECKS: readonly TestCheck[] = [
   noConcurrencyTest,
   untestedInvariant,
   unprovenMechanism,
+  untestedRoute,
+  untestedHealthCheck,
+  untestedPool,
+  untestedBoundary,
+  vacuousTest,
+  nondeterministicTest,
   mockedSubject,
 ];
 

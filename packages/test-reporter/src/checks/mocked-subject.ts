@@ -8,6 +8,7 @@ import {
 import type { TestCheck, TestReview } from "./check.js";
 import { concludeForAll } from "./conclude.js";
 import { evidenceAt, sitesOfFile, wasExecuted } from "./site-evidence.js";
+import { testFile } from "./test-name.js";
 import { count, quote } from "./wording.js";
 
 /**
@@ -28,19 +29,19 @@ export const mockedSubject: TestCheck = {
 
 function mockedSubjects(mock: MockEvidence, review: TestReview): readonly Finding[] {
   return testsByFile(mock)
-    .filter(([testFile]) => isSubject(mock.module, testFile, review))
-    .filter(([testFile]) => ranNothingOf(mock.module, testFile, review))
-    .map(([testFile, tests]) => finding(mock.module, testFile, tests));
+    .filter(([file]) => isSubject(mock.module, file, review))
+    .filter(([file]) => ranNothingOf(mock.module, file, review))
+    .map(([file, tests]) => finding(mock.module, file, tests));
 }
 
-function finding(subject: string, testFile: string, tests: readonly TestName[]): Finding {
-  const [first = testFile] = tests;
+function finding(subject: string, file: string, tests: readonly TestName[]): Finding {
+  const [first = file] = tests;
   return createFinding({
     check: mockedSubject.id,
     criterion: "tests-mock-properly",
     origin: "evidence",
     subject,
-    location: { file: testFile, line: 1, column: 1, endLine: 1, endColumn: 1 },
+    location: { file, line: 1, column: 1, endLine: 1, endColumn: 1 },
     message:
       `This file mocks \`${subject}\`, the module it is named after, and ${count(tests.length, "test")} of it ran none of that module's code. ` +
       "Whatever breaks in it, these tests pass.",
@@ -51,24 +52,20 @@ function finding(subject: string, testFile: string, tests: readonly TestName[]):
 function testsByFile({ tests }: MockEvidence): readonly (readonly [string, readonly TestName[]])[] {
   const files = new Map<string, TestName[]>();
   for (const test of tests) {
-    const file = fileOf(test);
+    const file = testFile(test);
     files.set(file, [...(files.get(file) ?? []), test]);
   }
   return [...files];
 }
 
-function fileOf(test: TestName): string {
-  return test.split(" > ", 1)[0] ?? test;
-}
-
 /** True where the test file has the name of this source file: the one beside it, or the only one there is. */
-function isSubject(file: string, testFile: string, { evidence }: TestReview): boolean {
-  const name = stemOf(testFile.replace(TEST_ENDING, ""));
-  if (!TEST_ENDING.test(testFile) || stemOf(file) !== name) return false;
+function isSubject(module: string, file: string, { evidence }: TestReview): boolean {
+  const name = stemOf(file.replace(TEST_ENDING, ""));
+  if (!TEST_ENDING.test(file) || stemOf(module) !== name) return false;
   const sameName = evidence.sources.filter((source) => stemOf(source.file) === name);
-  const beside = sameName.filter((source) => folderOf(source.file) === folderOf(testFile));
+  const beside = sameName.filter((source) => folderOf(source.file) === folderOf(file));
   const candidates = beside.length > 0 ? beside : sameName;
-  return candidates.length === 1 && candidates[0]?.file === file;
+  return candidates.length === 1 && candidates[0]?.file === module;
 }
 
 const TEST_ENDING = /[.-](?:test|spec)\.[cm]?[jt]sx?$/;
@@ -83,8 +80,8 @@ function folderOf(file: string): string {
 }
 
 /** True where the file has code of which it is known that no test of the test file ran it. */
-function ranNothingOf(file: string, testFile: string, review: TestReview): boolean {
-  const evidence = sitesOfFile(review.sites, file).map(evidenceAt(review));
+function ranNothingOf(module: string, file: string, review: TestReview): boolean {
+  const evidence = sitesOfFile(review.sites, module).map(evidenceAt(review));
   const known = evidence.filter(({ rung }) => rung !== "unknown");
   return (
     known.length > 0 &&
@@ -92,7 +89,7 @@ function ranNothingOf(file: string, testFile: string, review: TestReview): boole
       (site) =>
         // Of code that ran it must be known in which tests.
         (site.tests.length > 0 || !wasExecuted(site)) &&
-        !site.tests.some((test) => fileOf(test) === testFile),
+        !site.tests.some((test) => testFile(test) === file),
     )
   );
 }

@@ -8,18 +8,25 @@ import {
 } from "@faultline/contract";
 import type { TestCheck } from "./check.js";
 import { concludeForAll } from "./conclude.js";
+import { circuitBreakerProofs } from "./mechanisms/circuit-breaker.js";
 import type { MechanismProof } from "./mechanisms/mechanism-proof.js";
 import { retryProofs } from "./mechanisms/retry.js";
 import { rollbackProofs } from "./mechanisms/rollback.js";
 import { shutdownProofs } from "./mechanisms/shutdown.js";
 import { timeoutProofs } from "./mechanisms/timeout.js";
 
-/** A retry, rollback, shutdown or time limit that no test exercised. */
+/** A retry, circuit breaker, rollback, shutdown or time limit that no test exercised. */
 export const unprovenMechanism: TestCheck = {
   id: "unproven-mechanism",
   criteria: ["tests-mechanisms"],
   judge(review) {
-    const proofs = [retryProofs, rollbackProofs, shutdownProofs, timeoutProofs]
+    const proofs = [
+      retryProofs,
+      circuitBreakerProofs,
+      rollbackProofs,
+      shutdownProofs,
+      timeoutProofs,
+    ]
       .flatMap((prove) => prove(review))
       .toSorted((a, b) => compareLocations(a.site.location, b.site.location));
     if (proofs.length === 0) return NOT_APPLICABLE;

@@ -1,19 +1,15 @@
-import type { Evidence, FaultSite } from "@faultline/contract";
-import type { TestRun } from "../test-run.js";
+import type { Evidence, FaultSite, Shard } from "@faultline/contract";
+import type { ObservedTest, TestRun } from "../test-run.js";
 import { analyseSources } from "./analyse-sources.js";
-import { concurrencyEvidence } from "./concurrency.js";
-import { databaseContacts } from "./database-contacts.js";
-import { databaseEvidence, enginesOf } from "./databases.js";
+import { completeness } from "./completeness.js";
+import { enginesInRun } from "./databases.js";
 import { errorPathEvidence } from "./error-paths.js";
-import { invariantEvidence } from "./invariants.js";
-import { mockEvidence } from "./mocks.js";
-import { sortedNames } from "./ordering.js";
-import { outboundEvidence } from "./outbound.js";
-import { routeEvidence } from "./routes.js";
-import { runFacts, type RunFacts } from "./run-facts.js";
+import { runFacts } from "./run-facts.js";
+import { failuresAt, sectionsOf } from "./sections.js";
 import { siteEvidence } from "./site-rungs.js";
 import { sourceDigests } from "./source-digests.js";
 import type { SourceFile } from "./source-file.js";
+import { testEvidence } from "./test-evidence.js";
 
 /** What a run proved about a project's sources. A file that does not parse makes it incomplete. */
 export function buildEvidence(run: TestRun, sources: readonly SourceFile[]): Evidence {
@@ -25,44 +21,44 @@ export function buildEvidence(run: TestRun, sources: readonly SourceFile[]): Evi
   );
 }
 
-/** What a run proved about sites that are known already. */
+/** What a run proved about sites that are known already. `folder` is where the project lies in its repository. */
 export function buildEvidenceFromSites(
   run: TestRun,
   sites: readonly FaultSite[],
   sources: readonly SourceFile[],
+  folder = "",
 ): Evidence {
-  const facts = runFacts(run, sites);
-  const met = enginesOf(facts).map((engine) => ({
-    engine,
-    contacts: databaseContacts(facts, engine),
-  }));
-  const contacts = met.flatMap((engine) => engine.contacts);
+  const tests = withNamesOfTheirOwn(run.tests);
+  const facts = runFacts({ ...run, tests }, sites);
+  const engines = enginesInRun(facts);
+  const sections = sectionsOf(
+    testEvidence(tests, facts, engines),
+    engines.map(({ engine, module }) => ({ engine, module })),
+  );
+  const observed = new Map(sections.observed.map((test) => [test.name, test]));
   return {
     schemaVersion: 1,
     runner: run.runner,
-    complete: run.incomplete.length === 0,
-    incomplete: run.incomplete,
-    tests: run.totals,
-    databases: met.map((engine) => databaseEvidence(facts, engine.engine, engine.contacts)),
-    routes: routeEvidence(facts),
-    outbound: outboundEvidence(facts),
+    folder,
+    ...completeness(run.incomplete, [run.shard ?? WHOLE]),
+    ...sections,
     errorPaths: errorPathEvidence(facts),
-    invariants: invariantEvidence(contacts),
-    mocks: mockEvidence(facts),
-    concurrency: concurrencyEvidence(facts),
-    vacuousTests: vacuousTests(run, facts),
-    sites: siteEvidence(facts, contacts),
+    sites: siteEvidence(facts, engines).map((site) => ({
+      ...site,
+      failures: failuresAt(site, observed),
+    })),
     sources: sourceDigests(sources),
   };
 }
 
-function vacuousTests(run: TestRun, { tests }: RunFacts): readonly string[] {
-  const passed = new Set(
-    run.tests.filter(({ state }) => state === "passed").map(({ name }) => name),
-  );
-  return sortedNames(
-    tests
-      .filter(({ name, observation }) => passed.has(name) && observation.assertions.count === 0)
-      .map(({ name }) => name),
-  );
+const WHOLE: Shard = { index: 1, count: 1 };
+
+/** A table of cases may give several tests one name: the second is told apart as the second. */
+function withNamesOfTheirOwn(tests: readonly ObservedTest[]): readonly ObservedTest[] {
+  const seen = new Map<string, number>();
+  return tests.map((test) => {
+    const nth = (seen.get(test.name) ?? 0) + 1;
+    seen.set(test.name, nth);
+    return nth === 1 ? test : { ...test, name: `${test.name} (${String(nth)})` };
+  });
 }

@@ -12,10 +12,10 @@ export interface DatabaseContact {
   readonly test: TestName;
   /**
    * `real`: bytes went both ways on a live socket, or the engine itself ran in the test's process;
-   * `emulated`: an imitation or another engine answered in its place; `none`: an attempt that failed,
+   * `emulated`: an imitation or another engine answered in its place; `attempted`: one that failed,
    * or a connection on which nothing but its own opening was said.
    */
-  readonly met: "real" | "emulated" | "none";
+  readonly met: "real" | "emulated" | "attempted";
   readonly rolledBack: boolean;
   readonly failures: readonly FailureKind[];
   /** The codes of the errors that the engine itself answered. */
@@ -86,7 +86,7 @@ function summarise(
   return {
     engine,
     test: test.name,
-    met: real.length > 0 ? "real" : isServed ? "emulated" : "none",
+    met: real.length > 0 ? "real" : isServed ? "emulated" : "attempted",
     rolledBack: statements.some(({ verb }) => verb === "ROLLBACK"),
     failures: [
       ...conversations.flatMap(failuresOfConversation),

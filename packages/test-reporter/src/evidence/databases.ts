@@ -1,5 +1,5 @@
-import type { DatabaseEvidence, FaultSite, TestName } from "@faultline/contract";
-import type { DatabaseContact } from "./database-contacts.js";
+import type { FaultSite, TestName } from "@faultline/contract";
+import { databaseContacts, type DatabaseContact } from "./database-contacts.js";
 import {
   engineOf,
   isDataAccess,
@@ -9,12 +9,22 @@ import {
   mayBeServedBy,
   type Engine,
 } from "./database-engines.js";
-import { countFailures } from "./failures.js";
-import { sortedNames } from "./ordering.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
+import type { DatabaseHead } from "./sections.js";
+
+/** One engine as the tests of a run met it. */
+export interface EngineInRun extends DatabaseHead {
+  readonly engine: Engine;
+  /** Of the tests that met it, a failed attempt included. */
+  readonly contacts: ReadonlyMap<TestName, DatabaseContact>;
+  /** Tests that ran data access and met no database. */
+  readonly mocked: ReadonlySet<TestName>;
+  /** Tests of which that can't be told. */
+  readonly unknown: ReadonlySet<TestName>;
+}
 
 /** The engines that the source uses or a test talked to, in order. */
-export function enginesOf(facts: RunFacts): readonly Engine[] {
+export function enginesInRun(facts: RunFacts): readonly EngineInRun[] {
   const used = new Set(facts.sites.flatMap((site) => engineOf(site) ?? []));
   const seen = facts.tests.flatMap(({ observation }) => [
     ...observation.conversations.map(({ protocol }) => protocol).filter(isEngine),
@@ -24,7 +34,7 @@ export function enginesOf(facts: RunFacts): readonly Engine[] {
       // In the place of another engine it is evidence of that one.
       .filter((engine) => used.has(engine) || !standsIn(facts)),
   ]);
-  return [...new Set([...used, ...seen])].sort();
+  return [...new Set([...used, ...seen])].sort().map((engine) => engineInRun(facts, engine));
 }
 
 /** True where the package shows which engine each of its libraries would talk to. */
@@ -33,27 +43,16 @@ function standsIn({ sites }: RunFacts): boolean {
   return open.length > 0 && open.every((site) => engineOf(site) !== undefined);
 }
 
-/** One engine as the tests met it. */
-export function databaseEvidence(
-  facts: RunFacts,
-  engine: Engine,
-  contacts: readonly DatabaseContact[],
-): DatabaseEvidence {
+function engineInRun(facts: RunFacts, engine: Engine): EngineInRun {
   const sites = facts.sites.filter((site) => engineOf(site) === engine);
-  const met = new Set(contacts.map(({ test }) => test));
-  const { mocked, unknown } = withoutConversation(facts, sites.filter(isDataAccess), met);
-  const metAs = (how: DatabaseContact["met"]): number =>
-    count(contacts.filter((contact) => contact.met === how).map(({ test }) => test));
+  const contacts = new Map(
+    databaseContacts(facts, engine).map((contact) => [contact.test, contact]),
+  );
   return {
     engine,
     module: sites.map(({ library }) => library).toSorted()[0] ?? "",
-    real: metAs("real"),
-    emulated: metAs("emulated"),
-    mocked: mocked.size,
-    unknown: unknown.size,
-    rollbacks: count(contacts.filter(({ rolledBack }) => rolledBack).map(({ test }) => test)),
-    failures: countFailures(contacts.flatMap(({ failures }) => failures)),
-    tests: sortedNames(met),
+    contacts,
+    ...withoutConversation(facts, sites.filter(isDataAccess), contacts),
   };
 }
 
@@ -65,8 +64,8 @@ export function databaseEvidence(
 function withoutConversation(
   facts: RunFacts,
   sites: readonly FaultSite[],
-  met: ReadonlySet<TestName>,
-) {
+  met: ReadonlyMap<TestName, DatabaseContact>,
+): Pick<EngineInRun, "mocked" | "unknown"> {
   const ran = new Map<TestName, FaultSite[]>();
   for (const site of sites) {
     for (const test of facts.ran.get(site.id) ?? [])
@@ -96,8 +95,4 @@ function wasMocked({ observation }: TestFacts, ran: readonly FaultSite[]): boole
     (site) =>
       mocks.has(site.library) || !observation.inProcess.some((use) => mayBeServedBy(site, use)),
   );
-}
-
-function count(tests: readonly TestName[]): number {
-  return new Set(tests).size;
 }

@@ -1,10 +1,5 @@
-import {
-  compareLocations,
-  type ErrorPathEvidence,
-  type FaultSite,
-  type TestName,
-} from "@faultline/contract";
-import { sortedNames } from "./ordering.js";
+import type { ErrorPathEvidence, FaultSite, TestName } from "@faultline/contract";
+import { compareText, sortedNames } from "./ordering.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
 
 /** Every error handler of the source, with how far the tests got. */
@@ -12,7 +7,6 @@ export function errorPathEvidence(facts: RunFacts): readonly ErrorPathEvidence[]
   const asserting = testsThatAssertFailure(facts);
   return facts.sites
     .filter(({ kind }) => kind === "error-handler")
-    .toSorted((a, b) => compareLocations(a.location, b.location))
     .map((site) => {
       return {
         file: site.location.file,
@@ -23,7 +17,13 @@ export function errorPathEvidence(facts: RunFacts): readonly ErrorPathEvidence[]
         rung: errorPathRung(site, facts, asserting),
         tests: sortedNames(facts.ran.get(site.id) ?? []),
       };
-    });
+    })
+    .toSorted(compareErrorPaths);
+}
+
+/** In the order of the source; of several on one line, in that of their identities. */
+export function compareErrorPaths(a: ErrorPathEvidence, b: ErrorPathEvidence): number {
+  return compareText(a.file, b.file) || a.line - b.line || compareText(a.site, b.site);
 }
 
 /** How far the tests got with one error handler. */

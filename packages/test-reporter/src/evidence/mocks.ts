@@ -1,19 +1,15 @@
-import type { MockEvidence } from "@faultline/contract";
-import { compareText, sortedNames } from "./ordering.js";
-import type { RunFacts } from "./run-facts.js";
+import type { MockEvidence, TestEvidence } from "@faultline/contract";
+import { compareText, grouped, sortedNames } from "./ordering.js";
 
 /** The modules that tests replaced, in order. */
-export function mockEvidence({ tests }: RunFacts): readonly MockEvidence[] {
-  const mocks = new Map<string, { readonly mock: Omit<MockEvidence, "tests">; tests: string[] }>();
-  for (const { name, observation } of tests) {
-    for (const mock of observation.mocks) {
-      const key = `${mock.module} ${mock.kind}`;
-      const known = mocks.get(key) ?? { mock, tests: [] };
-      known.tests.push(name);
-      mocks.set(key, known);
-    }
-  }
-  return [...mocks]
+export function mockEvidence(observed: readonly TestEvidence[]): readonly MockEvidence[] {
+  const all = observed.flatMap(({ name, mocks }) => mocks.map((mock) => ({ ...mock, test: name })));
+  return [...grouped(all, ({ module, kind }) => `${module} ${kind}`)]
     .toSorted(([a], [b]) => compareText(a, b))
-    .map(([, { mock, tests }]) => ({ ...mock, tests: sortedNames(tests) }));
+    .flatMap(([, group]) => {
+      const [first] = group;
+      if (!first) return [];
+      const { module, kind } = first;
+      return [{ module, kind, tests: sortedNames(group.map(({ test }) => test)) }];
+    });
 }

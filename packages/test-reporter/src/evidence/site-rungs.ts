@@ -1,79 +1,67 @@
-import {
-  type FailureCounts,
-  type FailureKind,
-  type FaultSite,
-  type SiteEvidence,
-  type TestName,
-} from "@faultline/contract";
-import type { DatabaseContact } from "./database-contacts.js";
+import type { FaultSite, SiteEvidence, TestName } from "@faultline/contract";
+import type { EngineInRun } from "./databases.js";
 import { engineOf, isOpenToEngines } from "./database-engines.js";
 import { errorPathRung, executionRung, testsThatAssertFailure } from "./error-paths.js";
-import { countFailures, failureOfExchange } from "./failures.js";
 import { compareText, sortedNames } from "./ordering.js";
 import type { RunFacts } from "./run-facts.js";
 
-/** Every fault site with the rung the tests reached, and the failures they saw at its dependency. */
+/** Every fault site with the rung the tests reached; what its dependency did is told by the tests. */
 export function siteEvidence(
   facts: RunFacts,
-  contacts: readonly DatabaseContact[],
-): readonly SiteEvidence[] {
+  engines: readonly EngineInRun[],
+): readonly Omit<SiteEvidence, "failures">[] {
   const asserting = testsThatAssertFailure(facts);
+  const real = testsWithRealContact(facts, engines);
   return facts.sites
     .toSorted((a, b) => compareText(a.id, b.id))
     .map((site) => {
-      const tests = facts.ran.get(site.id);
-      const seen = encounters(site, new Set(tests), facts, contacts);
+      const tests = facts.ran.get(site.id) ?? [];
+      const meets = dependencyOf(site);
       return {
         id: site.id,
-        rung:
-          site.kind === "error-handler"
-            ? errorPathRung(site, facts, asserting)
-            : rungOf(facts.hasRun.get(site.id), seen),
-        failures: failuresOf(seen),
-        tests: sortedNames(tests ?? []),
+        rung: rungOf(site, { facts, asserting, isReal: tests.some((test) => real(meets, test)) }),
+        ...(meets !== undefined && { meets }),
+        tests: sortedNames(tests),
       };
     });
 }
 
-/** One time that a test met the dependency behind a site. */
-interface Encounter {
+/** What a site meets in a test: a database engine, any database, a dependency over HTTP, or any of them. */
+function dependencyOf(site: FaultSite): string | undefined {
+  if (site.kind === "outbound-call" || site.kind === "client") return engineOf(site) ?? "http";
+  // What a retry repeats or a breaker guards may be any dependency, and is often called in another function.
+  const isAround = site.kind === "retry" || site.kind === "circuit-breaker";
+  if (isAround) return "any";
+  return engineOf(site) ?? (isOpenToEngines(site) ? "database" : undefined);
+}
+
+interface Seen {
+  readonly facts: RunFacts;
+  readonly asserting: ReadonlySet<TestName>;
   readonly isReal: boolean;
-  readonly failures: readonly FailureKind[];
 }
 
-function encounters(
-  site: FaultSite,
-  ran: ReadonlySet<TestName>,
+function rungOf(site: FaultSite, { facts, asserting, isReal }: Seen): SiteEvidence["rung"] {
+  if (site.kind === "error-handler") return errorPathRung(site, facts, asserting);
+  return isReal ? "real" : executionRung(facts.hasRun.get(site.id));
+}
+
+/** Whether a test met a dependency over a live socket, or in an engine of its own process. */
+function testsWithRealContact(
   facts: RunFacts,
-  contacts: readonly DatabaseContact[],
-): readonly Encounter[] {
-  if (ran.size === 0) return [];
-  const engine = engineOf(site);
-  const atDatabase = contacts
-    .filter(({ test }) => ran.has(test))
-    .map((contact) => ({ ...contact, isReal: contact.met === "real" }));
-  if (engine) return atDatabase.filter((contact) => contact.engine === engine);
-  if (isOpenToEngines(site)) return atDatabase;
-  if (site.kind === "outbound-call" || site.kind === "client") return overHttp(facts, ran);
-  // What a retry repeats may be any dependency, and is often called in another function.
-  return site.kind === "retry" ? [...overHttp(facts, ran), ...atDatabase] : [];
-}
-
-function overHttp(facts: RunFacts, ran: ReadonlySet<TestName>): readonly Encounter[] {
-  return facts.tests
-    .filter(({ name }) => ran.has(name))
-    .flatMap(({ calls }) =>
-      calls.map((call) => {
-        const failure = failureOfExchange(call);
-        return { isReal: call.live, failures: failure ? [failure] : [] };
-      }),
-    );
-}
-
-function rungOf(hasRun: boolean | undefined, seen: readonly Encounter[]): SiteEvidence["rung"] {
-  return seen.some(({ isReal }) => isReal) ? "real" : executionRung(hasRun);
-}
-
-function failuresOf(seen: readonly Encounter[]): FailureCounts {
-  return countFailures(seen.flatMap(({ failures }) => failures));
+  engines: readonly EngineInRun[],
+): (meets: string | undefined, test: TestName) => boolean {
+  const http = new Set(
+    facts.tests.filter(({ calls }) => calls.some(({ live }) => live)).map(({ name }) => name),
+  );
+  const contacts = new Map(engines.map((engine) => [engine.engine as string, engine.contacts]));
+  const inDatabase = (engine: string, test: TestName): boolean =>
+    contacts.get(engine)?.get(test)?.met === "real";
+  return (meets, test) => {
+    if (meets === undefined) return false;
+    if (meets === "http") return http.has(test);
+    if (meets !== "any" && meets !== "database") return inDatabase(meets, test);
+    if (meets === "any" && http.has(test)) return true;
+    return [...contacts.keys()].some((engine) => inDatabase(engine, test));
+  };
 }

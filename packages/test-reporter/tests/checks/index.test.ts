@@ -30,6 +30,12 @@ test("finds nothing in a project without sites", () => {
         "no-concurrency-test: not-applicable",
         "untested-invariant: unknown",
         "unproven-mechanism: not-applicable",
+        "untested-route: not-applicable",
+        "untested-health-check: not-applicable",
+        "untested-pool: not-applicable",
+        "untested-boundary: not-applicable",
+        "vacuous-test: not-applicable",
+        "nondeterministic-test: not-applicable",
         "mocked-subject: judged",
       ]
     `);

@@ -12,6 +12,31 @@ const answered: OutboundEvidence = {
   tests: ["a"],
 };
 
+describe("circuit breaker", () => {
+  const breaker = site("circuit-breaker", { line: 40, library: "opossum", function: "rates" });
+
+  test("reports one whose call never failed", () => {
+    const reviewed = review([[breaker, { rung: "real", tests: ["a"] }]], { outbound: [answered] });
+
+    expect(findingsOf(unprovenMechanism, reviewed)).toMatchInlineSnapshot(`
+      [
+        "tests-mechanisms
+      src/payments.ts:40
+      What the circuit breaker in \`rates\` (src/payments.ts:40) guards never failed in a test, so it never opened. A threshold that is never reached, or one that opens for everybody at the first failure, shows only during an outage.
+      In a copy of "a", let the call fail as often as the threshold says, and assert that the next one is refused at once and that it closes again.",
+      ]
+    `);
+  });
+
+  test("is proven when its call failed, and unknown where a stub may have failed unseen", () => {
+    const failed = review([[breaker, { ...executedIn("a"), failures: { timeout: 5 } }]]);
+    expect(goodOf(unprovenMechanism, failed)).toEqual([
+      "A test made what the circuit breaker in `rates` (src/payments.ts:40) guards fail.",
+    ]);
+    expect(unprovenMechanism.judge(review([[breaker, executedIn("a")]])).state).toBe("unknown");
+  });
+});
+
 describe("retry", () => {
   const retry = site("retry", { line: 10, extent: lines(10, 30), function: "charge" });
   const handler = site("error-handler", { line: 20, function: "charge", protects: lines(11, 19) });

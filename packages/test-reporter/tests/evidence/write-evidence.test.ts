@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { EVIDENCE_FILE } from "../../src/evidence/evidence-file.js";
 import { writeEvidence } from "../../src/evidence/write-evidence.js";
 import { evidence } from "../factories.js";
 
@@ -14,8 +15,8 @@ async function temporaryFolder() {
 test("replaces the evidence of an earlier run and leaves nothing beside it", async () => {
   const root = await temporaryFolder();
 
-  await writeEvidence(root, evidence({ vacuousTests: ["earlier"] }));
-  await writeEvidence(root, evidence());
+  await writeEvidence(root, EVIDENCE_FILE, evidence({ vacuousTests: ["earlier"] }));
+  await writeEvidence(root, EVIDENCE_FILE, evidence());
 
   expect(JSON.parse(await readFile(join(root, ".faultline/evidence.json"), "utf8"))).toEqual(
     evidence(),
@@ -27,7 +28,7 @@ test("says in one error which file could not be written and why", async () => {
   const root = await temporaryFolder();
   await writeFile(join(root, ".faultline"), "a file where the folder should be");
 
-  await expect(writeEvidence(root, evidence())).rejects.toThrow(
+  await expect(writeEvidence(root, EVIDENCE_FILE, evidence())).rejects.toThrow(
     /^\.faultline\/evidence\.json was not written: EEXIST/,
   );
 });

@@ -53,5 +53,5 @@ it("knows which modules are replaced", () => {
 });
 
 it("changes no result", () => {
-  expect(result.run.totals).toMatchObject({ failed: 0 });
+  expect(result.run.tests.filter(({ state }) => state === "failed")).toEqual([]);
 });
