@@ -129,19 +129,13 @@ export default defineConfig(
   ),
   importsOf(
     "probe",
-    ["packages/test-reporter/src/{probe,protocols}/**/*.ts"],
-    [
-      {
-        regex: String.raw`^(?!node:|vitest(?:/|$)|\.\.?/)`,
-        allowTypeImports: true,
-        message: "It runs in users' test processes: Node's own modules, Vitest and types only.",
-      },
-      {
-        regex: String.raw`^(?:\.\./)+(?!probe/|protocols/)[a-z]`,
-        allowTypeImports: true,
-        message: "It runs in users' test processes: nothing of the reporter but types.",
-      },
-    ],
+    ["packages/test-reporter/src/{probe,protocols}/*.ts"],
+    probeImports(String.raw`^(?:\.\./)+(?!probe/|protocols/)[a-z]`),
+  ),
+  importsOf(
+    "engines",
+    ["packages/test-reporter/src/probe/engines/*.ts"],
+    probeImports(String.raw`^\.\./\.\./(?:\.\./)*(?!probe/|protocols/)[a-z]`),
   ),
   importsOf(
     "libraries",
@@ -178,6 +172,22 @@ function functionsOf(max, files) {
 }
 
 /** The last block that matches a file decides, so each block lists everything that holds for it. */
+/** What runs in users' test processes loads Node's own modules, Vitest and itself. */
+function probeImports(reporter) {
+  return [
+    {
+      regex: String.raw`^(?!node:|vitest(?:/|$)|\.\.?/)`,
+      allowTypeImports: true,
+      message: "It runs in users' test processes: Node's own modules, Vitest and types only.",
+    },
+    {
+      regex: reporter,
+      allowTypeImports: true,
+      message: "It runs in users' test processes: nothing of the reporter but types.",
+    },
+  ];
+}
+
 function importsOf(name, files, patterns) {
   return {
     name: `imports-${name}`,

@@ -28,11 +28,12 @@ export interface TestTotals {
 
 /**
  * One database engine as the tests met it. `real`, `emulated`, `mocked` and `unknown` count tests:
- * those that held a conversation with it, those served by a stand-in engine, those that ran
+ * those that held a conversation with it or ran it in their own process, those served by an
+ * imitation or by another engine in its place, those that ran
  * data-access code without any conversation, and those that could not be seen.
  */
 export interface DatabaseEvidence {
-  /** `postgres`, `mysql`, `mongodb`; a cache or broker too: `redis`, `rabbitmq`, `kafka`, `nats`, `mqtt`. */
+  /** `postgres`, `mysql`, `mongodb`, `sqlite`; a cache or broker too: `redis`, `rabbitmq`, `kafka`, `nats`, `mqtt`. */
   readonly engine: string;
   /** The npm package the code talks through, where known. */
   readonly module: string;
@@ -81,9 +82,18 @@ export interface ErrorPathEvidence {
   readonly tests: readonly TestName[];
 }
 
+/** A module that tests replaced. */
+export interface MockEvidence {
+  /** A package (`pg`), or a file of the project. */
+  readonly module: string;
+  /** A `spy` watches the module's own functions, a `mock` stands in for them. */
+  readonly kind: "mock" | "spy";
+  readonly tests: readonly TestName[];
+}
+
 /** A constraint that a real database enforced in a test. */
 export interface InvariantEvidence {
-  /** SQLSTATE or the engine's error number: `23505`, `23514`, `1062`. */
+  /** SQLSTATE, or the engine's own number or name: `23505`, `1062`, `SQLITE_CONSTRAINT_UNIQUE`. */
   readonly code: string;
   readonly tests: readonly TestName[];
 }
@@ -104,7 +114,7 @@ export interface ConcurrencyEvidence {
 export interface SiteEvidence {
   readonly id: FaultSite["id"];
   readonly rung: Rung | "unknown";
-  /** What it meets in a test: `http`, a database engine, or `any` of them; missing where it meets nothing. */
+  /** What it meets in a test: `http`, a database engine, `database` for whichever engine, or `any` of them; missing where it meets nothing. */
   readonly meets?: string;
   /** What the tests that executed the site saw its dependency do. */
   readonly failures: FailureCounts;
@@ -149,6 +159,9 @@ export interface RouteInTest {
 /** One dependency over HTTP in one test. */
 export type OutboundInTest = Omit<OutboundEvidence, "tests">;
 
+/** One module that was replaced in a test. */
+export type MockInTest = Omit<MockEvidence, "tests">;
+
 /** What one test contributed. The lists above it in the file are made from these, so that parts of a run merge without loss. */
 export interface TestEvidence {
   readonly name: TestName;
@@ -156,6 +169,8 @@ export interface TestEvidence {
   /** True when it passed only after it had failed in this very run. */
   readonly flaky: boolean;
   readonly assertions: number;
+  /** The modules that were replaced while it ran. */
+  readonly mocks: readonly MockInTest[];
   readonly databases: readonly DatabaseInTest[];
   readonly routes: readonly RouteInTest[];
   readonly outbound: readonly OutboundInTest[];
@@ -184,6 +199,7 @@ export interface Evidence {
   readonly outbound: readonly OutboundEvidence[];
   readonly errorPaths: readonly ErrorPathEvidence[];
   readonly invariants: readonly InvariantEvidence[];
+  readonly mocks: readonly MockEvidence[];
   readonly concurrency: readonly ConcurrencyEvidence[];
   /** Tests that passed without asserting anything. */
   readonly vacuousTests: readonly TestName[];

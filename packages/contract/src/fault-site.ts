@@ -173,6 +173,8 @@ export interface Declared {
   readonly at: SourceRange;
 }
 
+export type DatabaseEngine = "postgres" | "mysql" | "sqlite" | "mssql" | "oracle";
+
 export type FaultKind = keyof MechanismsOfKind;
 export type Mechanism = MechanismsOfKind[FaultKind];
 
@@ -195,6 +197,8 @@ export interface FaultSite<Kind extends FaultKind = FaultKind> {
   readonly protects?: SourceRange;
   /** What the site is about, where that can be read: a route (`POST /payments`), a host, a workload's name. */
   readonly target?: string;
+  /** The database engine behind a library that works with several, where the package shows it. */
+  readonly engine?: DatabaseEngine;
   readonly declared?: readonly Declared[];
   readonly mechanisms: Readonly<Partial<Record<MechanismsOfKind[Kind], Fact>>>;
 }

@@ -15,6 +15,7 @@ const EVIDENCE: Evidence = {
   outbound: [],
   errorPaths: [],
   invariants: [],
+  mocks: [],
   concurrency: [],
   vacuousTests: [],
   sites: [],

@@ -17,7 +17,7 @@ function isObservation(value: unknown): value is TestObservation {
   );
 }
 
-const LISTS = ["conversations", "inbound", "outbound", "ran"];
+const LISTS = ["conversations", "inProcess", "mocks", "inbound", "outbound", "ran"];
 
 /** What a test file's metadata says of the code that was loaded; undefined where the probe said nothing. */
 export function loadedCodeIn(meta: object): LoadedCode | undefined {

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/types";
 import { beginAnalysis } from "../project/round.js";
 import { isBrowserCode } from "./browser-code.js";
 import { isOnlyForBrowsers } from "./browser-only.js";
+import { withEngine } from "./database-engine.js";
 import type { FileFacts } from "./file-facts.js";
 import {
   gather,
@@ -61,7 +62,9 @@ export class SiteCollector {
     const end = beginAnalysis();
     try {
       const facts = this.#project.open(this.#source, this.#nodes);
-      this.#sites = sitesFrom(this.#source, recogniseAll(facts, this.#wanted));
+      this.#sites = sitesFrom(this.#source, recogniseAll(facts, this.#wanted)).map((site) =>
+        withEngine(site, facts.package),
+      );
     } finally {
       end();
     }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, sep } from "node:path";
+import type { DatabaseEngine } from "@faultline/contract";
 import { browserOnly, type BrowserOnly } from "./browser-only.js";
+import { shippedEngine } from "./database-drivers.js";
 import { noteFile } from "./noted-inputs.js";
 import { offeredBy } from "./package-entries.js";
 import { isRecord, stampOf } from "./read-json.js";
@@ -14,6 +16,8 @@ export interface PackageFacts {
   readonly usesBrowserFramework: boolean;
   /** The logger that the package depends on. */
   readonly logger: string | undefined;
+  /** The one database engine whose drivers the package ships with. */
+  readonly databaseEngine: DatabaseEngine | undefined;
   /** True for a file that the manifest may name as what others import. */
   mayBeEntry(path: string): boolean;
   /** True for a file that the package's framework keeps out of the server by its name. */
@@ -61,6 +65,7 @@ const NOTHING_KNOWN: PackageFacts = {
   role: "unknown",
   usesBrowserFramework: false,
   logger: undefined,
+  databaseEngine: undefined,
   mayBeEntry: () => false,
   isClientFile: () => false,
   isCommand: () => false,
@@ -146,6 +151,7 @@ function readManifest(manifest: string): Omit<Entry, "stamp"> {
     mayBeEntry: offeredBy(content),
     role: roleOf(Object.keys(shipped(content)), Object.keys(dependencies), page),
     logger: Object.keys(shipped(content)).find((name) => LOGGER.test(name)),
+    databaseEngine: shippedEngine(Object.keys(shipped(content)), prismaSchemaOf(home)),
     isClientFile: (path) => splitsByName && CLIENT_FILE.test(path.slice(home.length)),
     isCommand: (path) => commands.has(path),
     isBesideCommand: (path) => folders.some((folder) => path.startsWith(folder + sep)),
@@ -199,6 +205,12 @@ function programsOf(content: unknown): Readonly<Record<string, string>> {
 }
 
 /** What is there at run time; what only builds and tests need says nothing of the code's role. */
+function prismaSchemaOf(home: string): string | undefined {
+  const path = join(home, "prisma", "schema.prisma");
+  noteFile(path);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
 function shipped(content: unknown): Readonly<Record<string, string>> {
   return { ...entriesOf(content, "peerDependencies"), ...entriesOf(content, "dependencies") };
 }

@@ -17,6 +17,7 @@ function proof(test: string, folder = "") {
         state: "passed",
         flaky: false,
         assertions: 1,
+        mocks: [],
         databases: [],
         routes: [],
         outbound: [],

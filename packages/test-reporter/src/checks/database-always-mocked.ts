@@ -11,6 +11,7 @@ import {
 import { isDataAccess, isDatabase } from "../evidence/database-engines.js";
 import type { TestCheck, TestReview } from "./check.js";
 import { concludeForOne } from "./conclude.js";
+import { nearestTest } from "./nearest-test.js";
 import { engineAt, evidenceAt, wasExecuted } from "./site-evidence.js";
 import { count, place, quote } from "./wording.js";
 
@@ -43,7 +44,7 @@ function alwaysMocked(database: DatabaseEvidence, review: TestReview): readonly 
   const elsewhere = firstOfEachFile(others).filter(
     ({ location }) => location.file !== first.location.file,
   );
-  const [nearest] = at(first).tests;
+  const nearest = nearestTest(first, review);
   return [
     createFinding({
       check: databaseAlwaysMocked.id,
@@ -53,11 +54,22 @@ function alwaysMocked(database: DatabaseEvidence, review: TestReview): readonly 
       location: first.location,
       ...(elsewhere.length > 0 && { related: elsewhere.map(({ location }) => location) }),
       message:
-        `${count(database.mocked, "test")} ran ${database.module} statements (first: ${place(first.location)}, rung: executed) and none held a conversation with ${database.engine}. ` +
+        `${count(database.mocked, "test")} ran ${database.module} statements (first: ${place(first.location)}, rung: executed) and none ${reached(database)}. ` +
         "A wrong column, a missing constraint or a broken migration passes such tests and fails in production.",
-      suggestion: `Start ${database.engine} for the tests (a service in CI, a container locally) and let ${nearest ? quote(nearest) : "one of them"} use it instead of its double.`,
+      suggestion: remedy(database, nearest ? quote(nearest) : "one of them"),
     }),
   ];
+}
+
+/** SQLite is a library: nothing has to be started, and there is no conversation to hold. */
+function remedy({ engine }: DatabaseEvidence, test: string): string {
+  return engine === "sqlite"
+    ? `Open a database in memory or in a temporary file for the tests, with the real migrations, and let ${test} use it instead of its double.`
+    : `Start ${engine} for the tests (a service in CI, a container locally) and let ${test} use it instead of its double.`;
+}
+
+function reached({ engine }: DatabaseEvidence): string {
+  return engine === "sqlite" ? "reached a SQLite database" : `held a conversation with ${engine}`;
 }
 
 function realDatabase(database: DatabaseEvidence, review: TestReview): GoodFinding {
@@ -65,7 +77,7 @@ function realDatabase(database: DatabaseEvidence, review: TestReview): GoodFindi
   const real = dataAccess(database, review).filter((site) => at(site).rung === "real");
   return {
     criterion: "tests-real-database",
-    message: `${count(database.real, "test")} held a conversation with a real ${database.engine}${database.mocked > 0 ? `; ${String(database.mocked)} ran data access without one` : ""}.`,
+    message: `${count(database.real, "test")} ${database.engine === "sqlite" ? "ran statements in a real SQLite" : `held a conversation with a real ${database.engine}`}${database.mocked > 0 ? `; ${String(database.mocked)} ran data access without one` : ""}.`,
     locations: firstOfEachFile(real).map(({ location }) => location),
   };
 }

@@ -2,6 +2,7 @@ import type { CheckResult } from "@faultline/contract";
 import type { TestCheck, TestReview } from "./check.js";
 import { databaseAlwaysMocked } from "./database-always-mocked.js";
 import { happyPathOnly } from "./happy-path-only.js";
+import { mockedSubject } from "./mocked-subject.js";
 import { noConcurrencyTest } from "./no-concurrency-test.js";
 import { nondeterministicTest } from "./nondeterministic-test.js";
 import { unprovenMechanism } from "./unproven-mechanism.js";
@@ -33,6 +34,7 @@ export const TEST_CHECKS: readonly TestCheck[] = [
   untestedBoundary,
   vacuousTest,
   nondeterministicTest,
+  mockedSubject,
 ];
 
 /** Runs every check. An id occurs twice where one name covers criteria that are judged apart. */

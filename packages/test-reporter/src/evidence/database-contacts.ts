@@ -1,28 +1,40 @@
 import type { DatabaseEvidence, FailureKind, TestName } from "@faultline/contract";
-import type { Conversation } from "../probe/observation.js";
-import { ENGINE_OF_PORT, engineOfProtocol, type Engine } from "./database-engines.js";
+import type { Conversation, Statement, WatchedEngineUse } from "../probe/observation.js";
+import { ENGINE_OF_PORT, engineOfProtocol, isWatched, type Engine } from "./database-engines.js";
 import { isRollback } from "./engine-errors.js";
-import { failuresOfConversation } from "./failures.js";
+import { failuresOfConversation, failuresOfUse } from "./failures.js";
 import { portOf } from "./origin.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
+import { areOfSession } from "./session-statements.js";
 
 /** What one test had to do with one database engine. */
 export interface DatabaseContact {
   readonly engine: DatabaseEvidence["engine"];
   readonly test: TestName;
-  /** Bytes went both ways on a live socket. */
-  readonly isReal: boolean;
+  /**
+   * `real`: bytes went both ways on a live socket, or the engine itself ran in the test's process;
+   * `emulated`: an imitation or another engine answered in its place; `attempted`: one that failed,
+   * or a connection on which nothing but its own opening was said.
+   */
+  readonly met: "real" | "emulated" | "attempted";
   readonly rolledBack: boolean;
   readonly failures: readonly FailureKind[];
-  /** The code of each error the engine answered. */
+  /** The code of each error the engine itself answered. */
   readonly codes: readonly string[];
 }
 
-/** The contacts of a run with one engine, a failed attempt included. `users` are the tests that ran code of each. */
+/** The tests that ran code which uses an engine. */
+export interface EngineUsers {
+  readonly all: ReadonlySet<TestName>;
+  /** Those that ran it through a library which works with other engines too. */
+  readonly open: ReadonlySet<TestName>;
+}
+
+/** The contacts of a run with one engine, a failed attempt included. */
 export function databaseContacts(
   facts: RunFacts,
   engine: Engine,
-  users: ReadonlyMap<Engine, ReadonlySet<TestName>>,
+  users: ReadonlyMap<Engine, EngineUsers>,
 ): readonly DatabaseContact[] {
   const engineOfPeer = enginesByPeer(facts);
   return facts.tests.flatMap((test) => {
@@ -35,7 +47,14 @@ export function databaseContacts(
         attemptedEngine(conversation, test.name, { engineOfPeer, users }) === engine
       );
     });
-    return conversations.length > 0 ? [summarise(conversations, engine, test.name)] : [];
+    const uses = test.observation.inProcess.filter(isWatched);
+    const own = uses.filter((use) => use.engine === engine);
+    if (conversations.length + own.length > 0) {
+      return [summarise(test, engine, conversations, own)];
+    }
+    // The library would talk to this engine, and was given another: SQLite in the place of Postgres.
+    const others = users.get(engine)?.open.has(test.name) === true ? uses : [];
+    return others.length > 0 ? [summarise(test, engine, [], others)] : [];
   });
 }
 
@@ -68,10 +87,10 @@ function attemptedEngine(
     users,
   }: {
     readonly engineOfPeer: (peer: string) => Engine | undefined;
-    readonly users: ReadonlyMap<Engine, ReadonlySet<TestName>>;
+    readonly users: ReadonlyMap<Engine, EngineUsers>;
   },
 ): Engine | undefined {
-  const used = [...users].filter(([, tests]) => tests.has(test)).map(([engine]) => engine);
+  const used = [...users].filter(([, { all }]) => all.has(test)).map(([engine]) => engine);
   const listening = engineOfPeer(peer);
   if (listening !== undefined) return used.includes(listening) ? listening : undefined;
   return used.length === 1 ? used[0] : undefined;
@@ -86,23 +105,35 @@ function portOfPeer(peer: string): string {
 }
 
 function summarise(
-  conversations: readonly Conversation[],
+  test: TestFacts,
   engine: Engine,
-  test: TestName,
+  conversations: readonly Conversation[],
+  uses: readonly WatchedEngineUse[],
 ): DatabaseContact {
-  const real = conversations.filter(
+  const answered = conversations.filter(
     ({ live, bytesIn, bytesOut }) => live && bytesIn > 0 && bytesOut > 0,
   );
-  const statements = real.flatMap((conversation) => conversation.statements);
+  const isSame = (use: WatchedEngineUse): boolean => use.engine === engine && !use.isEmulation;
+  const real = [...answered, ...uses.filter(isSame)].filter(
+    ({ statements }) => !areOfSession(engine, statements),
+  );
+  const isServed = uses.some((use) => !isSame(use));
+  const statements = statementsOf(real);
   return {
     engine,
-    test,
-    isReal: real.length > 0,
+    test: test.name,
+    met: real.length > 0 ? "real" : isServed ? "emulated" : "attempted",
     rolledBack: statements.some(({ verb }) => isRollback(engine, verb)),
-    failures: conversations.flatMap(failuresOfConversation),
+    failures: [...conversations.flatMap(failuresOfConversation), ...uses.flatMap(failuresOfUse)],
     codes: [
       ...statements.flatMap(({ error }) => error ?? []),
-      ...real.flatMap(({ errors }) => errors ?? []),
+      ...answered.flatMap(({ errors }) => errors ?? []),
     ],
   };
+}
+
+function statementsOf(
+  sources: readonly { readonly statements: readonly Statement[] }[],
+): readonly Statement[] {
+  return sources.flatMap(({ statements }) => statements);
 }

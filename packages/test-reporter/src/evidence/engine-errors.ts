@@ -48,6 +48,8 @@ const CODES: { readonly [Name in Engine]: EngineCodes } = {
     timeouts: new Set(["50"]),
     rollback: "ABORTTRANSACTION",
   },
+  // SQLite's names of its result codes: a constraint, with or without its kind.
+  sqlite: { invariants: /^SQLITE_CONSTRAINT(?:_[A-Z]+)?$/, rollback: "ROLLBACK" },
   // A cluster's redirections, and a script that is sent whole the second time.
   redis: { routine: new Set(["ASK", "MOVED", "NOSCRIPT"]), rollback: "DISCARD" },
   rabbitmq: { rollback: "ROLLBACK" },

@@ -1,6 +1,6 @@
 import { FAILURE_KINDS, type FailureCounts, type FailureKind } from "@faultline/contract";
-import type { Conversation, OutboundExchange } from "../probe/observation.js";
-import { engineOfProtocol } from "./database-engines.js";
+import type { Conversation, OutboundExchange, WatchedEngineUse } from "../probe/observation.js";
+import { engineOfProtocol, type Engine } from "./database-engines.js";
 import { meaningOfError } from "./engine-errors.js";
 
 const REFUSED = new Set(["ECONNREFUSED"]);
@@ -28,12 +28,21 @@ export function failuresOfConversation(conversation: Conversation): readonly Fai
         ...(conversation.errors ?? []),
       ]
     : [];
-  const replies = errors.flatMap((code): readonly FailureKind[] => {
-    const meaning = engine === undefined ? "fault" : meaningOfError(engine, code);
-    if (meaning === "routine") return [];
-    return [meaning === "timeout" ? "timeout" : "error-reply"];
-  });
+  const replies = errors.flatMap((code) => failureOfError(engine, code));
   return end === undefined ? replies : [end, ...replies];
+}
+
+/** What an engine in the process answered statements that it did not carry out. */
+export function failuresOfUse({ engine, statements }: WatchedEngineUse): readonly FailureKind[] {
+  return statements.flatMap(({ error }) =>
+    error === undefined ? [] : failureOfError(engine, error),
+  );
+}
+
+function failureOfError(engine: Engine | undefined, code: string): readonly FailureKind[] {
+  const meaning = engine === undefined ? "fault" : meaningOfError(engine, code);
+  if (meaning === "routine") return [];
+  return [meaning === "timeout" ? "timeout" : "error-reply"];
 }
 
 const END: Readonly<Record<Conversation["end"], FailureKind | undefined>> = {

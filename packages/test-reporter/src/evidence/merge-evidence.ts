@@ -77,6 +77,11 @@ function joinTests(a: TestEvidence, b: TestEvidence): TestEvidence {
     state: higher(STATES, a.state, b.state),
     flaky: a.flaky || b.flaky,
     assertions: Math.max(a.assertions, b.assertions),
+    mocks: joined(
+      [...a.mocks, ...b.mocks],
+      ({ module, kind }) => `${module} ${kind}`,
+      (mock) => mock,
+    ),
     databases: joined([...a.databases, ...b.databases], ({ engine }) => engine, joinDatabases),
     routes: joined(
       [...a.routes, ...b.routes],

@@ -19,6 +19,10 @@ export function rebaseEvidence(evidence: Evidence, folder: string): Evidence {
     ...item,
     tests: tests(item.tests),
   });
+  const files = new Set(evidence.sources.map(({ file }) => file));
+  // A package keeps its name, wherever the project is.
+  const movedMock = <Item extends { readonly module: string }>(mock: Item): Item =>
+    files.has(mock.module) ? { ...mock, module: moved(mock.module) } : mock;
   return {
     ...evidence,
     folder,
@@ -29,12 +33,17 @@ export function rebaseEvidence(evidence: Evidence, folder: string): Evidence {
       .map((path) => ({ ...withTests(path), file: moved(path.file), site: movedSite(path.site) }))
       .filter(isInside),
     invariants: evidence.invariants.map(withTests),
+    mocks: evidence.mocks.map((mock) => movedMock(withTests(mock))),
     concurrency: evidence.concurrency.map(withTests),
     vacuousTests: tests(evidence.vacuousTests),
     sites: evidence.sites
       .map((site) => ({ ...withTests(site), id: movedSite(site.id) }))
       .filter(({ id }) => !id.startsWith("../")),
-    observed: evidence.observed.map((test) => ({ ...test, name: movedTest(test.name, moved) })),
+    observed: evidence.observed.map((test) => ({
+      ...test,
+      name: movedTest(test.name, moved),
+      mocks: test.mocks.map(movedMock),
+    })),
     sources: evidence.sources
       .map((source) => ({ ...source, file: moved(source.file) }))
       .filter(isInside),

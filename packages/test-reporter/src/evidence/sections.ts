@@ -12,7 +12,9 @@ import {
   type TestName,
   type TestTotals,
 } from "@faultline/contract";
+import { isDatabase } from "./database-engines.js";
 import { meaningOfError } from "./engine-errors.js";
+import { mockEvidence } from "./mocks.js";
 import { compareText, grouped, sortedNames } from "./ordering.js";
 
 /** The lists of the evidence that follow from what each test contributed. */
@@ -23,6 +25,7 @@ export type Sections = Pick<
   | "routes"
   | "outbound"
   | "invariants"
+  | "mocks"
   | "concurrency"
   | "vacuousTests"
   | "observed"
@@ -43,6 +46,7 @@ export function sectionsOf(
     routes: routes.map(routeEvidence),
     outbound: entries(observed, "outbound", ({ target }) => target).map(outboundEvidence),
     invariants: invariantEvidence(observed),
+    mocks: mockEvidence(observed),
     concurrency: routes.map(concurrencyEvidence),
     vacuousTests: sortedNames(
       observed
@@ -63,7 +67,10 @@ export function failuresAt(
     const test = observed.get(name);
     if (!test) return [];
     const calls = meets === "http" || meets === "any" ? test.outbound : [];
-    const contacts = test.databases.filter(({ engine }) => meets === "any" || engine === meets);
+    const contacts = test.databases.filter(
+      ({ engine }) =>
+        meets === "any" || engine === meets || (meets === "database" && isDatabase(engine)),
+    );
     return [...calls, ...contacts];
   });
   return addedFailures(met.map(({ failures }) => failures));

@@ -1,6 +1,6 @@
 import type { FaultSite } from "@faultline/contract";
 import { enginesByPeer, isUnansweredAttempt } from "./database-contacts.js";
-import { engineOfProtocol, enginesOf, type Engine } from "./database-engines.js";
+import { engineOfProtocol, enginesOf, isWatched, type Engine } from "./database-engines.js";
 import { grouped } from "./ordering.js";
 import type { RunFacts, TestFacts } from "./run-facts.js";
 
@@ -35,13 +35,15 @@ function enginesMet(
   engineOfPeer: (peer: string) => Engine | undefined,
 ): ReadonlySet<Engine> {
   const ran = new Set(sites.flatMap(({ id }) => facts.ran.get(id) ?? []));
-  const met = (test: TestFacts): readonly Engine[] =>
-    test.observation.conversations.flatMap((conversation) => {
+  const met = (test: TestFacts): readonly Engine[] => [
+    ...test.observation.inProcess.filter(isWatched).map(({ engine }) => engine),
+    ...test.observation.conversations.flatMap((conversation) => {
       const spoken = conversation.live ? engineOfProtocol(conversation.protocol) : undefined;
       const tried = isUnansweredAttempt(conversation, test)
         ? engineOfPeer(conversation.peer)
         : undefined;
       return spoken ?? tried ?? [];
-    });
+    }),
+  ];
   return new Set(facts.tests.filter(({ name }) => ran.has(name)).flatMap(met));
 }

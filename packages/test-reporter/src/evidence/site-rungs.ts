@@ -1,5 +1,6 @@
 import type { FaultSite, SiteEvidence, TestName } from "@faultline/contract";
 import type { EngineInRun } from "./databases.js";
+import { isDatabase, isOpenToEngines } from "./database-engines.js";
 import { errorPathRung, executionRung, testsThatAssertFailure } from "./error-paths.js";
 import { compareText, sortedNames } from "./ordering.js";
 import type { RunFacts } from "./run-facts.js";
@@ -28,11 +29,13 @@ export function siteEvidence(
     });
 }
 
-/** What a site meets in a test: a database engine, a dependency over HTTP, or any of them. */
-function dependencyOf({ kind }: FaultSite, engine: string | undefined): string | undefined {
+/** What a site meets in a test: a database engine, any database, a dependency over HTTP, or any of them. */
+function dependencyOf(site: FaultSite, engine: string | undefined): string | undefined {
+  const { kind } = site;
   if (kind === "outbound-call" || kind === "client") return engine ?? "http";
   // What a retry repeats or a breaker guards may be any dependency, and is often called in another function.
-  return kind === "retry" || kind === "circuit-breaker" ? "any" : engine;
+  if (kind === "retry" || kind === "circuit-breaker") return "any";
+  return engine ?? (isOpenToEngines(site) ? "database" : undefined);
 }
 
 interface Seen {
@@ -56,11 +59,14 @@ function testsWithRealContact(
   );
   const contacts = new Map(engines.map((engine) => [engine.engine as string, engine.contacts]));
   const inDatabase = (engine: string, test: TestName): boolean =>
-    contacts.get(engine)?.get(test)?.isReal === true;
+    contacts.get(engine)?.get(test)?.met === "real";
   return (meets, test) => {
     if (meets === undefined) return false;
     if (meets === "http") return http.has(test);
-    if (meets !== "any") return inDatabase(meets, test);
-    return http.has(test) || [...contacts.keys()].some((engine) => inDatabase(engine, test));
+    if (meets !== "any" && meets !== "database") return inDatabase(meets, test);
+    if (meets === "any" && http.has(test)) return true;
+    return [...contacts.keys()].some(
+      (engine) => (meets === "any" || isDatabase(engine)) && inDatabase(engine, test),
+    );
   };
 }

@@ -8,6 +8,7 @@ import type {
 import type { Statement } from "../probe/observation.js";
 import type { ObservedTest } from "../test-run.js";
 import type { DatabaseContact } from "./database-contacts.js";
+import { isWatched } from "./database-engines.js";
 import type { EngineInRun } from "./databases.js";
 import { countFailures, failureOfExchange } from "./failures.js";
 import { compareText, grouped, sortedNames } from "./ordering.js";
@@ -29,6 +30,7 @@ export function testEvidence(
         state: test.state,
         flaky: test.flaky === true,
         assertions: test.observation?.assertions.count ?? 0,
+        mocks: test.observation?.mocks ?? [],
         databases: engines.flatMap((engine) => inDatabase(engine, test.name)),
         routes: known ? routesOf(known) : [],
         outbound: known ? outboundOf(known) : [],
@@ -49,7 +51,7 @@ function inDatabase(
 
 function meeting(contact: DatabaseContact): Omit<DatabaseInTest, "engine"> {
   return {
-    as: contact.isReal ? "real" : "attempted",
+    as: contact.met,
     rolledBack: contact.rolledBack,
     failures: countFailures(contact.failures),
     codes: sortedNames(contact.codes),
@@ -72,7 +74,10 @@ function routeOf(
   { observation }: TestFacts,
 ): RouteInTest {
   const exchanges = requests.map(({ exchange }) => exchange);
-  const statements = observation.conversations.flatMap((conversation) => conversation.statements);
+  const statements = [
+    ...observation.conversations,
+    ...observation.inProcess.filter(isWatched),
+  ].flatMap((source) => source.statements);
   const served = new Set(requests.map(({ index }) => index));
   return {
     method,

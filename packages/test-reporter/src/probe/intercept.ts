@@ -61,4 +61,23 @@ export function property(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
+/** Calls the owner's method, then `look` with its arguments and what it gave. A call that throws is not looked at. */
+export function follow(
+  owner: object,
+  name: string,
+  look: (callArguments: readonly unknown[], result: unknown) => void,
+): void {
+  const original: unknown = Reflect.get(owner, name);
+  if (!isCallable(original) || interceptors.has(original)) return;
+  const follower = function (this: unknown, ...callArguments: unknown[]): unknown {
+    const result = original.apply(this, callArguments);
+    guarded(() => {
+      look(callArguments, result);
+    });
+    return result;
+  };
+  interceptors.add(follower);
+  Reflect.set(owner, name, follower);
+}
+
 const interceptors = new WeakSet();

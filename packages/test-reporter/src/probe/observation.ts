@@ -6,6 +6,10 @@ import type { ProtocolName } from "../protocols/protocols.js";
  */
 export interface TestObservation {
   readonly conversations: readonly Conversation[];
+  /** Database engines that ran inside the test process, as far as the test used them. */
+  readonly inProcess: readonly InProcessUse[];
+  /** Modules that stood replaced while the test ran. */
+  readonly mocks: readonly ModuleMock[];
   readonly inbound: readonly InboundExchange[];
   readonly outbound: readonly OutboundExchange[];
   readonly assertions: AssertionTrace;
@@ -32,13 +36,44 @@ export interface Conversation {
   readonly errors?: readonly string[];
 }
 
+/** What a test had to do with a database engine that is a module of the test process: no socket shows it. */
+export type InProcessUse = WatchedEngineUse | OpaqueEngineUse;
+
+/** An engine whose statements the probe sees. */
+export interface WatchedEngineUse {
+  readonly engine: InProcessEngine;
+  /** The package the engine comes from: `better-sqlite3`, `@electric-sql/pglite`. */
+  readonly module: string;
+  /** True for code that imitates the engine; PGlite is Postgres itself and no emulation. */
+  readonly isEmulation: boolean;
+  /** An error is SQLSTATE for Postgres, SQLite's name of the result code (`SQLITE_CONSTRAINT_UNIQUE`) for SQLite. */
+  readonly statements: readonly Statement[];
+}
+
+/** An engine or driver in native code that was loaded; what it was asked can't be seen. */
+export interface OpaqueEngineUse {
+  readonly engine: "unknown";
+  /** The package whose data access may have gone through it: `@prisma/client`. */
+  readonly module: string;
+}
+
+export type InProcessEngine = "postgres" | "sqlite";
+
+/** A module that the test runner replaced. */
+export interface ModuleMock {
+  /** A package (`pg`, `node:fs`), or a file of the project relative to its root, with forward slashes. */
+  readonly module: string;
+  /** A `spy` watches the module's own functions, a `mock` stands in for them. */
+  readonly kind: "mock" | "spy";
+}
+
 /** One statement sent to a database, or command to a cache or broker, with what came back. */
 export interface Statement {
   /** `SELECT`, `ROLLBACK`, `PUBLISH`: what it does, upper case; empty where it can't be read. */
   readonly verb: string;
   /** The text, shortened to 500 characters; parameters, keys and payloads are never kept. */
   readonly text: string;
-  /** The code of the error reply, where there was one: SQLSTATE, an engine's number, a word. */
+  /** The code of the error, where there was one: SQLSTATE, an engine's number, name or word. */
   readonly error?: string;
   /** Other names that the same reply gave the error: the SQLSTATE beside MySQL's number. */
   readonly errorAliases?: readonly string[];

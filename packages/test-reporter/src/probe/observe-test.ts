@@ -1,12 +1,41 @@
-import type { Conversation, InboundExchange, Statement, TestObservation } from "./observation.js";
-import type { ConversationRecord, InboundRecord, TestRecord } from "./test-record.js";
+import type {
+  Conversation,
+  InboundExchange,
+  ModuleMock,
+  OpaqueEngineUse,
+  Statement,
+  TestObservation,
+} from "./observation.js";
+import type {
+  ConversationRecord,
+  InboundRecord,
+  StatementRecord,
+  TestRecord,
+} from "./test-record.js";
+
+/** What holds for the whole process while a test runs in it. */
+export interface Surroundings {
+  /** The packages behind whose data access there may be an engine that can't be seen. */
+  readonly opaqueEngines: readonly string[];
+  readonly mocks: readonly ModuleMock[];
+}
 
 /** What was gathered about a test, as plain data. */
-export function observeTest(test: TestRecord): TestObservation {
+export function observeTest(test: TestRecord, surroundings: Surroundings): TestObservation {
   return {
     conversations: test.conversations
       .map((conversation) => observeConversation(conversation, test.inbound))
       .filter(({ bytesOut, bytesIn, end }) => bytesOut + bytesIn > 0 || FAILED_ENDS.has(end)),
+    inProcess: [
+      ...[...test.inProcess.values()].map((use) => ({
+        ...use,
+        statements: observeStatements(use.statements, test.inbound),
+      })),
+      ...[...new Set([...surroundings.opaqueEngines, ...test.newEngines])]
+        .sort()
+        .map((module): OpaqueEngineUse => ({ engine: "unknown", module })),
+    ],
+    mocks: surroundings.mocks,
     inbound: observeInbound(test.inbound),
     outbound: test.outbound.map((exchange) => ({ ...exchange })),
     assertions: { count: test.assertions, values: [...test.assertedValues] },
@@ -31,17 +60,24 @@ function observeConversation(
     live: socket.live,
     end: isSilent && bytesOut > 0 ? "silent" : end,
     ...(errors.length > 0 && { errors }),
-    statements: statements.map(({ verb, text, error, errorAliases, exchange }): Statement => {
-      const servedBy = exchange === undefined ? -1 : inbound.indexOf(exchange);
-      return {
-        verb,
-        text,
-        ...(error !== undefined && { error }),
-        ...(errorAliases !== undefined && { errorAliases }),
-        ...(servedBy !== -1 && { servedBy }),
-      };
-    }),
+    statements: observeStatements(statements, inbound),
   };
+}
+
+function observeStatements(
+  statements: readonly StatementRecord[],
+  inbound: readonly InboundRecord[],
+): readonly Statement[] {
+  return statements.map(({ verb, text, error, errorAliases, exchange }) => {
+    const servedBy = exchange === undefined ? -1 : inbound.indexOf(exchange);
+    return {
+      verb,
+      text,
+      ...(error !== undefined && { error }),
+      ...(errorAliases !== undefined && { errorAliases }),
+      ...(servedBy !== -1 && { servedBy }),
+    };
+  });
 }
 
 function observeInbound(inbound: readonly InboundRecord[]): InboundExchange[] {

@@ -17,7 +17,7 @@ export async function provesSight(): Promise<boolean> {
     // What went wrong does not matter: nothing was seen.
   }
   test.ended = true;
-  const { conversations } = observeTest(test);
+  const { conversations } = observeTest(test, { opaqueEngines: [], mocks: [] });
   return conversations.some(
     ({ live, bytesOut, bytesIn }) =>
       live && bytesOut === QUESTION.length && bytesIn === ANSWER.length,

@@ -4,6 +4,8 @@ import * as vitest from "vitest";
 import { enterScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
 import type { LoadedModules } from "./counters.js";
+import { moduleMocks, type ReplacedModule } from "./mocks.js";
+import type { ModuleMock } from "./observation.js";
 import { createProbe, type Probe } from "./probe.js";
 import { LOADED_KEY, OBSERVATION_KEY, SETTINGS_KEY, type ProbeSettings } from "./settings.js";
 import { sharedProbe } from "./shared-probe.js";
@@ -67,7 +69,34 @@ function hand(task: vitest.RunnerTestCase, probe: Probe, test: TestRecord): void
   if (test.assertions === 0 && !test.concurrent) {
     test.assertions = vitest.expect.getState().assertionCalls;
   }
-  Reflect.set(task.meta, OBSERVATION_KEY, probe.end(test));
+  Reflect.set(task.meta, OBSERVATION_KEY, probe.end(test, guarded(mocks) ?? []));
+}
+
+/**
+ * What `vi.mock` and its like replaced, as Vitest's own registry has it. It is private: a property
+ * up to 4.1.11, a method from then on.
+ */
+function mocks(): readonly ModuleMock[] {
+  const mocker: unknown = Reflect.get(globalThis, "__vitest_mocker__");
+  const find: unknown = Reflect.get(Object(mocker), "getMockerRegistry");
+  const registry: unknown =
+    typeof find === "function" ? find.call(mocker) : Reflect.get(Object(mocker), "registry");
+  const byId: unknown = Reflect.get(Object(registry), "registryById");
+  if (!(byId instanceof Map)) return [];
+  return moduleMocks(vitest.inject(SETTINGS_KEY).root, [...byId.values()].flatMap(replacedModule));
+}
+
+function replacedModule(entry: unknown): readonly ReplacedModule[] {
+  const request: unknown = Reflect.get(Object(entry), "raw");
+  const file: unknown = Reflect.get(Object(entry), "id");
+  if (typeof request !== "string") return [];
+  return [
+    {
+      request,
+      file: typeof file === "string" ? file.replace(/\?.*$/, "") : undefined,
+      kind: Reflect.get(Object(entry), "type") === "autospy" ? "spy" : "mock",
+    },
+  ];
 }
 
 /** Vitest keeps what it left to Node beside what it evaluated. */

@@ -1,12 +1,16 @@
 import type { Awaited } from "../protocols/protocol.js";
 import { comparedValues } from "./compared-values.js";
-import type { Conversation, OutboundExchange, Statement } from "./observation.js";
+import type { Conversation, OutboundExchange, Statement, WatchedEngineUse } from "./observation.js";
 
 /** What is being gathered about a test while it runs. */
 export interface TestRecord {
   readonly inbound: InboundRecord[];
   readonly outbound: Mutable<OutboundExchange>[];
   readonly conversations: ConversationRecord[];
+  /** By the engine's module. */
+  readonly inProcess: Map<string, EngineRecord>;
+  /** Modules of engines that were loaded during the test, which may have been asked before they were watched. */
+  readonly newEngines: Set<string>;
   /** Ids of the sites that ran; there are no more of them than the sources have. */
   readonly ran: Set<string>;
   readonly assertedValues: Set<string>;
@@ -48,6 +52,11 @@ export interface SocketFacts {
   awaits: Awaited;
 }
 
+/** One test's share of an engine in this process. */
+export interface EngineRecord extends Omit<WatchedEngineUse, "statements"> {
+  readonly statements: StatementRecord[];
+}
+
 export interface StatementRecord extends Mutable<Omit<Statement, "servedBy">> {
   readonly exchange: InboundRecord | undefined;
 }
@@ -69,6 +78,8 @@ export function createTestRecord(): TestRecord {
     inbound: [],
     outbound: [],
     conversations: [],
+    inProcess: new Map(),
+    newEngines: new Set(),
     ran: new Set(),
     assertedValues: new Set(),
     assertions: 0,

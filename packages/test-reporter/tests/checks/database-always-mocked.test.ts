@@ -68,3 +68,19 @@ test("has nothing to judge without data access", () => {
     "not-applicable",
   );
 });
+
+test("asks for no server where the engine is a library", () => {
+  const prepared = site("database-query", { library: "better-sqlite3", line: 7 });
+  const reviewed = review([[prepared, executedIn("a.test.ts > pays")]], {
+    databases: [database({ engine: "sqlite", module: "better-sqlite3", mocked: 1 })],
+  });
+
+  expect(findingsOf(databaseAlwaysMocked, reviewed)).toMatchInlineSnapshot(`
+    [
+      "tests-real-database
+    src/payments.ts:7
+    1 test ran better-sqlite3 statements (first: src/payments.ts:7, rung: executed) and none reached a SQLite database. A wrong column, a missing constraint or a broken migration passes such tests and fails in production.
+    Open a database in memory or in a temporary file for the tests, with the real migrations, and let "a.test.ts > pays" use it instead of its double.",
+    ]
+  `);
+});

@@ -36,6 +36,7 @@ test("finds nothing in a project without sites", () => {
         "untested-boundary: not-applicable",
         "vacuous-test: not-applicable",
         "nondeterministic-test: not-applicable",
+        "mocked-subject: judged",
       ]
     `);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { buildEvidenceFromSites } from "../../src/evidence/build-evidence.js";
 import type { ObservedTest, TestRun } from "../../src/test-run.js";
+import type { WatchedEngineUse } from "../../src/probe/observation.js";
 import { conversation, observed, outbound, run, site, statement } from "../factories.js";
 
 const query = site("database-query", { library: "pg", line: 4 });
@@ -119,5 +120,111 @@ test("names the constraints that a real database enforced", () => {
   expect(buildEvidenceFromSites(testRun, [], []).invariants).toEqual([
     { code: "23505", tests: ["a", "b"] },
     { code: "40001", tests: ["a"] },
+  ]);
+});
+
+function engineUse(overrides: Partial<WatchedEngineUse> = {}): WatchedEngineUse {
+  return {
+    engine: "postgres",
+    module: "@electric-sql/pglite",
+    isEmulation: false,
+    statements: [statement("SELECT")],
+    ...overrides,
+  };
+}
+
+const sqlite = engineUse({ engine: "sqlite", module: "better-sqlite3" });
+
+test.each([
+  ["PGlite is Postgres", engineUse(), { real: 1, emulated: 0 }],
+  [
+    "pg-mem imitates it",
+    engineUse({ module: "pg-mem", isEmulation: true }),
+    { real: 0, emulated: 1 },
+  ],
+])("knows an engine in the process: %s", (_case, use, expected) => {
+  const tests = [observed("a", { inProcess: [use] })];
+
+  expect(databaseOf(tests, [[query, ["a"]]])).toMatchObject({ ...expected, mocked: 0 });
+});
+
+test("takes SQLite for an emulation where the code would talk to Postgres", () => {
+  const open = {
+    ...site("database-query", { library: "knex", line: 4 }),
+    engine: "postgres" as const,
+  };
+  const testRun = run([observed("a", { inProcess: [sqlite] })], [[open, ["a"]]]);
+
+  expect(buildEvidenceFromSites(testRun, [open], []).databases).toMatchObject([
+    { engine: "postgres", module: "knex", real: 0, emulated: 1, mocked: 0 },
+  ]);
+});
+
+test("takes SQLite for itself where nothing shows another engine", () => {
+  const open = site("database-query", { library: "knex", line: 4 });
+  const testRun = run([observed("a", { inProcess: [sqlite] })], [[open, ["a"]]]);
+  const { databases, sites } = buildEvidenceFromSites(testRun, [open], []);
+
+  expect(databases).toMatchObject([{ engine: "sqlite", real: 1, emulated: 0 }]);
+  expect(sites).toMatchObject([{ rung: "real" }]);
+});
+
+test("can't tell what native code that can't be seen into answered", () => {
+  const open = {
+    ...site("database-query", { library: "@prisma/client" }),
+    engine: "postgres" as const,
+  };
+  const opaque = { engine: "unknown", module: "@prisma/client" } as const;
+  const testRun = run(
+    [
+      observed("a", { inProcess: [opaque] }),
+      observed("b", { inProcess: [opaque], mocks: [{ module: "@prisma/client", kind: "mock" }] }),
+      observed("c"),
+    ],
+    [[open, ["a", "b", "c"]]],
+  );
+
+  expect(buildEvidenceFromSites(testRun, [open], []).databases).toMatchObject([
+    { engine: "postgres", real: 0, mocked: 2, unknown: 1 },
+  ]);
+});
+
+test("does not take the opening of a connection for data access", () => {
+  const opening = conversation({
+    statements: [
+      statement("SELECT", { text: "SELECT version()" }),
+      statement("SET", { text: "SET x = 1" }),
+    ],
+  });
+  const tests = [observed("a", { conversations: [opening] })];
+
+  expect(databaseOf(tests, [[query, ["a"]]])).toMatchObject({ real: 0, mocked: 0 });
+});
+
+test("names the constraints of SQLite, and none that an imitation claims", () => {
+  const unique = statement("INSERT", { error: "SQLITE_CONSTRAINT_UNIQUE" });
+  const imitated = statement("INSERT", { error: "23505" });
+  const testRun = run([
+    observed("a", { inProcess: [{ ...sqlite, statements: [unique] }] }),
+    observed("b", {
+      inProcess: [engineUse({ module: "pg-mem", isEmulation: true, statements: [imitated] })],
+    }),
+  ]);
+
+  expect(buildEvidenceFromSites(testRun, [], []).invariants).toEqual([
+    { code: "SQLITE_CONSTRAINT_UNIQUE", tests: ["a"] },
+  ]);
+});
+
+test("lists what tests replaced", () => {
+  const pg = { module: "pg", kind: "mock" } as const;
+  const testRun = run([
+    observed("b", { mocks: [pg] }),
+    observed("a", { mocks: [pg, { module: "src/mail.ts", kind: "spy" }] }),
+  ]);
+
+  expect(buildEvidenceFromSites(testRun, [], []).mocks).toEqual([
+    { module: "pg", kind: "mock", tests: ["a", "b"] },
+    { module: "src/mail.ts", kind: "spy", tests: ["a"] },
   ]);
 });
