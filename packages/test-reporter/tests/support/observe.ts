@@ -18,7 +18,7 @@ export async function observe(action: () => Promise<unknown>): Promise<TestObser
     await setTimeout(50);
   });
   test.ended = true;
-  return observeTest(test);
+  return observeTest(test, { opaqueEngines: [], mocks: [] });
 }
 
 /** The conversations of one protocol, each as its statements with their errors: `INSERT 1062`. */
