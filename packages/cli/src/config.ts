@@ -13,6 +13,13 @@ import { createJiti } from "jiti";
 import { FaultlineError, reasonOf } from "./errors.js";
 import { isRecord } from "./is-record.js";
 import { PRESETS, type Preset } from "./options.js";
+import {
+  parseAttestations,
+  parseCoveragePolicy,
+  parseEscalations,
+  parseEvidencePolicy,
+} from "./parse-policy.js";
+import type { Attestation, CoveragePolicy, EscalationPolicy, EvidencePolicy } from "./policy.js";
 
 /** What a project decides for itself, in `faultline.config.ts`. */
 export interface FaultlineConfig {
@@ -23,6 +30,13 @@ export interface FaultlineConfig {
    * also turns on the checks that decide it, where they are not in the preset.
    */
   readonly severities?: Readonly<Partial<Record<CriterionId, Severity | "off">>>;
+  /** How far tests must get with handlers of failures, where that is further than having run them. */
+  readonly evidence?: readonly EvidencePolicy[];
+  readonly coverage?: CoveragePolicy;
+  /** What people state of criteria that no tool can decide. */
+  readonly attestations?: readonly Attestation[];
+  /** Who must look at changes of some files. */
+  readonly escalations?: readonly EscalationPolicy[];
   /** What the project says of its own clients, wrappers, loggers and helpers: `settings.faultline` of ESLint. */
   readonly settings?: Settings;
 }
@@ -78,7 +92,8 @@ function parseConfig(value: unknown, file: string): FaultlineConfig {
     );
   };
   if (!isRecord(value)) return fail("must export an object.");
-  const { preset, severities, settings, ...others } = value;
+  const { preset, severities, settings, evidence, coverage, attestations, escalations, ...others } =
+    value;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) return fail(`"${unknown}" is not a setting.`);
   const knownPreset = PRESETS.find((name) => name === preset);
@@ -89,6 +104,10 @@ function parseConfig(value: unknown, file: string): FaultlineConfig {
   return {
     ...(knownPreset && { preset: knownPreset }),
     ...(severities !== undefined && { severities: parseSeverities(severities, fail) }),
+    ...(evidence !== undefined && { evidence: parseEvidencePolicy(evidence, fail) }),
+    ...(coverage !== undefined && { coverage: parseCoveragePolicy(coverage, fail) }),
+    ...(attestations !== undefined && { attestations: parseAttestations(attestations, fail) }),
+    ...(escalations !== undefined && { escalations: parseEscalations(escalations, fail) }),
     ...(settings !== undefined && { settings: described.value }),
   };
 }

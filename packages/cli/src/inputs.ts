@@ -1,31 +1,37 @@
 import type { ReviewInput } from "@faultline/contract";
-import type { CollectedEvidence } from "./collect/evidence.js";
+import { BASELINE_FILE } from "./collect/baseline.js";
 import type { ExternalRun } from "./collect/external-result.js";
 import type { CollectedLint } from "./collect/lint-message.js";
+import type { Collected } from "./review/collect.js";
 
 /** Everything a verdict was made from, as the verdict names it. */
-export function describeInputs(inputs: {
-  readonly configurationFile: string | undefined;
-  readonly sites: number;
-  readonly linted: readonly CollectedLint[];
-  readonly external: readonly ExternalRun[];
-  readonly evidence: CollectedEvidence | undefined;
-}): readonly ReviewInput[] {
-  const { configurationFile, sites, linted, external, evidence } = inputs;
-  const described: ReviewInput[] = [
-    { kind: "sites", source: ".", detail: count(sites, "fault site") },
+export function describeInputs(collected: Collected): readonly ReviewInput[] {
+  const { setup, own, linted, external, evidence, change, coverage, baseline } = collected;
+  const { configurationFile } = setup;
+  return [
+    ...(configurationFile === undefined
+      ? []
+      : [describe("configuration", configurationFile, "the project's own policy")]),
+    ...(change
+      ? [describe("change", change.change.ref, count(change.change.files.size, "changed file"))]
+      : []),
+    describe("sites", ".", count(own.sites.length, "fault site")),
     ...linted.map(describeLint),
     ...external.map(describeExternal),
+    ...(evidence
+      ? [describe("evidence", evidence.source, count(evidence.evidence.tests.total, "test"))]
+      : []),
+    ...(coverage
+      ? [describe("coverage", coverage.source, count(coverage.files.size, "file"))]
+      : []),
+    ...(baseline
+      ? [describe("baseline", BASELINE_FILE, count(baseline.length, "accepted finding"))]
+      : []),
   ];
-  if (configurationFile !== undefined) {
-    const detail = "the project's own policy";
-    described.unshift({ kind: "configuration", source: configurationFile, detail });
-  }
-  if (evidence) {
-    const detail = count(evidence.evidence.tests.total, "test");
-    described.push({ kind: "evidence", source: evidence.source, detail });
-  }
-  return described;
+}
+
+function describe(kind: ReviewInput["kind"], source: string, detail: string): ReviewInput {
+  return { kind, source, detail };
 }
 
 function describeLint({ source, files }: CollectedLint): ReviewInput {

@@ -22,6 +22,10 @@ export interface ReviewOptions {
   readonly evidence: readonly string[];
   readonly lint: readonly string[];
   readonly sarif: readonly string[];
+  readonly coverage: readonly string[];
+  readonly base: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly acceptNew: boolean;
   readonly outputs: readonly Output[];
   readonly failOn: Severity | undefined;
 }
@@ -41,6 +45,22 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     value: PRESETS.join("|"),
     help: "which of Faultline's own rules and checks, whatever the project has",
     commands: ["review", "verdict"],
+  },
+  base: {
+    type: "string",
+    value: "REF",
+    help: "judge the change since REF alone; what was wrong before is listed apart",
+    commands: ["review"],
+  },
+  "update-baseline": {
+    type: "boolean",
+    help: "take what is mended out of faultline-baseline.json; makes it where there is none",
+    commands: ["review"],
+  },
+  "accept-new": {
+    type: "boolean",
+    help: "with --update-baseline: take findings in that are new",
+    commands: ["review"],
   },
   "run-tests": {
     type: "boolean",
@@ -71,6 +91,13 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     multiple: true,
     value: "FILE",
     help: "what another tool found: SARIF of CodeQL, semgrep, trivy, hadolint, …",
+    commands: ["review", "verdict"],
+  },
+  coverage: {
+    type: "string",
+    multiple: true,
+    value: "FILE",
+    help: "which lines tests ran: coverage-final.json or lcov.info (default: in coverage/, where it is newer than the sources)",
     commands: ["review", "verdict"],
   },
   format: {
@@ -138,6 +165,10 @@ export function parseReviewOptions(
     evidence: values.list("evidence"),
     lint: values.list("lint"),
     sarif: values.list("sarif"),
+    coverage: values.list("coverage"),
+    base: values.text("base"),
+    updateBaseline: values.isSet("update-baseline"),
+    acceptNew: values.isSet("accept-new"),
     outputs: parseOutputs(values.list("format")),
     failOn: failOn === undefined ? undefined : oneOf("--fail-on", failOn, SEVERITIES),
   };

@@ -50,7 +50,8 @@ export interface Tradeoff {
 }
 
 export interface Escalation {
-  readonly to: "security" | "product" | "documentation";
+  /** `security`, `product`, `documentation`, or a team that the project's configuration names. */
+  readonly to: string;
   readonly reason: string;
   readonly locations: readonly SourceLocation[];
 }
@@ -75,7 +76,8 @@ export interface Gate {
 
 /** Something the verdict was made from. */
 export interface ReviewInput {
-  readonly kind: "lint" | "sites" | "evidence" | "configuration" | "sarif";
+  readonly kind:
+    "lint" | "sites" | "evidence" | "configuration" | "sarif" | "change" | "coverage" | "baseline";
   /** File, or the command that produced it. */
   readonly source: string;
   readonly detail: string;
@@ -86,6 +88,46 @@ export interface ReviewScope {
   readonly files: number;
   readonly sites: number;
   readonly paths: readonly string[];
+  /** The change under review; missing where everything is. */
+  readonly change?: ReviewedChange;
+  /** What the review is about, by name. */
+  readonly touches?: TouchedParts;
+}
+
+export interface ReviewedChange {
+  /** The reference that the user named. */
+  readonly base: string;
+  /** The commit where the change began. */
+  readonly commit: string;
+  /** Every file that the change adds, alters, renames or removes. */
+  readonly files: readonly string[];
+}
+
+/** Parts of the system that a change touches, each list sorted. */
+export interface TouchedParts {
+  /** Package folders; `.` for the root. */
+  readonly services: readonly string[];
+  /** `POST /payments` */
+  readonly endpoints: readonly string[];
+  /** Tables and models that migrations or schemas of the change name; files where they name none. */
+  readonly dataModels: readonly string[];
+  /** Hosts, queues, databases: what is talked to, by target or library. */
+  readonly integrations: readonly string[];
+}
+
+/** How many findings of a check were there before the change under review. They decide nothing and may not grow in number. */
+export interface InheritedDebt {
+  readonly check: string;
+  readonly count: number;
+}
+
+export interface Risk {
+  readonly level: "low" | "medium" | "high";
+  readonly rollback: string;
+  /** What the level rests on, a sentence each. */
+  readonly reasons?: readonly string[];
+  /** Where the ways back are. */
+  readonly levers?: readonly SourceLocation[];
 }
 
 /** The content of `faultline review --format json`. */
@@ -105,7 +147,11 @@ export interface Verdict {
   readonly escalations: readonly Escalation[];
   /** Null until two states of an API contract were compared. */
   readonly contractDelta: null;
-  readonly risk: { readonly level: "low" | "medium" | "high"; readonly rollback: string };
+  readonly risk: Risk;
+  /** Fingerprints of what a conditional approval depends on. */
+  readonly conditions?: readonly Finding["fingerprint"][];
+  /** What was wrong before, by check, most first. */
+  readonly inherited?: readonly InheritedDebt[];
   readonly criteria: readonly CriterionResult[];
   readonly gates: readonly Gate[];
   readonly scope: ReviewScope;

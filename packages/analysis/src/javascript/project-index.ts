@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { noteProvider } from "../project/noted-inputs.js";
-import { beginRound, currentRound } from "../project/round.js";
+import { currentRound, forgetAnswers } from "../project/round.js";
 import type { Passed } from "./bindings/passed.js";
 import { FileFacts } from "./file-facts.js";
 import type { OwnCode } from "./own-code/own-code.js";
@@ -139,7 +139,7 @@ export class ProjectIndex {
 
   /** Drops the files that were looked at longest ago; what is known of the others may lean on them, so a round begins. */
   #forget(): void {
-    beginRound();
+    forgetAnswers();
     for (const [path, entry] of this.#entries) {
       if (this.#keptBytes <= KEPT) return;
       this.#entries.delete(path);

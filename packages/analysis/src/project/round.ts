@@ -5,9 +5,11 @@ const PAUSE_MS = 300;
 const LONGEST_MS = 60_000;
 
 let round = 0;
+let diskRound = 0;
 let endsAt = 0;
 let usedAt = 0;
 let isAnalysing = false;
+let isDiskAtRest = false;
 
 /**
  * Which round this is. In one round the disk is taken to be as it was found: a linter reads many
@@ -18,10 +20,35 @@ export function currentRound(): number {
   return round;
 }
 
+/** Which state of the disk this is. */
+function currentDiskRound(): number {
+  currentRound();
+  return diskRound;
+}
+
 /** Begins a round: what is known of the disk is compared with it again. */
 export function beginRound(): void {
+  if (isDiskAtRest) return;
+  diskRound++;
+  forgetAnswers();
+}
+
+/** Begins a round in which the disk is taken to be as it was, because what was worked out of it is no longer held. */
+export function forgetAnswers(): void {
   round++;
   endsAt = Date.now() + LONGEST_MS;
+}
+
+/**
+ * For a reader of a whole project, which takes the disk as it found it however long that lasts: gives what ends it.
+ * On a busy machine its own work looks like the pauses of an editor, and lists of thousands of files would be read again and again.
+ */
+export function keepDiskAtRest(): () => void {
+  beginRound();
+  isDiskAtRest = true;
+  return () => {
+    isDiskAtRest = false;
+  };
 }
 
 /** Begins the analysis of a file, which stays in one round; gives what ends it. */
@@ -35,18 +62,24 @@ export function beginAnalysis(): () => void {
 }
 
 function goOn(): void {
+  if (isDiskAtRest) return;
   const now = Date.now();
   if (now >= endsAt || now - usedAt > PAUSE_MS) beginRound();
   usedAt = now;
 }
 
-/** Answers that hold for one round. */
+/** Answers that hold for one round; those that only the disk decides outlast what is forgotten for want of room. */
 export class PerRound<Key, Answer> {
   readonly #answers = new Map<Key, Answer>();
+  readonly #roundNow: () => number;
   #round = -1;
 
+  constructor(restsOn: "answers" | "disk" = "answers") {
+    this.#roundNow = restsOn === "disk" ? currentDiskRound : currentRound;
+  }
+
   get(key: Key, find: () => Answer): Answer {
-    const now = currentRound();
+    const now = this.#roundNow();
     if (this.#round !== now) {
       this.#answers.clear();
       this.#round = now;

@@ -19,7 +19,7 @@ type List = (root: string) => readonly string[];
 
 /** What was read of a list's files. */
 class ShippedTexts {
-  readonly current = new PerRound<string, Shipped>();
+  readonly current = new PerRound<string, Shipped>("disk");
   readonly latest = new Map<string, Shipped>();
 }
 

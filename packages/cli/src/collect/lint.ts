@@ -5,7 +5,7 @@ import type { CriterionId, Settings } from "@faultline/contract";
 import plugin from "eslint-plugin-faultline";
 import { reviewBlocks, RULES } from "eslint-plugin-faultline/rules";
 import { reasonOf } from "../errors.js";
-import type { Policy } from "../policy.js";
+import type { CheckPolicy } from "../policy.js";
 import { renderedLint, STREAM_FILE, type Rendered } from "./stdin-manifests.js";
 import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
 
@@ -16,7 +16,7 @@ import type { CollectedLint, LintedFile, LintMessage } from "./lint-message.js";
  */
 export async function lint(
   root: string,
-  policy: Policy,
+  policy: CheckPolicy,
   files: readonly string[],
   settings: Settings = {},
 ): Promise<CollectedLint> {
@@ -27,7 +27,7 @@ export async function lint(
 /** Lints manifests that came in as a stream. */
 export async function lintRendered(
   root: string,
-  policy: Policy,
+  policy: CheckPolicy,
   rendered: Rendered,
 ): Promise<CollectedLint> {
   const filePath = join(root, STREAM_FILE);
@@ -36,7 +36,7 @@ export async function lintRendered(
   return { source: `faultline/${policy.preset}, standard input`, files };
 }
 
-function linterFor(root: string, policy: Policy, settings: Settings): ESLint {
+function linterFor(root: string, policy: CheckPolicy, settings: Settings): ESLint {
   return newLinter({
     cwd: root,
     overrideConfigFile: true,
@@ -90,7 +90,7 @@ function stoppedAt(file: string, error: unknown): LintedFile {
   };
 }
 
-function configuration({ preset, severities }: Policy, settings: Settings): Linter.Config[] {
+function configuration({ preset, severities }: CheckPolicy, settings: Settings): Linter.Config[] {
   return [
     { files: ["**/*.{js,mjs,cjs,ts,mts,cts}"], languageOptions: { parser: javascriptParser } },
     ...reviewBlocks(preset, plugin).map((block) => withNamed(block, severities)),
@@ -101,7 +101,7 @@ function configuration({ preset, severities }: Policy, settings: Settings): Lint
 }
 
 /** A criterion that the project names is decided in full, also where that takes a rule's strict options. */
-function withNamed(block: Linter.Config, severities: Policy["severities"]): Linter.Config {
+function withNamed(block: Linter.Config, severities: CheckPolicy["severities"]): Linter.Config {
   const isNamed = (id: CriterionId): boolean =>
     severities[id] !== undefined && severities[id] !== "off";
   const rules = Object.entries(block.rules ?? {}).map(([id, entry]) => {

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join, posix } from "node:path";
 import { isRecord } from "../is-record.js";
 
 /** What the checks ask of a `package.json`. */
@@ -23,6 +25,23 @@ export function readManifest(text: string): Manifest {
     allDependencies: new Set([...dependencies, ...keysOf(content["devDependencies"])]),
     isPublished: content["private"] !== true && ("files" in content || "publishConfig" in content),
   };
+}
+
+/** Names of the packages that any `package.json` of a project has at run time. */
+export function dependenciesIn(root: string, files: readonly string[]): ReadonlySet<string> {
+  const manifests = files.filter((file) => posix.basename(file) === "package.json");
+  return new Set(
+    manifests.flatMap((file) => [...readManifest(textOf(join(root, file))).dependencies]),
+  );
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // Listed by git and deleted since: it depends on nothing.
+    return "";
+  }
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -32,8 +32,17 @@ interface AnalysedFile {
 /** Reads and analyses the shipped sources and manifests below `root`; `analyseText` is there for tests. */
 export function collectSites(root: string, analyseText: Analyse = analyseSource): CollectedSites {
   const files = listFiles(root);
+  return { files, ...analyseFiles(root, files.filter(isAnalysed), analyseText) };
+}
+
+/** The same for these files alone. */
+export function analyseFiles(
+  root: string,
+  files: readonly string[],
+  analyseText: Analyse = analyseSource,
+): Omit<CollectedSites, "files"> {
   const digests = new Map<string, string>();
-  const analysed = files.filter(isAnalysed).map((file): AnalysedFile => {
+  const analysed = files.map((file): AnalysedFile => {
     const path = join(root, file);
     const read = readIfThere(path);
     if (!read.ok)
@@ -46,7 +55,6 @@ export function collectSites(root: string, analyseText: Analyse = analyseSource)
     return analyse(() => analyseText(file, read.text, path), file);
   });
   return {
-    files,
     sites: analysed.flatMap(({ sites }) => sites),
     unreadable: analysed.flatMap((one) => one.unreadable),
     digests,

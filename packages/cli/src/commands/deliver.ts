@@ -26,6 +26,12 @@ export function deliver(deliveries: readonly Delivery[], terminal: Terminal): vo
   for (const { file, text } of deliveries) if (file === undefined) terminal.stdout.write(text);
 }
 
+/** Replaces a file at once; `name` is what the user knows it by. */
+export function replaceFile(path: string, name: string, text: string): void {
+  const { part } = prepare(dirname(path), name, text);
+  renameSync(part, path);
+}
+
 interface Part {
   readonly part: string;
   readonly path: string;

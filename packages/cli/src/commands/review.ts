@@ -3,8 +3,10 @@ import { runTests } from "../collect/run-tests.js";
 import { loadConfig } from "../config.js";
 import { describeFlags, parseReviewOptions } from "../options.js";
 import { review as reviewProject } from "../run.js";
+import { today } from "../today.js";
 import type { Command } from "./command.js";
 import { report } from "./report.js";
+import { checkBaselineOptions, updateBaseline } from "./update-baseline.js";
 
 /** Lints, analyses, takes what the tests proved, and gives the verdict. */
 export const review: Command = {
@@ -17,6 +19,7 @@ export const review: Command = {
       );
       return 0;
     }
+    checkBaselineOptions(options);
     const root = terminal.cwd();
     const say = (text: string): unknown => terminal.stderr.write(text);
     const manifests = options.stdinManifests ? await readManifests(terminal.stdin) : undefined;
@@ -25,7 +28,13 @@ export const review: Command = {
     const output = options.runTests
       ? await runTests(root, config.settings ?? {}, isWatched ? say : ignore)
       : "";
-    const verdict = await reviewProject({ ...options, root, manifests });
+    const { verdict, collected } = await reviewProject({
+      ...options,
+      root,
+      manifests,
+      today: today(),
+    });
+    if (options.updateBaseline) say(updateBaseline(verdict, collected, options));
     // A log is read afterwards: where there is no verdict, the one line that says why stands alone.
     if (!isWatched && verdict.verdict !== "cannot-judge") say(output);
     return report(verdict, options, terminal);

@@ -1,5 +1,6 @@
 import { FaultlineError } from "../errors.js";
 import { describeFlags, parseReviewOptions } from "../options.js";
+import { today } from "../today.js";
 import { review } from "../run.js";
 import type { Command } from "./command.js";
 import { report } from "./report.js";
@@ -21,7 +22,7 @@ export const verdict: Command = {
         "Give them with --lint FILE, from `eslint . --format json`.",
       );
     }
-    const result = await review({ ...options, root: terminal.cwd() });
-    return report(result, options, terminal);
+    const result = await review({ ...options, root: terminal.cwd(), today: today() });
+    return report(result.verdict, options, terminal);
   },
 };

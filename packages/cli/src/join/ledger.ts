@@ -1,4 +1,5 @@
 import type { Evidence, FaultSite, Finding, LedgerEntry } from "@faultline/contract";
+import { placeOf } from "./site-places.js";
 
 /** Every site with its evidence and its findings, side by side, in source order. */
 export function buildLedger(
@@ -22,10 +23,6 @@ export function buildLedger(
       ),
     };
   });
-}
-
-function placeOf({ file, line, column }: FaultSite["location"]): string {
-  return `${file}:${String(line)}:${String(column)}`;
 }
 
 function groupByPlace(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

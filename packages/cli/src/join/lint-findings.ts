@@ -1,18 +1,19 @@
-import { createFinding, type Fact, type FaultSite, type Finding } from "@faultline/contract";
+import { createFinding, type FaultSite, type Finding } from "@faultline/contract";
 import { RULES, type FaultlineRule } from "eslint-plugin-faultline/rules";
 import type { CollectedLint, LintMessage } from "../collect/lint-message.js";
+import { placeOf, sitesByPlace } from "./site-places.js";
 
 /** Lint results as findings: each rule's criterion, with the site it was reported at as its identity. */
 export function lintFindings(
   lint: readonly CollectedLint[],
   sites: readonly FaultSite[],
 ): readonly Finding[] {
-  const sitesByPlace = new Map(sites.flatMap(placesOf));
+  const siteAt = sitesByPlace(sites);
   const findings = lint
     .flatMap(({ files }) => files)
     .flatMap(({ file, messages }) =>
       messages.flatMap((message) => {
-        const finding = toFinding(file, message, sitesByPlace.get(placeOf({ file, ...message })));
+        const finding = toFinding(file, message, siteAt.get(placeOf({ file, ...message })));
         return finding ? [finding] : [];
       }),
     );
@@ -77,25 +78,4 @@ function splitAdvice(text: string): { readonly message: string; readonly suggest
   return sentences.length < 3 || advice === undefined
     ? { message: text }
     : { message: sentences.slice(0, -1).join(" "), suggestion: advice };
-}
-
-/** Where findings about a site may be: at the site, and at the parts of it that lack something. */
-function placesOf(site: FaultSite): readonly (readonly [string, FaultSite])[] {
-  const { file } = site.location;
-  const parts = Object.values<Fact>(site.mechanisms).flatMap((fact) =>
-    fact.state === "absent" && fact.at ? [{ file, ...fact.at }] : [],
-  );
-  return [...parts, site.location].map((place) => [placeOf(place), site]);
-}
-
-function placeOf({
-  file,
-  line,
-  column,
-}: {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}): string {
-  return `${file}:${String(line)}:${String(column)}`;
 }

@@ -28,20 +28,26 @@ function absorb(
 ): readonly Finding[] {
   const home = (finding: Finding): string => packageRootOf(finding.location.file, packageRoots);
   const open = findings.filter(({ status }) => status !== "suppressed");
-  const causes = open.filter(({ check }) => check === cause);
-  const absorbed = (finding: Finding): Finding | undefined =>
-    finding.check === consequence && open.includes(finding)
-      ? causes.find((candidate) => home(candidate) === home(finding))
-      : undefined;
+  const causes = new Map<string, Finding>();
+  for (const finding of open) {
+    if (finding.check === cause && !causes.has(home(finding))) causes.set(home(finding), finding);
+  }
+  if (causes.size === 0) return findings;
+  const absorbed = new Map<Finding, Finding[]>();
+  const gone = new Set<Finding>();
+  for (const finding of open) {
+    const reason = finding.check === consequence ? causes.get(home(finding)) : undefined;
+    if (!reason) continue;
+    absorbed.set(reason, [...(absorbed.get(reason) ?? []), finding]);
+    gone.add(finding);
+  }
   return findings
-    .filter((finding) => absorbed(finding) === undefined)
-    .map((finding) => {
-      const consequences = findings.filter((candidate) => absorbed(candidate) === finding);
-      return consequences.length === 0 ? finding : withConsequences(finding, consequences);
-    });
+    .filter((finding) => !gone.has(finding))
+    .map((finding) => withConsequences(finding, absorbed.get(finding) ?? []));
 }
 
 function withConsequences(finding: Finding, consequences: readonly Finding[]): Finding {
+  if (consequences.length === 0) return finding;
   const related: readonly SourceLocation[] = [
     ...(finding.related ?? []),
     ...consequences.map(({ location }) => location),

@@ -4,11 +4,11 @@ import {
   type Criterion,
   type CriterionId,
   type CriterionResult,
+  type Fact,
   type FaultSite,
   type Finding,
 } from "@faultline/contract";
 import { RULES } from "eslint-plugin-faultline/rules";
-import { factOf } from "./fact-of.js";
 
 /** Everything a criterion's standing is read from. */
 export interface CriteriaInput {
@@ -24,6 +24,7 @@ export interface CriteriaInput {
 const MADE_BY_THE_REVIEW: ReadonlySet<string> = new Set([
   "decision",
   "automatic-rejection",
+  "scope",
   "executive-summary",
   "review-table",
   "good-findings",
@@ -35,8 +36,14 @@ const MADE_BY_THE_REVIEW: ReadonlySet<string> = new Set([
   "fault-site-inventory",
 ]);
 
-/** Other tools' results, read where the user names a file of them. */
-const READ_IN = ["external-sarif", "external-lint"] as const;
+/** What is read where the project or the user gives it: other tools' results, coverage, people's statements, a policy. */
+const READ_IN = [
+  "external-sarif",
+  "external-lint",
+  "low-coverage",
+  "attestation",
+  "required-evidence",
+] as const;
 
 /** The checks that exist, by id: rules, checks over the project or the tests, parts of the review. */
 export function existingChecks(judged: Iterable<string>): ReadonlySet<string> {
@@ -48,9 +55,13 @@ export function criteriaResults(input: CriteriaInput): readonly CriterionResult[
   const unmet = new Map<CriterionId, string[]>();
   for (const { criterion, alsoUnmet = [], fingerprint, status } of input.findings) {
     if (status === "suppressed") continue;
-    for (const id of [criterion, ...alsoUnmet])
-      unmet.set(id, [...(unmet.get(id) ?? []), fingerprint]);
+    for (const id of [criterion, ...alsoUnmet]) {
+      const known = unmet.get(id);
+      if (known) known.push(fingerprint);
+      else unmet.set(id, [fingerprint]);
+    }
   }
+  const mechanisms = statesOf(input.sites);
   return CRITERIA.map((criterion) => {
     if (input.off.has(criterion.id)) {
       return { id: criterion.id, status: "not-applicable", decidedBy: ["configuration"] };
@@ -58,15 +69,19 @@ export function criteriaResults(input: CriteriaInput): readonly CriterionResult[
     const against = unmet.get(criterion.id);
     return against
       ? { id: criterion.id, status: "unmet", decidedBy: against }
-      : standing(criterion, input);
+      : standing(criterion, input, mechanisms);
   });
 }
 
 type Status = CriterionResult["status"];
 
-function standing(criterion: Criterion<CriterionId>, input: CriteriaInput): CriterionResult {
+function standing(
+  criterion: Criterion<CriterionId>,
+  input: CriteriaInput,
+  mechanisms: MechanismStates,
+): CriterionResult {
   const states = criterion.checks.flatMap((check): { check: string; status: Status }[] => {
-    const status = standingOfCheck(check, criterion.id, input);
+    const status = standingOfCheck(check, criterion.id, input, mechanisms);
     return status ? [{ check, status }] : [];
   });
   const decidedBy = (status: Status): readonly string[] =>
@@ -83,7 +98,12 @@ function standing(criterion: Criterion<CriterionId>, input: CriteriaInput): Crit
 }
 
 /** What one check says where it found nothing wrong; undefined for a check that does not exist yet. */
-function standingOfCheck(check: string, id: CriterionId, input: CriteriaInput): Status | undefined {
+function standingOfCheck(
+  check: string,
+  id: CriterionId,
+  input: CriteriaInput,
+  mechanisms: MechanismStates,
+): Status | undefined {
   if (MADE_BY_THE_REVIEW.has(check)) return "met";
   const result = input.checked.find(
     (candidate) => candidate.check === check && candidate.criteria.includes(id),
@@ -91,13 +111,25 @@ function standingOfCheck(check: string, id: CriterionId, input: CriteriaInput): 
   if (result) return result.judgement.state === "judged" ? "met" : result.judgement.state;
   const rule = RULES[check];
   if (!rule) return undefined;
-  const facts = input.sites.flatMap((site) =>
-    rule.meta.docs.mechanisms.flatMap((mechanism) => factOf(site, mechanism) ?? []),
+  const states = new Set(
+    rule.meta.docs.mechanisms.flatMap((mechanism) => [...(mechanisms.get(mechanism) ?? [])]),
   );
-  if (facts.length === 0) return "not-applicable";
+  if (states.size === 0) return "not-applicable";
   // An absence without a finding was suppressed, or is none of the rule's: neither is a proof.
-  const isMet =
-    facts.some(({ state }) => state === "present") &&
-    facts.every(({ state }) => state !== "absent");
-  return isMet ? "met" : "unknown";
+  return states.has("present") && !states.has("absent") ? "met" : "unknown";
+}
+
+/** In which states each mechanism is somewhere. */
+type MechanismStates = ReadonlyMap<string, ReadonlySet<Fact["state"]>>;
+
+function statesOf(sites: readonly FaultSite[]): MechanismStates {
+  const states = new Map<string, Set<Fact["state"]>>();
+  for (const site of sites) {
+    for (const [mechanism, { state }] of Object.entries<Fact>(site.mechanisms)) {
+      const known = states.get(mechanism);
+      if (known) known.add(state);
+      else states.set(mechanism, new Set([state]));
+    }
+  }
+  return states;
 }

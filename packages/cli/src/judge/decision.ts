@@ -41,6 +41,11 @@ export function decide({ findings, gates, obstacles }: DecisionInput): Outcome {
   return open.some((finding) => finding.severity === "medium") ? "conditional" : "approve";
 }
 
+/** What a conditional approval depends on: each must be mended before it holds. */
+export function conditionsOf(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter((finding) => decides(finding) && finding.severity === "medium");
+}
+
 /** True for findings that decide: suppressed and inherited ones are listed, not judged. */
 export function decides(finding: Finding): boolean {
   return finding.status === "new";

@@ -2,31 +2,81 @@ import {
   viewOf,
   type Evidence,
   type Finding,
+  type InheritedDebt,
   type Obstacle,
+  type ReviewedChange,
   type Verdict,
 } from "@faultline/contract";
+import type { Attestation } from "../policy.js";
 import { decides, isRejectedOutright } from "./decision.js";
 
-/** Two to five sentences that a reader who stops there can act on. */
-export function summarise(input: {
+/** What a summary is made from. */
+export interface SummaryMaterial {
   readonly findings: readonly Finding[];
   readonly obstacles: readonly Obstacle[];
   readonly evidence: Evidence | undefined;
+  /** What a conditional approval depends on. */
+  readonly conditions?: readonly Finding[];
+  readonly expired?: readonly Attestation[];
+  readonly inherited?: readonly InheritedDebt[];
+  readonly change?: ReviewedChange | undefined;
   readonly unrendered?: readonly string[];
-}): readonly string[] {
-  const { evidence } = input;
-  const open = input.findings.filter(decides);
-  const [obstacle] = input.obstacles;
+}
+
+/** A few sentences that a reader who stops there can act on. */
+export function summarise(material: SummaryMaterial): readonly string[] {
+  const { evidence } = material;
+  const open = material.findings.filter(decides);
+  const [obstacle] = material.obstacles;
   return [
+    ...changeLine(material),
     lensLine("Infrastructure", "infrastructure", open),
     evidence
       ? lensLine("Tests", "testing", open)
       : "Tests: nothing is known, because no test run left evidence.",
     ...rejectionLine(open),
+    ...conditionLine(material.conditions ?? []),
     ...(evidence ? [proofLine(evidence)] : []),
-    ...unrenderedLine(input.unrendered ?? []),
+    ...expiredLine(material.expired ?? []),
+    ...unrenderedLine(material.unrendered ?? []),
     ...(obstacle ? [`No verdict yet: ${obstacle.message}`] : []),
   ];
+}
+
+function changeLine({ change, inherited = [] }: SummaryMaterial): readonly string[] {
+  const debt = inherited.reduce((sum, { count }) => sum + count, 0);
+  const before =
+    debt > 0 ? ` ${number(debt, "finding")} inherited from before, which decide nothing.` : "";
+  if (change)
+    return [
+      `The change since ${change.base} touches ${number(change.files.length, "file")}.${before}`,
+    ];
+  return debt > 0
+    ? [`${number(debt, "finding")} accepted by the baseline, which decide nothing.`]
+    : [];
+}
+
+/** Each condition by its place and what to do. */
+function conditionLine(conditions: readonly Finding[]): readonly string[] {
+  if (conditions.length === 0) return [];
+  const named = conditions.slice(0, 3).map(({ location: { file, line }, suggestion, check }) => {
+    const what = suggestion?.replace(/\.$/, "") ?? `mend ${check}`;
+    return `${file}:${String(line)} (${what})`;
+  });
+  const more = conditions.length > 3 ? ` and ${String(conditions.length - 3)} more` : "";
+  return [`On condition of: ${named.join("; ")}${more}.`];
+}
+
+function expiredLine(expired: readonly Attestation[]): readonly string[] {
+  if (expired.length === 0) return [];
+  const named = expired.map(
+    ({ criterion, owner, expires }) => `${criterion} (${owner}, ${expires})`,
+  );
+  return [`Attestations that have expired: ${named.join(", ")}.`];
+}
+
+function number(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function lensLine(name: string, view: keyof Verdict["lenses"], open: readonly Finding[]): string {

@@ -16,13 +16,19 @@ import {
   type ReviewScope,
   type Verdict,
 } from "@faultline/contract";
+import type { Change } from "../collect/change.js";
+import type { CollectedCoverage } from "../collect/coverage.js";
+import type { Policy } from "../policy.js";
+import { expiredAttestations, withAttestations } from "./attestations.js";
 import { criteriaResults } from "./criteria-results.js";
-import { countSeverities, decide, decides, headline } from "./decision.js";
+import { conditionsOf, countSeverities, decide, decides, headline } from "./decision.js";
 import { findEscalations } from "./escalations.js";
 import { summarise } from "./executive-summary.js";
 import { gatesOf } from "./gates.js";
 import { goodMechanisms } from "./good-mechanisms.js";
+import { inheritedDebt } from "./inherited-debt.js";
 import { assessRisk } from "./risk.js";
+import { touchedParts } from "./touched-parts.js";
 import { findDisagreements, findTradeoffs } from "./tradeoffs.js";
 
 /** Everything a verdict is made from, collected and joined. */
@@ -32,7 +38,16 @@ export interface ReviewMaterial {
   readonly checked: readonly CheckResult[];
   /** Criteria that the project's configuration leaves out. */
   readonly off: ReadonlySet<CriterionId>;
+  readonly policy: Policy;
+  /** The day on which it is judged: `2026-11-28`. */
+  readonly today: string;
   readonly evidence: Evidence | undefined;
+  readonly coverage: CollectedCoverage | undefined;
+  readonly change: Change | undefined;
+  /** Sites that are under review: those in scope, or those that the change touches. */
+  readonly reviewed: readonly FaultSite[];
+  /** Names of the packages that the project depends on. */
+  readonly dependencies: ReadonlySet<string>;
   readonly obstacles: readonly Obstacle[];
   /** Files of which lint and analysis know nothing, so that the infrastructure can't be judged whole. */
   readonly unseen: readonly string[];
@@ -52,36 +67,73 @@ export function judge(material: ReviewMaterial): Verdict {
   const outcome = decide({ findings, gates, obstacles });
   const counts = countSeverities(findings);
   const good = goodFindings(sites, material.checked, findings);
+  const { policy, today, change, reviewed } = material;
+  const changed = material.scope.change?.files;
+  const touches = touchedParts(reviewed, changed, material.files);
+  const expired = expiredAttestations(policy.attestations, today);
+  const conditions = outcome === "conditional" ? conditionsOf(findings) : [];
+  const inherited = inheritedDebt(findings);
   return {
     schemaVersion: 1,
     verdict: outcome,
     headline: headline(outcome, counts),
-    summary: summarise({ findings, obstacles, evidence, unrendered: material.unrendered ?? [] }),
+    summary: summarise({
+      findings,
+      obstacles,
+      evidence,
+      conditions,
+      expired,
+      inherited,
+      change: material.scope.change,
+      unrendered: material.unrendered ?? [],
+    }),
     counts,
-    lenses: {
-      infrastructure: lensOf("infrastructure", findings, good, {
-        isBlind: material.unseen.length > 0 || (outcome === "cannot-judge" && sites.length === 0),
-      }),
-      testing: lensOf("testing", findings, good, { isBlind: !evidence?.complete }),
-    },
+    lenses: lensesOf(findings, good, {
+      infrastructure:
+        material.unseen.length > 0 || (outcome === "cannot-judge" && sites.length === 0),
+      testing: !evidence?.complete,
+    }),
     findings,
     ledger,
-    tradeoffs: findTradeoffs(ledger, findings),
-    disagreements: findDisagreements(ledger),
-    escalations: findEscalations(sites),
+    tradeoffs: findTradeoffs({ ledger, findings, coverage: material.coverage, change }),
+    disagreements: findDisagreements(ledger, findings),
+    escalations: findEscalations({ sites: reviewed, changed, policy: policy.escalations }),
     contractDelta: null,
-    risk: assessRisk(outcome, counts, sites, material.files),
-    criteria: criteriaResults({
-      findings,
+    risk: assessRisk({
+      outcome,
+      counts,
       sites,
-      checked: material.checked,
-      off: material.off,
+      files: material.files,
+      dependencies: material.dependencies,
+      changed,
+      touches,
+      reviewed: entriesOf(reviewed, ledger),
     }),
+    criteria: criteriaOf(material, findings, sites),
     gates,
-    scope: material.scope,
+    scope: { ...material.scope, touches },
     inputs: material.inputs,
     obstacles,
+    ...(conditions.length > 0 && { conditions: conditions.map(({ fingerprint }) => fingerprint) }),
+    ...(inherited.length > 0 && { inherited }),
   };
+}
+
+function criteriaOf(
+  { checked, off, policy, today }: ReviewMaterial,
+  findings: readonly Finding[],
+  sites: readonly FaultSite[],
+): Verdict["criteria"] {
+  const results = criteriaResults({ findings, sites, checked, off });
+  return withAttestations(results, policy.attestations, today);
+}
+
+function entriesOf(
+  sites: readonly FaultSite[],
+  ledger: readonly LedgerEntry[],
+): readonly LedgerEntry[] {
+  const wanted = new Set(sites);
+  return ledger.filter(({ site }) => wanted.has(site));
 }
 
 function worstFirst(a: Finding, b: Finding): number {
@@ -89,6 +141,18 @@ function worstFirst(a: Finding, b: Finding): number {
     SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
     compareLocations(a.location, b.location)
   );
+}
+
+/** `isBlind` says which lens can't tell whether it saw everything. */
+function lensesOf(
+  findings: readonly Finding[],
+  good: readonly GoodFinding[],
+  isBlind: Readonly<Record<keyof Verdict["lenses"], boolean>>,
+): Verdict["lenses"] {
+  return {
+    infrastructure: lensOf("infrastructure", findings, good, { isBlind: isBlind.infrastructure }),
+    testing: lensOf("testing", findings, good, { isBlind: isBlind.testing }),
+  };
 }
 
 function lensOf(

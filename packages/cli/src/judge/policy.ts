@@ -1,8 +1,8 @@
 import { CRITERIA, type CriterionId, type Finding } from "@faultline/contract";
-import type { Policy } from "../policy.js";
+import type { CheckPolicy } from "../policy.js";
 
 /** The findings with the project's own severities; those of criteria that are off are gone. */
-export function applyPolicy(findings: readonly Finding[], policy: Policy): readonly Finding[] {
+export function applyPolicy(findings: readonly Finding[], policy: CheckPolicy): readonly Finding[] {
   return findings.flatMap((finding) => {
     const severity = policy.severities[finding.criterion];
     if (severity === "off") return [];
@@ -11,14 +11,14 @@ export function applyPolicy(findings: readonly Finding[], policy: Policy): reado
 }
 
 /** The criteria that the configuration leaves out. */
-export function criteriaOff({ severities }: Policy): ReadonlySet<CriterionId> {
+export function criteriaOff({ severities }: CheckPolicy): ReadonlySet<CriterionId> {
   return new Set(CRITERIA.map(({ id }) => id).filter((id) => severities[id] === "off"));
 }
 
 /** True when a check of that preset, which decides these criteria, is to run. */
 export function isWanted(
-  check: { readonly preset: Policy["preset"]; readonly criteria: readonly CriterionId[] },
-  policy: Policy,
+  check: { readonly preset: CheckPolicy["preset"]; readonly criteria: readonly CriterionId[] },
+  policy: CheckPolicy,
 ): boolean {
   const severities = check.criteria.map((id) => policy.severities[id]);
   if (severities.every((severity) => severity === "off")) return false;

@@ -1,5 +1,12 @@
 import type { Finding, SourceLocation, Tradeoff, Verdict } from "@faultline/contract";
-import { allFindings, findingsOf, messageOf, suppressedCount, type View } from "./problems.js";
+import {
+  allFindings,
+  findingsOf,
+  inheritedText,
+  messageOf,
+  suppressedCount,
+  type View,
+} from "./problems.js";
 import type { Renderer } from "./renderer.js";
 import { clip, markdownCode, markdownFence, markdownInline } from "./text/escape.js";
 import { fit, type Section } from "./text/fit.js";
@@ -93,8 +100,9 @@ function diffs(verdict: Verdict): Section | undefined {
   return { opening: "### Inline diffs\n\n", items, separator: "\n\n" };
 }
 
-function risk({ risk: { level, rollback } }: Verdict): Section {
-  return paragraphs("Risk and rollback", [`Risk is ${level}. Rollback: ${inline(rollback)}`]);
+function risk({ risk: { level, rollback, reasons = [] } }: Verdict): Section {
+  const why = reasons.map((reason) => ` ${inline(reason)}`).join("");
+  return paragraphs("Risk and rollback", [`Risk is ${level}.${why} Rollback: ${inline(rollback)}`]);
 }
 
 function escalations(verdict: Verdict): Section | undefined {
@@ -114,9 +122,11 @@ function obstacles(verdict: Verdict): Section | undefined {
 function leftOpen(verdict: Verdict): readonly string[] {
   const open = verdict.criteria.filter(({ status }) => status === "open").length;
   const suppressed = suppressedCount(verdict);
+  const inherited = inheritedText(verdict);
   return [
     ...(open > 0 ? [`${counted(open, "open question")} only people can answer.`] : []),
     ...(suppressed > 0 ? [`${counted(suppressed, "suppressed finding")} not shown.`] : []),
+    ...(inherited === undefined ? [] : [`Inherited: ${inline(inherited)}.`]),
   ];
 }
 

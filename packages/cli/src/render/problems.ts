@@ -30,6 +30,19 @@ export function suppressedCount(verdict: Verdict): number {
   return verdict.findings.filter((finding) => finding.status === "suppressed").length;
 }
 
+/** How many checks of inherited debt are named; more are counted. */
+const NAMED_CHECKS = 5;
+
+/** What was wrong before, by check: `require-timeout 12, no-swallowed-error 3`; undefined where nothing was. */
+export function inheritedText({ inherited = [] }: Verdict): string | undefined {
+  if (inherited.length === 0) return undefined;
+  const named = inherited
+    .slice(0, NAMED_CHECKS)
+    .map(({ check, count }) => `${check} ${String(count)}`);
+  const others = inherited.slice(NAMED_CHECKS).reduce((sum, { count }) => sum + count, 0);
+  return named.join(", ") + (others > 0 ? ` and ${String(others)} more` : "");
+}
+
 /** Puts findings that read the same together, in the order of their first. */
 export function groupEqual(findings: readonly Finding[]): readonly Problem[] {
   const groups = new Map<string, { finding: Finding; others: Finding[] }>();

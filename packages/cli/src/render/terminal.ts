@@ -2,6 +2,7 @@ import type { Finding, LensResult, SourceLocation, Tradeoff, Verdict } from "@fa
 import {
   findingsOf,
   groupEqual,
+  inheritedText,
   locationsOf,
   messageOf,
   suppressedCount,
@@ -134,17 +135,23 @@ function escalations(verdict: Verdict, page: Page): Lines {
   return [heading("ESCALATIONS", page), ...lines];
 }
 
-function risk({ risk: { level, rollback } }: Verdict, page: Page): Lines {
-  return [heading(`RISK: ${level}`, page), ...text(`Rollback: ${rollback}`, "  ", page)];
+function risk({ risk: { level, rollback, reasons = [] } }: Verdict, page: Page): Lines {
+  return [
+    heading(`RISK: ${level}`, page),
+    ...reasons.flatMap((reason) => text(reason, "  ", page)),
+    ...text(`Rollback: ${rollback}`, "  ", page),
+  ];
 }
 
 function openQuestions(verdict: Verdict, page: Page): Lines {
   const open = verdict.criteria.filter(({ status }) => status === "open").length;
   const suppressed = suppressedCount(verdict);
+  const inherited = inheritedText(verdict);
   const questions = `${counted(open, "open question")} only people can answer; see --format json`;
   return [
     ...(open > 0 ? text(questions, "", page) : []),
     ...(suppressed > 0 ? [`${counted(suppressed, "suppressed finding")} not shown`] : []),
+    ...(inherited === undefined ? [] : text(`Inherited: ${inherited}`, "", page)),
   ];
 }
 

@@ -1,6 +1,7 @@
+import type { FaultSite } from "@faultline/contract";
 import { describe, expect, it } from "vitest";
-import { assessRisk } from "../../src/judge/risk.js";
-import { site } from "../support/sites.js";
+import { assessRisk, type RiskMaterial } from "../../src/judge/risk.js";
+import { place, site } from "../support/sites.js";
 
 const NONE = { critical: 0, high: 0, medium: 0, low: 0 };
 
@@ -13,7 +14,7 @@ describe("the risk", () => {
     ["medium", "revise", NONE],
     ["high", "cannot-judge", NONE],
   ] as const)("is %s where the verdict is %s", (level, outcome, counts) => {
-    expect(assessRisk(outcome, counts, [], []).level).toBe(level);
+    expect(riskOf({ outcome, counts }).level).toBe(level);
   });
 });
 
@@ -40,6 +41,58 @@ describe("the way back", () => {
   });
 });
 
-function wayBack(sites: Parameters<typeof assessRisk>[2], files: readonly string[]): string {
-  return assessRisk("approve", NONE, sites, files).rollback;
+describe("the risk of a change", () => {
+  const up = "migrations/2_drop.sql";
+
+  it("is high where a migration of it can't be taken back", () => {
+    expect(riskOf({ changed: [up], files: [up] })).toMatchObject({
+      level: "high",
+      reasons: ["migrations/2_drop.sql can't be taken back."],
+    });
+  });
+
+  it("is not where the way down stands beside it", () => {
+    const files = ["migrations/2_drop.up.sql", "migrations/2_drop.down.sql"];
+
+    expect(riskOf({ changed: files, files }).level).toBe("low");
+  });
+
+  it("is medium where no test ran what it touches", () => {
+    const route = site("route", { target: "POST /pay", location: place("src/a.ts", 4) });
+    const entry = (rung: "absent" | "executed") => ({
+      site: route,
+      evidence: { rung, failures: {}, tests: [] },
+      findings: [],
+    });
+
+    expect(riskOf({ changed: ["src/a.ts"], reviewed: [entry("absent")] })).toMatchObject({
+      level: "medium",
+      reasons: ["No test ran 1 of the 1 routes and calls that the change touches."],
+    });
+    expect(riskOf({ changed: ["src/a.ts"], reviewed: [entry("executed")] }).level).toBe("low");
+  });
+});
+
+it("names the feature flags that can switch a change off", () => {
+  expect(riskOf({ dependencies: new Set(["fastify", "unleash-client"]) }).rollback).toBe(
+    "What stands behind a feature flag (unleash-client) can be switched off.",
+  );
+});
+
+function wayBack(sites: readonly FaultSite[], files: readonly string[]): string {
+  return riskOf({ sites, files }).rollback;
+}
+
+function riskOf(parts: Partial<RiskMaterial>) {
+  return assessRisk({
+    outcome: "approve",
+    counts: NONE,
+    sites: [],
+    files: [],
+    dependencies: new Set(),
+    changed: undefined,
+    touches: { services: [], endpoints: [], dataModels: [], integrations: [] },
+    reviewed: [],
+    ...parts,
+  });
 }

@@ -7,7 +7,7 @@ export const TESTS = [
     lens: "testing",
     severity: "high",
     how: ["evidence", "joined"],
-    checks: ["untested-error-path"],
+    checks: ["untested-error-path", "required-evidence"],
     tier: 1,
   },
   {
