@@ -22,3 +22,5 @@ export type { YamlNode } from "./yaml/yaml-node.js";
 export { dockerfileSyntax } from "./dockerfile/dockerfile-syntax.js";
 export { MIGRATION_FOLDERS, NOT_MIGRATIONS } from "./migration/migration-files.js";
 export { sqlSyntax } from "./sql/sql-syntax.js";
+export { schemaChangesOf, type MigrationChanges } from "./migration/schema-changes.js";
+export type { SchemaAction, SchemaChange } from "./migration/schema-change.js";

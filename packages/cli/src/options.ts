@@ -22,6 +22,7 @@ export interface ReviewOptions {
   readonly evidence: readonly string[];
   readonly lint: readonly string[];
   readonly sarif: readonly string[];
+  readonly base: string | undefined;
   readonly outputs: readonly Output[];
   readonly failOn: Severity | undefined;
 }
@@ -41,6 +42,12 @@ const FLAGS: Readonly<Record<string, Flag>> = {
     value: PRESETS.join("|"),
     help: "which of Faultline's own rules and checks, whatever the project has",
     commands: ["review", "verdict"],
+  },
+  base: {
+    type: "string",
+    value: "REF",
+    help: "compare API contracts and the data model with REF",
+    commands: ["review"],
   },
   "run-tests": {
     type: "boolean",
@@ -138,6 +145,7 @@ export function parseReviewOptions(
     evidence: values.list("evidence"),
     lint: values.list("lint"),
     sarif: values.list("sarif"),
+    base: values.text("base"),
     outputs: parseOutputs(values.list("format")),
     failOn: failOn === undefined ? undefined : oneOf("--fail-on", failOn, SEVERITIES),
   };

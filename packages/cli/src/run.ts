@@ -8,6 +8,7 @@ import type {
   Verdict,
 } from "@faultline/contract";
 import { judgeTests } from "@faultline/test-reporter/checks";
+import { collectContractDelta } from "./collect/contract-delta.js";
 import { collectEvidence } from "./collect/evidence.js";
 import { lint, lintRendered } from "./collect/lint.js";
 import type { ExternalRun } from "./collect/external-result.js";
@@ -28,6 +29,7 @@ import { lintFindings } from "./join/lint-findings.js";
 import { oneFindingPerCause } from "./join/one-cause.js";
 import { oneFindingPerDefect } from "./join/same-defect.js";
 import { unlintedSources } from "./join/unlinted.js";
+import { checkContractDelta } from "./judge/contract-delta-check.js";
 import { externalChecks } from "./judge/external-checks.js";
 import { failedTests } from "./judge/failed-tests.js";
 import { judge } from "./judge/judge.js";
@@ -48,6 +50,8 @@ export interface ReviewRequest {
   readonly lint: readonly string[];
   /** SARIF of other tools. */
   readonly sarif: readonly string[];
+  /** The commit whose contracts and data model the change is compared with. */
+  readonly base?: string | undefined;
   /** Rendered manifests, to be reviewed beside the project's own files. */
   readonly manifests?: string | undefined;
 }
@@ -58,7 +62,7 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const { config, file: configurationFile } = await loadConfig(root);
   const policy = policyOf(request, config);
   const { settings = {} } = config;
-  const { own, rendered, piped } = collectAll(request, settings);
+  const { own, rendered, piped, known } = collectAll(request, settings);
   const collected = { ...own, sites: [...own.sites, ...piped] };
   const scope = new Set([
     ...filesInScope(root, paths, collected.files),
@@ -71,12 +75,22 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const unreadable = unreadableFiles(own, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
   const external = request.sarif.flatMap((file) => readSarifFile(root, file));
+  const contractDelta =
+    request.base === undefined
+      ? undefined
+      : await collectContractDelta(root, request.base, own, known);
   const checked = [
     ...runChecks(root, collected, policy, evidence?.evidence),
+    ...(contractDelta ? [checkContractDelta(contractDelta)] : []),
     ...externalChecks(external),
   ];
+  const atHead = new Set(collected.files);
+  const isGone = (file: string): boolean =>
+    contractDelta?.changes.some(({ location }) => location.file === file) === true &&
+    !atHead.has(file);
   // What a tool says of no file at all stands at its own results.
-  const isInScope = (file: string): boolean => scope.has(file) || request.sarif.includes(file);
+  const isInScope = (file: string): boolean =>
+    scope.has(file) || request.sarif.includes(file) || (paths.length === 0 && isGone(file));
   const found = joinFindings({ collected, linted, external, checked, isInScope });
   const failed = evidence
     ? failedTests(evidence.evidence, suiteOf(collected, evidence.source))
@@ -89,6 +103,7 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
     checked,
     off: criteriaOff(policy),
     evidence: evidence?.evidence,
+    contractDelta,
     obstacles: findObstacles({
       evidence: evidence?.evidence,
       unreadable,
@@ -119,7 +134,7 @@ function collectAll({ root, manifests }: ReviewRequest, settings: Settings) {
   const known = projectFor(root, settings);
   const own = collectSites(root, (file, text, path) => analyseSource(file, text, path, known));
   const rendered = manifests === undefined ? undefined : toRendered(manifests);
-  return { own, rendered, piped: rendered ? renderedSites(rendered) : [] };
+  return { own, known, rendered, piped: rendered ? renderedSites(rendered) : [] };
 }
 
 /** Everything that was found in scope, each defect once. */

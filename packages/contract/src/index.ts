@@ -1,3 +1,4 @@
+export * from "./contract-delta.js";
 export * from "./criteria/catalogue.js";
 export * from "./criteria/criterion.js";
 export * from "./external-rules.js";

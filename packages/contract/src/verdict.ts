@@ -1,3 +1,4 @@
+import type { ContractDelta } from "./contract-delta.js";
 import type { CriterionId } from "./criteria/catalogue.js";
 import type { Lens } from "./criteria/criterion.js";
 import type { FailureCounts, Rung, TestName } from "./evidence.js";
@@ -104,7 +105,7 @@ export interface Verdict {
   readonly disagreements: readonly Tradeoff[];
   readonly escalations: readonly Escalation[];
   /** Null until two states of an API contract were compared. */
-  readonly contractDelta: null;
+  readonly contractDelta: ContractDelta | null;
   readonly risk: { readonly level: "low" | "medium" | "high"; readonly rollback: string };
   readonly criteria: readonly CriterionResult[];
   readonly gates: readonly Gate[];

@@ -8,6 +8,7 @@ import {
   type Finding,
 } from "@faultline/contract";
 import { RULES } from "eslint-plugin-faultline/rules";
+import { CONTRACT_DELTA } from "./contract-delta-check.js";
 import { factOf } from "./fact-of.js";
 
 /** Everything a criterion's standing is read from. */
@@ -40,7 +41,13 @@ const READ_IN = ["external-sarif", "external-lint"] as const;
 
 /** The checks that exist, by id: rules, checks over the project or the tests, parts of the review. */
 export function existingChecks(judged: Iterable<string>): ReadonlySet<string> {
-  return new Set([...Object.keys(RULES), ...judged, ...READ_IN, ...MADE_BY_THE_REVIEW]);
+  return new Set([
+    ...Object.keys(RULES),
+    ...judged,
+    ...READ_IN,
+    CONTRACT_DELTA,
+    ...MADE_BY_THE_REVIEW,
+  ]);
 }
 
 /** How every criterion of the catalogue stands. */

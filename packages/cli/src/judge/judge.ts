@@ -4,6 +4,7 @@ import {
   SEVERITIES,
   viewOf,
   type CheckResult,
+  type ContractDelta,
   type CriterionId,
   type Evidence,
   type FaultSite,
@@ -33,6 +34,8 @@ export interface ReviewMaterial {
   /** Criteria that the project's configuration leaves out. */
   readonly off: ReadonlySet<CriterionId>;
   readonly evidence: Evidence | undefined;
+  /** What the change does to interfaces and data; missing without a base. */
+  readonly contractDelta?: ContractDelta | undefined;
   readonly obstacles: readonly Obstacle[];
   /** Files of which lint and analysis know nothing, so that the infrastructure can't be judged whole. */
   readonly unseen: readonly string[];
@@ -69,7 +72,7 @@ export function judge(material: ReviewMaterial): Verdict {
     tradeoffs: findTradeoffs(ledger, findings),
     disagreements: findDisagreements(ledger),
     escalations: findEscalations(sites),
-    contractDelta: null,
+    contractDelta: material.contractDelta ?? null,
     risk: assessRisk(outcome, counts, sites, material.files),
     criteria: criteriaResults({
       findings,

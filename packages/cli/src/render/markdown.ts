@@ -1,6 +1,13 @@
 import type { Finding, SourceLocation, Tradeoff, Verdict } from "@faultline/contract";
 import { allFindings, findingsOf, messageOf, suppressedCount, type View } from "./problems.js";
 import type { Renderer } from "./renderer.js";
+import {
+  changeText,
+  countedChanges,
+  dataModelText,
+  notableChanges,
+  unknownContracts,
+} from "./text/delta-wording.js";
 import { clip, markdownCode, markdownFence, markdownInline } from "./text/escape.js";
 import { fit, type Section } from "./text/fit.js";
 import { counted, emptyLens, place, places, severityLabel } from "./text/wording.js";
@@ -25,7 +32,7 @@ export const markdown: Renderer = (verdict) =>
         ...verdict.tradeoffs.map((tension) => `Trade-off: ${tensionText(tension)}`),
         ...verdict.disagreements.map((tension) => `Disagreement: ${tensionText(tension)}`),
       ]),
-      paragraphs("API contract delta", ["Not compared."]),
+      delta(verdict),
       diffs(verdict),
       risk(verdict),
       escalations(verdict),
@@ -83,6 +90,25 @@ function lens(verdict: Verdict, view: View, name: string): Section | undefined {
 
 function tensionText({ message, locations }: Tradeoff): string {
   return `${inline(message)}${at(locations)}`;
+}
+
+function delta({ contractDelta }: Verdict): Section {
+  const title = "API contract delta";
+  if (!contractDelta) return paragraphs(title, ["Not compared."]);
+  const changes = notableChanges(contractDelta).map((change) => {
+    const migration = change.migration === undefined ? "" : ` → ${inline(change.migration)}`;
+    return `${inline(changeText(change))}${at([change.location])}${migration}`;
+  });
+  const data = contractDelta.dataModel.map(
+    (change) => `${inline(dataModelText(change))}${at([change.location])}`,
+  );
+  const items = [...changes, ...data, ...unknownContracts(contractDelta).map(inline)];
+  const opening = `### ${title}\n\n${inline(countedChanges(contractDelta))}`;
+  return {
+    opening: items.length > 0 ? `${opening}\n\n` : opening,
+    items: items.map((item) => `- ${item}`),
+    separator: "\n",
+  };
 }
 
 function diffs(verdict: Verdict): Section | undefined {

@@ -9,6 +9,13 @@ import {
   type View,
 } from "./problems.js";
 import type { Renderer } from "./renderer.js";
+import {
+  changeText,
+  countedChanges,
+  dataModelText,
+  notableChanges,
+  unknownContracts,
+} from "./text/delta-wording.js";
 import { plain } from "./text/escape.js";
 import { SEVERITY_STYLE, painter, type Paint, type Style } from "./text/paint.js";
 import { counted, emptyLens, place, places, severityLabel } from "./text/wording.js";
@@ -28,6 +35,7 @@ export const terminal: Renderer = (verdict, options) => {
     lens(verdict, "testing", page),
     tensions("TRADE-OFFS", verdict.tradeoffs, page),
     tensions("DISAGREEMENTS", verdict.disagreements, page),
+    delta(verdict, page),
     escalations(verdict, page),
     risk(verdict, page),
     openQuestions(verdict, page),
@@ -124,6 +132,35 @@ function tensions(title: string, list: readonly Tradeoff[], page: Page): Lines {
     bullet("±", "yellow", message + at(locations), page),
   );
   return [heading(title, page), ...lines];
+}
+
+/** Changes of contracts and data shown; more are counted. */
+const SHOWN_CHANGES = 20;
+
+function delta({ contractDelta }: Verdict, page: Page): Lines {
+  if (!contractDelta) return [];
+  const { dataModel } = contractDelta;
+  const changes = notableChanges(contractDelta);
+  const shown = changes
+    .slice(0, SHOWN_CHANGES)
+    .flatMap((change) => [
+      ...bullet("Δ", "yellow", changeText(change) + at([change.location]), page),
+      ...advice(change.migration, page),
+    ]);
+  const data = dataModel
+    .slice(0, SHOWN_CHANGES)
+    .flatMap((change) =>
+      bullet("Δ", "yellow", dataModelText(change) + at([change.location]), page),
+    );
+  return [
+    heading("API CONTRACT DELTA", page),
+    ...text(countedChanges(contractDelta), "  ", page),
+    ...shown,
+    ...andMore(changes.length - SHOWN_CHANGES),
+    ...data,
+    ...andMore(dataModel.length - SHOWN_CHANGES),
+    ...unknownContracts(contractDelta).flatMap((line) => bullet("?", "magenta", line, page)),
+  ];
 }
 
 function escalations(verdict: Verdict, page: Page): Lines {

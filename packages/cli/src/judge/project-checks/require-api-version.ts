@@ -1,5 +1,6 @@
 import { createFinding, NOT_APPLICABLE, UNKNOWN, type FaultSite } from "@faultline/contract";
 import type { Project, ProjectCheck } from "../project-check.js";
+import { hasClient } from "./bundled-client.js";
 import { ownServicesOf, type Service } from "./services.js";
 
 /** Fewer routes than this are no interface that others build on. */
@@ -15,10 +16,6 @@ const HINTS =
 /** Documentation of an interface, for those who build on it. */
 const DOCUMENTS =
   /^(?:swagger-ui-(?:express|dist)|swagger-jsdoc|@nestjs\/swagger|nestjs-zod|@fastify\/swagger(?:-ui)?|fastify-swagger|koa2?-swagger-ui|@hono\/(?:zod-openapi|swagger-ui)|hono-openapi|express-openapi(?:-validator)?|express-swagger-generator|tsoa|routing-controllers-openapi|@scalar\/.+|redoc-express|@asteasolutions\/zod-to-openapi|apidoc)$/;
-
-/** Who renders pages of its own deploys interface and client together. */
-const CLIENT =
-  /^(?:react|react-dom|preact|vue|nuxt|@angular\/core|svelte|solid-js|next|astro|ember-source|jquery|backbone|lit|@builder\.io\/qwik)$/;
 
 /** A client that was built last year calls what is changed today. */
 export const requireApiVersion: ProjectCheck = {
@@ -56,12 +53,6 @@ export const requireApiVersion: ProjectCheck = {
 function isForOthers(project: Project, { entry }: Service): boolean {
   const names = [...project.reachableDependenciesOf(entry.location.file)];
   return names.some((name) => DOCUMENTS.test(name)) && !hasClient(project);
-}
-
-function hasClient(project: Project): boolean {
-  return project.files
-    .filter((file) => /(?:^|\/)package\.json$/.test(file))
-    .some((file) => [...project.dependenciesOf(file)].some((name) => CLIENT.test(name)));
 }
 
 function isVersioned({ target }: FaultSite): boolean {
