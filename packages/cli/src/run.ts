@@ -1,6 +1,7 @@
-import { analyseSource, isShippedSource, projectFor } from "@faultline/analysis";
+import { analyseSource, isShippedSource, projectFor, type ProjectIndex } from "@faultline/analysis";
 import type {
   CheckResult,
+  ContractDelta,
   Evidence,
   FaultSite,
   Finding,
@@ -37,6 +38,7 @@ import { findObstacles } from "./judge/obstacles.js";
 import { applyPolicy, criteriaOff, isWanted } from "./judge/policy.js";
 import { criteriaOf } from "./judge/project-check.js";
 import { PROJECT_CHECKS } from "./judge/project-checks/index.js";
+import { hasClient } from "./judge/project-checks/bundled-client.js";
 import { packageRootsOf } from "./package-roots.js";
 import type { Policy } from "./policy.js";
 
@@ -75,22 +77,16 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
   const unreadable = unreadableFiles(own, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
   const external = request.sarif.flatMap((file) => readSarifFile(root, file));
-  const contractDelta =
-    request.base === undefined
-      ? undefined
-      : await collectContractDelta(root, request.base, own, known);
+  const contractDelta = await deltaOf(request, own, known);
   const checked = [
     ...runChecks(root, collected, policy, evidence?.evidence),
     ...(contractDelta ? [checkContractDelta(contractDelta)] : []),
     ...externalChecks(external),
   ];
-  const atHead = new Set(collected.files);
-  const isGone = (file: string): boolean =>
-    contractDelta?.changes.some(({ location }) => location.file === file) === true &&
-    !atHead.has(file);
   // What a tool says of no file at all stands at its own results.
+  const gone = paths.length > 0 ? [] : goneFiles(contractDelta, collected.files);
   const isInScope = (file: string): boolean =>
-    scope.has(file) || request.sarif.includes(file) || (paths.length === 0 && isGone(file));
+    scope.has(file) || request.sarif.includes(file) || gone.includes(file);
   const found = joinFindings({ collected, linted, external, checked, isInScope });
   const failed = evidence
     ? failedTests(evidence.evidence, suiteOf(collected, evidence.source))
@@ -127,6 +123,23 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
       evidence,
     }),
   });
+}
+
+async function deltaOf(
+  { root, base }: ReviewRequest,
+  own: CollectedSites,
+  known: ProjectIndex,
+): Promise<ContractDelta | undefined> {
+  if (base === undefined) return undefined;
+  const hasOwnClient = (): boolean => hasClient(projectOf(root, own));
+  return collectContractDelta(root, base, own, { known, hasClient: hasOwnClient });
+}
+
+/** Files that held contracts at the base alone. */
+function goneFiles(delta: ContractDelta | undefined, files: readonly string[]): readonly string[] {
+  const atHead = new Set(files);
+  const held = delta?.changes.map(({ location }) => location.file) ?? [];
+  return held.filter((file) => !atHead.has(file));
 }
 
 /** The project's own sites, and those of the manifests that were piped in. */

@@ -5,16 +5,17 @@ import { treesSince } from "../contract-delta/base-tree.js";
 import { contractDelta } from "../contract-delta/contract-delta.js";
 import { compareRoutes } from "../contract-delta/routes.js";
 import type { Trees } from "../contract-delta/tree.js";
-import { hasClient } from "../judge/project-checks/bundled-client.js";
-import { projectOf } from "./project.js";
 import type { CollectedSites } from "./sites.js";
 
-/** What the change since `ref` does to interfaces and data; throws a `FaultlineError` where there is no such commit. */
+/**
+ * What the change since `ref` does to interfaces and data; throws a `FaultlineError` where there is no such
+ * commit. `hasClient` says whether the repository holds the client too, which is released with the service.
+ */
 export async function collectContractDelta(
   root: string,
   ref: string,
   collected: CollectedSites,
-  known: ProjectIndex,
+  context: { readonly known: ProjectIndex; readonly hasClient: () => boolean },
 ): Promise<ContractDelta> {
   const trees = treesSince(root, ref, collected.files);
   const unreadable = new Set(collected.unreadable.map(({ file }) => file));
@@ -24,10 +25,10 @@ export async function collectContractDelta(
     trees,
     routes: () =>
       compareRoutes({
-        base: baseSites(root, trees, known),
+        base: baseSites(root, trees, context.known),
         head: collected.sites,
         unread: trees.changed.filter((file) => unreadable.has(file)),
-        hasClient: hasClient(projectOf(root, collected)),
+        hasClient: context.hasClient(),
       }),
   });
 }

@@ -109,8 +109,7 @@ function merge(definitions: readonly DefinitionNode[]): readonly DefinitionNode[
       ...definition,
       kind: definition.kind.replace("Extension", "Definition"),
     } as DefinitionNode; // An extension has the same members as what it extends.
-    const name = "name" in whole ? (whole.name?.value ?? "") : "";
-    const key = `${whole.kind} ${name}`;
+    const key = `${whole.kind} ${nameOf(whole)}`;
     const known = types.get(key);
     types.set(key, known ? joined(known, whole) : whole);
   }
@@ -129,7 +128,10 @@ function joined(a: DefinitionNode, b: DefinitionNode): DefinitionNode {
 
 function membersOf(node: object, key: string): readonly object[] {
   const members: unknown = Object.getOwnPropertyDescriptor(node, key)?.value;
-  return Array.isArray(members) ? members.filter((member) => typeof member === "object") : [];
+  if (!Array.isArray(members)) return [];
+  return members.filter(
+    (member): member is object => typeof member === "object" && member !== null,
+  );
 }
 
 const BUILT_IN = new Set(["String", "Int", "Float", "Boolean", "ID"]);
@@ -139,8 +141,7 @@ function withStandIns(definitions: readonly DefinitionNode[]): readonly Definiti
   const known = new Set(BUILT_IN);
   const named = new Set<string>();
   for (const definition of definitions) {
-    if ("name" in definition && definition.kind !== "DirectiveDefinition" && definition.name)
-      known.add(definition.name.value);
+    if (definition.kind !== "DirectiveDefinition") known.add(nameOf(definition));
     collectNames(definition, named);
   }
   const missing = [...named].filter((name) => !known.has(name));
@@ -157,9 +158,9 @@ function withStandIns(definitions: readonly DefinitionNode[]): readonly Definiti
 }
 
 function collectNames(node: object, names: Set<string>): void {
-  for (const [key, value] of Object.entries(node)) {
+  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
     if (key === "loc" || typeof value !== "object" || value === null) continue;
-    const part = value as object;
+    const part = value;
     if ("kind" in part && part.kind === "NamedType" && "name" in part) {
       names.add((part.name as { readonly value: string }).value); // As the kind says.
     } else collectNames(part, names);
@@ -213,6 +214,8 @@ function toChange(change: Change, places: Places, file: string): readonly Contra
     return type.includes("REASON") ? [] : [entry(change, places, file, "deprecated")];
   }
   if (UNSEEN.test(type)) return [];
+  // What used the type is gone too, or has another one, and is told by itself.
+  if (type === "TYPE_REMOVED") return [entry(change, places, file, "risky")];
   const level: string = change.criticality.level;
   if (level === "BREAKING") return [entry(change, places, file, "breaking")];
   const isRisky = level === "DANGEROUS" && !HARMLESS.test(type);
@@ -231,7 +234,7 @@ function entry(
   return {
     language: "graphql",
     effect,
-    subject: path,
+    subject: path.replace(/\.@deprecated$/, ""),
     change: `: ${message}`,
     location: placeAbove(path, places, file),
     ...(isBreak && {

@@ -58,7 +58,7 @@ export async function readProto(file: string, text: string): Promise<ProtoFile> 
       if (one instanceof ServiceType) symbols.push(serviceOf(one, lines));
       else if (one instanceof EnumType) symbols.push(enumOf(one, lines));
       else if (one instanceof MessageType) symbols.push(messageOf(one, lines));
-      if (one instanceof Holder) visit(one);
+      if (one instanceof Holder) visit(one as Namespace); // A reflection object that holds others.
     }
   };
   visit(root);
@@ -73,14 +73,7 @@ function messageOf(message: Type, lines: Lines): ProtoSymbol {
     isDeprecated: isDeprecated(message),
     location: block.location,
     fields: message.fieldsArray.map((field) => fieldOf(field, block, lines)),
-    isReserved: (field) =>
-      message.reserved?.some((range) =>
-        typeof range === "string"
-          ? range === field.name
-          : field.number !== undefined &&
-            Number(range[0]) <= field.number &&
-            field.number <= Number(range[1]),
-      ) ?? false,
+    isReserved: (field) => isAmong(message.reserved, field),
   };
 }
 
@@ -99,6 +92,18 @@ function fieldOf(field: Field | MapField, block: Block, lines: Lines): ProtoFiel
       new RegExp(String.raw`\b${field.name}\s*=\s*${String(field.id)}\b`),
     ),
   };
+}
+
+/** The parser leaves `reserved` out where there is none. */
+function isAmong(
+  reserved: readonly (readonly number[] | string)[] | undefined,
+  { name, number }: ProtoField,
+): boolean {
+  return (reserved ?? []).some((range) => {
+    if (typeof range === "string") return range === name;
+    const [from = Infinity, to = -Infinity] = range;
+    return number !== undefined && from <= number && number <= to;
+  });
 }
 
 function labelOf(field: Field | MapField): ProtoField["label"] {
@@ -126,12 +131,7 @@ function enumOf(list: Enum, lines: Lines): ProtoSymbol {
       isDeprecated: list.valuesOptions?.[name]?.["deprecated"] === true,
       location: lines.inside(block, new RegExp(String.raw`\b${name}\s*=`)),
     })),
-    isReserved: ({ name, number }) =>
-      list.reserved.some((range) =>
-        typeof range === "string"
-          ? range === name
-          : number !== undefined && Number(range[0]) <= number && number <= Number(range[1]),
-      ),
+    isReserved: (field) => isAmong(list.reserved, field),
   };
 }
 

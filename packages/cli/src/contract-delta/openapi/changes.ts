@@ -7,6 +7,8 @@ export interface Difference {
   readonly subject: string;
   readonly change: string;
   readonly at: SpecNode;
+  /** What is described once and used in several places: they all have the same difference. */
+  readonly cause?: string;
   readonly reason?: string;
   readonly migration?: string;
   readonly announcement?: Announcement | undefined;
@@ -32,7 +34,7 @@ export class Changes {
     this.#announcement = before;
   }
 
-  add({ at, announcement = this.#announcement, ...rest }: Difference): void {
+  add({ at, cause, announcement = this.#announcement, ...rest }: Difference): void {
     const isBreak = rest.effect === "breaking" || rest.effect === "risky";
     const location = this.head.placeOf(at);
     const change: ContractChange = {
@@ -41,7 +43,7 @@ export class Changes {
       location,
       ...(isBreak && announcement && { announcement }),
     };
-    const key = `${rest.effect} ${rest.subject} ${rest.change}`;
+    const key = `${rest.effect} ${cause ?? rest.subject} ${rest.change}`;
     if (!this.#found.has(key)) this.#found.set(key, change);
   }
 

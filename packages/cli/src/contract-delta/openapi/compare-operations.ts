@@ -168,7 +168,7 @@ class OperationComparison {
     for (const [status, base] of this.#base.answers) {
       const head = heads.get(status);
       if (head) this.#media(base, head, "answer", `answer ${status}`);
-      else if (/^2/.test(status)) this.#removedAnswer(status);
+      else if (status.startsWith("2")) this.#removedAnswer(status);
     }
     for (const [status, head] of heads) {
       if (!this.#base.answers.has(status))

@@ -65,7 +65,7 @@ export class SchemaComparison {
         this.#presence({ name, subject, at: other }, { base, head }, direction);
         this.#deprecation(property, other, subject);
         this.#pair(deeper(pair, property, other, subject), direction);
-      } else this.#removed({ name, subject, at: pair.head, property }, { base, head }, direction);
+      } else this.#removed({ name, subject, at: head.holder, property }, { base, head }, direction);
     }
     for (const [name, property] of head.properties) {
       if (base.properties.has(name) || isOneWay(property, direction)) continue;
@@ -78,6 +78,7 @@ export class SchemaComparison {
   }
 
   #added({ name, subject, at }: Property, { base, head }: Schemas, direction: Direction): void {
+    const cause = `${direction} ${keyOf(at)}`;
     const isAsked = direction === "request" && head.required.has(name) && !hasDefault(at);
     // A name that was asked for without a description is only described now.
     if (isAsked && !base.required.has(name))
@@ -86,10 +87,11 @@ export class SchemaComparison {
         subject,
         change: "was added, and is required",
         at,
+        cause,
         reason: "Requests of clients that don't know it are refused.",
         migration: "Make it optional, with a default for those who leave it out.",
       });
-    else this.#changes.add({ effect: "non-breaking", subject, change: "was added", at });
+    else this.#changes.add({ effect: "non-breaking", subject, change: "was added", at, cause });
   }
 
   #removed(
@@ -101,7 +103,8 @@ export class SchemaComparison {
     if (head.properties.size === 0 && !head.isClosed) return;
     const isAnnounced = this.#changes.base.isTrue(property, "deprecated");
     const announcement: Announcement | undefined = isAnnounced ? "deprecated" : undefined;
-    const rest = { subject, at, change: "was removed", announcement };
+    const cause = `${direction} ${keyOf(property)}`;
+    const rest = { subject, at, cause, change: "was removed", announcement };
     if (direction === "request") {
       this.#changes.add({
         ...rest,
@@ -123,6 +126,7 @@ export class SchemaComparison {
   }
 
   #presence({ name, subject, at }: Property, { base, head }: Schemas, direction: Direction): void {
+    const cause = `${direction} ${keyOf(at)}`;
     const was = base.required.has(name);
     const is = head.required.has(name);
     if (was === is) return;
@@ -132,6 +136,7 @@ export class SchemaComparison {
         subject,
         change: "became required",
         at,
+        cause,
         reason: "Requests of clients that leave it out are refused.",
         migration: "Keep it optional, with a default for those who leave it out.",
       });
@@ -141,6 +146,7 @@ export class SchemaComparison {
         subject,
         change: "became optional",
         at,
+        cause,
         reason: "Clients that rely on it find nothing.",
         migration: "Keep sending it, with an empty value where there is none.",
       });
@@ -150,6 +156,7 @@ export class SchemaComparison {
         subject,
         change: is ? "became required" : "became optional",
         at,
+        cause,
       });
   }
 
@@ -211,7 +218,7 @@ function hasDefault({ value }: SpecNode): boolean {
 function variantName({ pointer, value }: SpecNode): string {
   const place = pointer.at(-2);
   const isNamed = place === "schemas" || place === "definitions";
-  return isNamed ? String(pointer.at(-1)) : (JSON.stringify(value) ?? "").slice(0, 200);
+  return isNamed ? String(pointer.at(-1)) : JSON.stringify(value).slice(0, 200);
 }
 
 function deeper(pair: Pair, base: SpecNode, head: SpecNode, subject: string): Pair {

@@ -55,7 +55,9 @@ export function operationsOf(specification: Specification): ReadonlyMap<string, 
 }
 
 export function keyOf(method: string, path: string): string {
-  return `${method} ${path.replaceAll(/\{[^}]*\}/g, "{}").replace(/(?<=.)\/$/, "")}`;
+  // Some write Express's `:id`, and mean `{id}`.
+  const plain = path.replaceAll(/\{[^}]*\}|(?<=\/):[^/]+/g, "{}");
+  return `${method} ${plain.replace(/(?<=.)\/$/, "")}`;
 }
 
 interface Placed {

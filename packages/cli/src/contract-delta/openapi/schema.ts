@@ -2,6 +2,8 @@ import { listOf, valueAt, type Specification, type SpecNode } from "./specificat
 
 /** What a JSON schema lets through, its `allOf` parts put together. */
 export interface Schema {
+  /** The part that describes properties; the schema itself where there is none. */
+  readonly holder: SpecNode;
   /** Undefined for any. */
   readonly types: ReadonlySet<string> | undefined;
   readonly isNullable: boolean;
@@ -45,6 +47,7 @@ export function schemaOf(specification: Specification, node: SpecNode): Schema {
   const types = firstOf(parts, (part) => typesOf(part, schema.properties.size > 0));
   return {
     ...schema,
+    holder: parts.find((part) => specification.child(part, "properties")) ?? node,
     types: types && withoutNull(types),
     isNullable:
       types?.has("null") === true ||

@@ -16,7 +16,7 @@ export function countedChanges({ changes, contracts, base }: ContractDelta): str
     return count > 0 ? [`${String(count)} ${effect}`] : [];
   });
   const list = counts.length > 0 ? counts.join(", ") : "no differences";
-  return `${list} in ${counted(contracts.length, "contract")} that differ from ${base}.`;
+  return `${list} in ${counted(contracts.length, "contract")}, compared with ${base}.`;
 }
 
 export function changeText({
