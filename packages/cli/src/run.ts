@@ -5,6 +5,7 @@ import type {
   Evidence,
   FaultSite,
   Finding,
+  ReviewScope,
   Settings,
   Verdict,
 } from "@faultline/contract";
@@ -60,16 +61,13 @@ export interface ReviewRequest {
 
 /** Collects, joins and judges: the whole review but for the tests and the wording. */
 export async function review(request: ReviewRequest): Promise<Verdict> {
-  const { root, paths } = request;
+  const { root } = request;
   const { config, file: configurationFile } = await loadConfig(root);
   const policy = policyOf(request, config);
   const { settings = {} } = config;
   const { own, rendered, piped, known } = collectAll(request, settings);
   const collected = { ...own, sites: [...own.sites, ...piped] };
-  const scope = new Set([
-    ...filesInScope(root, paths, collected.files),
-    ...piped.map(({ location }) => location.file),
-  ]);
+  const scope = scopeOf(request, collected.files, piped);
   const evidence = collectEvidence(root, request.evidence, packageRootsOf(collected.files));
   const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
   const ownSites = sitesInScope.filter((site) => !piped.includes(site));
@@ -84,9 +82,9 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
     ...externalChecks(external),
   ];
   // What a tool says of no file at all stands at its own results.
-  const gone = paths.length > 0 ? [] : goneFiles(contractDelta, collected.files);
+  const gone = goneFiles(request, contractDelta, collected.files);
   const isInScope = (file: string): boolean =>
-    scope.has(file) || request.sarif.includes(file) || gone.includes(file);
+    scope.has(file) || request.sarif.includes(file) || gone.has(file);
   const found = joinFindings({ collected, linted, external, checked, isInScope });
   const failed = evidence
     ? failedTests(evidence.evidence, suiteOf(collected, evidence.source))
@@ -110,11 +108,7 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
     unrendered: rendered ? [] : chartsIn(collected.files),
     unseen: [...unreadable.map(({ file }) => file), ...unlinted],
     files: collected.files,
-    scope: {
-      files: scope.size,
-      sites: sitesInScope.length,
-      paths: paths.length > 0 ? paths : ["."],
-    },
+    scope: scopeSaid(request, scope, sitesInScope),
     inputs: describeInputs({
       configurationFile,
       sites: collected.sites.length,
@@ -135,11 +129,34 @@ async function deltaOf(
   return collectContractDelta(root, base, own, { known, hasClient: hasOwnClient });
 }
 
-/** Files that held contracts at the base alone. */
-function goneFiles(delta: ContractDelta | undefined, files: readonly string[]): readonly string[] {
+function scopeSaid(
+  { paths }: ReviewRequest,
+  scope: ReadonlySet<string>,
+  sites: readonly FaultSite[],
+): ReviewScope {
+  return { files: scope.size, sites: sites.length, paths: paths.length > 0 ? paths : ["."] };
+}
+
+function scopeOf(
+  { root, paths }: ReviewRequest,
+  files: readonly string[],
+  piped: readonly FaultSite[],
+): ReadonlySet<string> {
+  return new Set([
+    ...filesInScope(root, paths, files),
+    ...piped.map(({ location }) => location.file),
+  ]);
+}
+
+/** Files that held contracts at the base alone, where the whole project is reviewed. */
+function goneFiles(
+  { paths }: ReviewRequest,
+  delta: ContractDelta | undefined,
+  files: readonly string[],
+): ReadonlySet<string> {
+  const held = paths.length > 0 ? [] : (delta?.changes ?? []);
   const atHead = new Set(files);
-  const held = delta?.changes.map(({ location }) => location.file) ?? [];
-  return held.filter((file) => !atHead.has(file));
+  return new Set(held.map(({ location }) => location.file).filter((file) => !atHead.has(file)));
 }
 
 /** The project's own sites, and those of the manifests that were piped in. */

@@ -1,5 +1,6 @@
 import type { ContractChange, ContractEffect, SourceLocation } from "@faultline/contract";
 import type { Change } from "@graphql-inspector/core";
+import { createRequire } from "node:module";
 import type { DefinitionNode, DocumentNode } from "graphql";
 import { reasonOf } from "../errors.js";
 import {
@@ -56,8 +57,8 @@ async function compareHome(
     changes: [],
   });
   try {
-    const base = await readSchema(trees.base, trees.base.files.filter(isIn));
-    const head = await readSchema(trees.head, trees.head.files.filter(isIn));
+    const base = readSchema(trees.base, trees.base.files.filter(isIn));
+    const head = readSchema(trees.head, trees.head.files.filter(isIn));
     if (!base && !head) return NO_DELTA;
     if (!head) return unknown("is gone; the schema may be made by code now");
     // A first schema breaks nobody.
@@ -74,7 +75,13 @@ async function compareHome(
 /** Where each type, field and argument is, by its dotted path. */
 type Places = ReadonlyMap<string, SourceLocation>;
 
-async function readSchema(tree: Tree, files: readonly string[]) {
+/** The build that the inspector loads in Node: the other one has classes of its own, which it refuses. */
+function loadGraphql(): typeof import("graphql") {
+  // What a `require` gives is known by the package's types.
+  return createRequire(import.meta.url)("graphql") as typeof import("graphql");
+}
+
+function readSchema(tree: Tree, files: readonly string[]) {
   const {
     parse,
     Source,
@@ -82,7 +89,7 @@ async function readSchema(tree: Tree, files: readonly string[]) {
     isTypeSystemDefinitionNode,
     isTypeSystemExtensionNode,
     buildASTSchema,
-  } = await import("graphql");
+  } = loadGraphql();
   const definitions: DefinitionNode[] = [];
   for (const file of files) {
     const text = tree.read(file);
@@ -223,11 +230,13 @@ function toChange(change: Change, places: Places, file: string): readonly Contra
 }
 
 function entry(
-  { type, path = "schema", message, meta, criticality }: Change,
+  change: Change,
   places: Places,
   file: string,
   effect: ContractEffect,
 ): ContractChange {
+  const { type, path = "schema", message, criticality } = change;
+  const meta: unknown = change.meta;
   const isBreak = effect === "breaking" || effect === "risky";
   const isAnnounced =
     JSON.stringify(meta).includes('Deprecated":true') && String(type).includes("REMOVED");

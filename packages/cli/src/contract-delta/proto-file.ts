@@ -53,12 +53,12 @@ export async function readProto(file: string, text: string): Promise<ProtoFile> 
   const { root, package: name = "" } = parse(text, { keepCase: true });
   const lines = new Lines(file, text);
   const symbols: ProtoSymbol[] = [];
-  const visit = (holder: Namespace): void => {
+  const visit = (holder: Pick<Namespace, "nestedArray">): void => {
     for (const one of holder.nestedArray) {
       if (one instanceof ServiceType) symbols.push(serviceOf(one, lines));
       else if (one instanceof EnumType) symbols.push(enumOf(one, lines));
       else if (one instanceof MessageType) symbols.push(messageOf(one, lines));
-      if (one instanceof Holder) visit(one as Namespace); // A reflection object that holds others.
+      if (one instanceof Holder) visit(one);
     }
   };
   visit(root);

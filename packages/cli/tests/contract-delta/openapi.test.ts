@@ -44,7 +44,7 @@ const ORDER = {
 };
 
 function withProperty(name: string, schema: object | undefined, required = ORDER.required): object {
-  const properties = Object.entries({ ...ORDER.properties, [name]: schema });
+  const properties = Object.entries<object | undefined>({ ...ORDER.properties, [name]: schema });
   return {
     ...ORDER,
     required,
