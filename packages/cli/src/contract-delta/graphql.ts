@@ -1,5 +1,4 @@
 import type { ContractChange, ContractEffect, SourceLocation } from "@faultline/contract";
-import type { Change } from "@graphql-inspector/core";
 import { createRequire } from "node:module";
 import type { DefinitionNode, DocumentNode } from "graphql";
 import { reasonOf } from "../errors.js";
@@ -207,6 +206,15 @@ function placeOf(node: object): SourceLocation | undefined {
   };
 }
 
+/** A change as the inspector states it. */
+interface Change {
+  readonly type: string;
+  readonly path?: string;
+  readonly message: string;
+  readonly meta: unknown;
+  readonly criticality: { readonly level: string; readonly reason?: string };
+}
+
 /** What clients never see, and words for people. */
 const UNSEEN =
   /^DIRECTIVE|_DESCRIPTION_|DEPRECATION_REASON_CHANGED|_DIRECTIVE_|^SCHEMA_DESC|AST_NODE/;
@@ -215,7 +223,7 @@ const HARMLESS = /^(?:FIELD_ARGUMENT_ADDED|INPUT_FIELD_ADDED|OBJECT_TYPE_INTERFA
 const DEPRECATED = /DEPRECATION(?:_REASON)?_ADDED$/;
 
 function toChange(change: Change, places: Places, file: string): readonly ContractChange[] {
-  const type: string = change.type;
+  const { type } = change;
   if (DEPRECATED.test(type)) {
     // A directive that comes with a reason is said twice.
     return type.includes("REASON") ? [] : [entry(change, places, file, "deprecated")];
@@ -223,7 +231,7 @@ function toChange(change: Change, places: Places, file: string): readonly Contra
   if (UNSEEN.test(type)) return [];
   // What used the type is gone too, or has another one, and is told by itself.
   if (type === "TYPE_REMOVED") return [entry(change, places, file, "risky")];
-  const level: string = change.criticality.level;
+  const { level } = change.criticality;
   if (level === "BREAKING") return [entry(change, places, file, "breaking")];
   const isRisky = level === "DANGEROUS" && !HARMLESS.test(type);
   return [entry(change, places, file, isRisky ? "risky" : "non-breaking")];
@@ -235,11 +243,10 @@ function entry(
   file: string,
   effect: ContractEffect,
 ): ContractChange {
-  const { type, path = "schema", message, criticality } = change;
-  const meta: unknown = change.meta;
+  const { type, path = "schema", message, meta, criticality } = change;
   const isBreak = effect === "breaking" || effect === "risky";
   const isAnnounced =
-    JSON.stringify(meta).includes('Deprecated":true') && String(type).includes("REMOVED");
+    JSON.stringify(meta).includes('Deprecated":true') && type.includes("REMOVED");
   return {
     language: "graphql",
     effect,
@@ -248,7 +255,7 @@ function entry(
     location: placeAbove(path, places, file),
     ...(isBreak && {
       reason: criticality.reason ?? "Operations of clients that use it fail.",
-      migration: String(type).includes("REMOVED")
+      migration: type.includes("REMOVED")
         ? "Mark it with `@deprecated` and keep it until no client asks for it."
         : "Add a field beside it, and mark this one with `@deprecated`.",
     }),
