@@ -245,8 +245,7 @@ function entry(
 ): ContractChange {
   const { type, path = "schema", message, meta, criticality } = change;
   const isBreak = effect === "breaking" || effect === "risky";
-  const isAnnounced =
-    JSON.stringify(meta).includes('Deprecated":true') && type.includes("REMOVED");
+  const isAnnounced = JSON.stringify(meta).includes('Deprecated":true') && type.includes("REMOVED");
   return {
     language: "graphql",
     effect,
