@@ -76,8 +76,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   format: {
     type: "string",
     multiple: true,
-    value: `${FORMATS.join("|")}[=FILE]`,
-    help: "how to say it; may be given several times (default: terminal)",
+    value: `NAME[=FILE]`,
+    help: "how to say it; may be given several times (default: terminal):\n${FORMATS.join(", ")}",
     commands: ["review", "verdict", "criteria"],
   },
   "fail-on": {
@@ -143,7 +143,7 @@ export function parseReviewOptions(
   };
 }
 
-/** `json`, `json=review.json`. */
+/** `json`, `json=review.json`, `json=-` for standard output. */
 export function parseOutputs(formats: readonly string[]): readonly Output[] {
   if (formats.length === 0) return [{ format: "terminal" }];
   return formats.map((text) => {
@@ -151,6 +151,7 @@ export function parseOutputs(formats: readonly string[]): readonly Output[] {
     const format = oneOf("--format", name ?? "", FORMATS);
     if (rest.length === 0) return { format };
     const file = rest.join("=");
+    if (file === "-") return { format };
     if (file === "")
       throw new FaultlineError(
         `--format ${format}= names no file.`,

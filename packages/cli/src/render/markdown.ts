@@ -10,34 +10,37 @@ const LONGEST_COMMENT = 65_000;
 const LONGEST_TEXT = 600;
 
 /** Finds the comment of an earlier run again, so that it can be replaced. */
-const MARKER = "<!-- faultline:review -->";
+const MARKER = "<!-- faultline-review -->";
 
-/** A pull request comment in the shape of the review guide's output. */
+/**
+ * A pull request comment in the shape of the review guide's output: what decides is open, what
+ * explains it folds away, and what is longer than a comment may be leaves out the explanations first.
+ */
 export const markdown: Renderer = (verdict) =>
   fit(
     [
       title(verdict),
       list("Executive summary", [...verdict.summary.map(inline), ...gates(verdict)]),
+      obstacles(verdict),
       table(verdict),
       lens(verdict, "infrastructure", "Infrastructure review"),
       lens(verdict, "testing", "Testing review"),
-      list("Trade-offs and disagreements", [
-        ...verdict.tradeoffs.map((tension) => `Trade-off: ${tensionText(tension)}`),
-        ...verdict.disagreements.map((tension) => `Disagreement: ${tensionText(tension)}`),
-      ]),
-      paragraphs("API contract delta", ["Not compared."]),
+      tensions(verdict),
+      escalations(verdict),
+      paragraph("API contract delta", "Not compared."),
       diffs(verdict),
       risk(verdict),
-      escalations(verdict),
-      obstacles(verdict),
-      paragraphs("Final verdict", [`**${inline(verdict.headline)}**`, ...leftOpen(verdict)]),
+      paragraph(
+        "Final verdict",
+        [`**${inline(verdict.headline)}**`, ...leftOpen(verdict)].join("\n\n"),
+      ),
     ].filter((section) => section !== undefined),
     LONGEST_COMMENT,
   );
 
 function title(verdict: Verdict): Section {
   const opening = `${MARKER}\n\n## Faultline review: ${inline(verdict.headline)}`;
-  return { opening, items: [], separator: "\n" };
+  return { name: "title", opening, items: [], separator: "\n", rank: 0 };
 }
 
 function gates(verdict: Verdict): readonly string[] {
@@ -52,11 +55,8 @@ function table(verdict: Verdict): Section | undefined {
   const findings = allFindings(verdict);
   if (findings.length === 0) return undefined;
   const head = "| Severity | File:Line | Issue | Recommended fix |\n| :-- | :-- | :-- | :-- |\n";
-  return {
-    opening: `### Review table\n\n${head}`,
-    items: findings.map(row),
-    separator: "\n",
-  };
+  const opening = `### Review table\n\n${head}`;
+  return { name: "review table", opening, items: findings.map(row), separator: "\n", rank: 0 };
 }
 
 function row(finding: Finding): string {
@@ -69,7 +69,7 @@ function row(finding: Finding): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function lens(verdict: Verdict, view: View, name: string): Section | undefined {
+function lens(verdict: Verdict, view: View, name: string): Section {
   const problems = findingsOf(verdict, view).map(
     (finding) => `❌ Problem: ${inline(finding.message)}${at([finding.location])}`,
   );
@@ -77,8 +77,19 @@ function lens(verdict: Verdict, view: View, name: string): Section | undefined {
     ({ message, locations }) => `✅ Good: ${inline(message)}${at(locations)}`,
   );
   const { status } = verdict.lenses[view];
-  const title = `${name}: ${status.replace("-", " ")}`;
-  return list(title, [...problems, ...good], emptyLens(status));
+  const items = [...problems, ...good].map((item) => `- ${item}`);
+  const amount = `${counted(problems.length, "problem")}, ${String(good.length)} good`;
+  const heading = `${name}: ${status.replace("-", " ")}`;
+  return folded(heading, amount, items.length > 0 ? items : [emptyLens(status)], "\n", 2);
+}
+
+function tensions(verdict: Verdict): Section | undefined {
+  const items = [
+    ...verdict.tradeoffs.map((tension) => `- Trade-off: ${tensionText(tension)}`),
+    ...verdict.disagreements.map((tension) => `- Disagreement: ${tensionText(tension)}`),
+  ];
+  if (items.length === 0) return undefined;
+  return folded("Trade-offs and disagreements", String(items.length), items, "\n", 3);
 }
 
 function tensionText({ message, locations }: Tradeoff): string {
@@ -90,11 +101,11 @@ function diffs(verdict: Verdict): Section | undefined {
     diff === undefined ? [] : [`${code(place(location))}\n\n${markdownFence("diff", diff)}`],
   );
   if (items.length === 0) return undefined;
-  return { opening: "### Inline diffs\n\n", items, separator: "\n\n" };
+  return folded("Inline diffs", String(items.length), items, "\n\n", 4);
 }
 
 function risk({ risk: { level, rollback } }: Verdict): Section {
-  return paragraphs("Risk and rollback", [`Risk is ${level}. Rollback: ${inline(rollback)}`]);
+  return paragraph("Risk and rollback", `Risk is ${level}. Rollback: ${inline(rollback)}`);
 }
 
 function escalations(verdict: Verdict): Section | undefined {
@@ -120,13 +131,26 @@ function leftOpen(verdict: Verdict): readonly string[] {
   ];
 }
 
-function list(name: string, items: readonly string[], otherwise?: string): Section | undefined {
-  if (items.length === 0) return otherwise ? paragraphs(name, [otherwise]) : undefined;
-  return { opening: `### ${name}\n\n`, items: items.map((item) => `- ${item}`), separator: "\n" };
+function list(name: string, items: readonly string[]): Section | undefined {
+  if (items.length === 0) return undefined;
+  const opening = `### ${name}\n\n`;
+  return { name, opening, items: items.map((item) => `- ${item}`), separator: "\n", rank: 0 };
 }
 
-function paragraphs(name: string, texts: readonly string[]): Section {
-  return { opening: `### ${name}\n\n${texts.join("\n\n")}`, items: [], separator: "\n" };
+function paragraph(name: string, text: string): Section {
+  return { name, opening: `### ${name}\n\n${text}`, items: [], separator: "\n", rank: 0 };
+}
+
+/** A section that opens at a click; the blank lines make its inside Markdown again. */
+function folded(
+  name: string,
+  amount: string,
+  items: readonly string[],
+  separator: Section["separator"],
+  rank: number,
+): Section {
+  const opening = `<details>\n<summary><b>${name}</b> (${amount})</summary>\n\n`;
+  return { name, opening, items, separator, closing: "</details>", rank };
 }
 
 function at(locations: readonly SourceLocation[]): string {

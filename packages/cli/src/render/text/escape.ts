@@ -70,14 +70,16 @@ export function clip(text: string, length: number): string {
 }
 
 /** The lines of an untrusted text; tabs and blank lines stay. */
-function plainLines(text: string): readonly string[] {
+export function plainLines(text: string): readonly string[] {
   const lines = text.replace(ANSI_SEQUENCE, "").split(/\r\n|[\n\r\u2028\u2029]/);
   return lines.map((line) => line.split("\t").map(harmless).join("\t"));
 }
 
 function harmless(text: string): string {
-  return text
-    .replace(INVISIBLE, "")
-    .replace(/\p{Cc}/gu, "")
-    .replace(/\p{Cs}/gu, "\uFFFD");
+  return wellFormed(text.replace(INVISIBLE, "").replace(/\p{Cc}/gu, ""));
+}
+
+/** The text with halves of surrogate pairs replaced: encoders throw at them, or write what no one reads. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, "\uFFFD");
 }
