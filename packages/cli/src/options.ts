@@ -76,8 +76,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
   format: {
     type: "string",
     multiple: true,
-    value: `NAME[=FILE]`,
-    help: "how to say it; may be given several times (default: terminal):\n${FORMATS.join(", ")}",
+    value: "NAME[=FILE]",
+    help: `how to say it; may be given several times (default: terminal):\n${FORMATS.join(", ")}`,
     commands: ["review", "verdict", "criteria"],
   },
   "fail-on": {
@@ -99,7 +99,8 @@ export function describeFlags(command: string): string {
       const name = names[index] ?? "";
       const gap =
         name.length > width ? `\n${" ".repeat(width + 4)}` : " ".repeat(width - name.length + 2);
-      return `  ${name}${gap}${flag.help}`;
+      const help = flag.help.replaceAll("\n", `\n${" ".repeat(width + 4)}`);
+      return `  ${name}${gap}${help}`;
     })
     .join("\n");
 }

@@ -1,6 +1,6 @@
 import type { CriterionId } from "./criteria/catalogue.js";
 import type { Lens } from "./criteria/criterion.js";
-import type { FailureCounts, Rung, TestName } from "./evidence.js";
+import type { Evidence, FailureCounts, Rung, TestName } from "./evidence.js";
 import type { FaultSite } from "./fault-site.js";
 import type { Finding } from "./finding.js";
 import type { SourceLocation } from "./source-location.js";
@@ -88,6 +88,12 @@ export interface ReviewScope {
   readonly paths: readonly string[];
 }
 
+/** What the test run showed as a whole; the ledger says it of each site. */
+export type EvidenceSummary = Pick<
+  Evidence,
+  "tests" | "databases" | "routes" | "outbound" | "invariants" | "concurrency"
+>;
+
 /** The content of `faultline review --format json`. */
 export interface Verdict {
   readonly schemaVersion: 1;
@@ -100,6 +106,8 @@ export interface Verdict {
   readonly lenses: { readonly infrastructure: LensResult; readonly testing: LensResult };
   readonly findings: readonly Finding[];
   readonly ledger: readonly LedgerEntry[];
+  /** Missing where no test run left evidence. */
+  readonly evidence?: EvidenceSummary;
   readonly tradeoffs: readonly Tradeoff[];
   readonly disagreements: readonly Tradeoff[];
   readonly escalations: readonly Escalation[];

@@ -6,6 +6,7 @@ import {
   type CheckResult,
   type CriterionId,
   type Evidence,
+  type EvidenceSummary,
   type FaultSite,
   type Finding,
   type GoodFinding,
@@ -66,6 +67,7 @@ export function judge(material: ReviewMaterial): Verdict {
     },
     findings,
     ledger,
+    ...(evidence && { evidence: summaryOf(evidence) }),
     tradeoffs: findTradeoffs(ledger, findings),
     disagreements: findDisagreements(ledger),
     escalations: findEscalations(sites),
@@ -82,6 +84,11 @@ export function judge(material: ReviewMaterial): Verdict {
     inputs: material.inputs,
     obstacles,
   };
+}
+
+function summaryOf(evidence: Evidence): EvidenceSummary {
+  const { tests, databases, routes, outbound, invariants, concurrency } = evidence;
+  return { tests, databases, routes, outbound, invariants, concurrency };
 }
 
 function worstFirst(a: Finding, b: Finding): number {
