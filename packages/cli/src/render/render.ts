@@ -1,6 +1,7 @@
 import { ctrf } from "./ctrf.js";
 import { github } from "./github.js";
 import { gitlab } from "./gitlab.js";
+import { html } from "./html/html.js";
 import { json } from "./json.js";
 import { junit } from "./junit.js";
 import { markdown } from "./markdown.js";
@@ -18,6 +19,7 @@ export const RENDERERS = {
   gitlab,
   junit,
   ctrf,
+  html,
 } as const satisfies Readonly<Record<string, Renderer>>;
 
 export type Format = keyof typeof RENDERERS;

@@ -2,22 +2,22 @@ import type { Verdict } from "@faultline/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { markdown } from "../../src/render/markdown.js";
+import { PIPED } from "../support/render-options.js";
 import { block } from "../fixtures/verdicts/block.js";
 import { HOSTILE_STRINGS, hostile } from "../fixtures/verdicts/hostile.js";
 import { at, finding, verdict } from "../fixtures/verdicts/verdict.js";
 
-const OPTIONS = { color: false, width: 80 };
 
 describe("markdown", () => {
   it("carries its marker on the first line and its headline in the first heading", () => {
-    const [first, , heading] = markdown(block, OPTIONS).split("\n");
+    const [first, , heading] = markdown(block, PIPED).split("\n");
 
-    expect(first).toBe("<!-- faultline:review -->");
+    expect(first).toBe("<!-- faultline-review -->");
     expect(heading).toBe(`## Faultline review: ${block.headline}`);
   });
 
   it("keeps a hostile verdict within its rows, fences and escapes", () => {
-    const text = markdown(hostile, OPTIONS);
+    const text = markdown(hostile, PIPED);
 
     expect(text).not.toContain("\u001B");
     expect(tableRows(text)).toHaveLength(Object.keys(HOSTILE_STRINGS).length);
@@ -44,14 +44,14 @@ describe("markdown", () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: punctuation }));
     fc.assert(
       fc.property(text, text, text, (message, suggestion, file) => {
-        const rows = tableRows(markdown(withFinding(message, suggestion, file), OPTIONS));
+        const rows = tableRows(markdown(withFinding(message, suggestion, file), PIPED));
         return rows.length === 1 && rows.every((row) => columnCount(row) === 4);
       }),
     );
   });
 
   it("stays a comment that GitHub accepts, and says what it left out", () => {
-    const text = markdown(long(2000), OPTIONS);
+    const text = markdown(long(2000), PIPED);
 
     expect(text.length).toBeLessThan(65_000);
     expect(text.length).toBeGreaterThan(50_000);
@@ -62,13 +62,13 @@ describe("markdown", () => {
   it("leaves out a diff that alone would be too long", () => {
     const [only] = withFinding("m", "s", "f").findings;
     const findings = only ? [{ ...only, diff: "+".repeat(100_000) }] : [];
-    const text = markdown(verdict({ headline: "BLOCK", findings }), OPTIONS);
+    const text = markdown(verdict({ headline: "BLOCK", findings }), PIPED);
 
     expect(text).toContain("### Inline diffs\n\n\n\n1 of 1 left out for length.");
   });
 
   it("keeps packages from notifying people", () => {
-    const text = markdown(withFinding("Bound @aws-sdk/client-s3.", "", "a@b.ts"), OPTIONS);
+    const text = markdown(withFinding("Bound @aws-sdk/client-s3.", "", "a@b.ts"), PIPED);
 
     expect(text).toContain("Bound `@aws-sdk/client-s3`.");
   });

@@ -2,22 +2,22 @@ import type { Verdict } from "@faultline/contract";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { terminal } from "../../src/render/terminal.js";
+import { PIPED } from "../support/render-options.js";
 import { block } from "../fixtures/verdicts/block.js";
 import { hostile } from "../fixtures/verdicts/hostile.js";
 import { at, finding, verdict } from "../fixtures/verdicts/verdict.js";
 
-const OPTIONS = { color: false, width: 80 };
 const CONTROL_CHARACTER = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
 
 describe("terminal", () => {
   it("begins and ends with the headline", () => {
-    const lines = terminal(block, OPTIONS).trimEnd().split("\n");
+    const lines = terminal(block, PIPED).trimEnd().split("\n");
 
     expect([lines.at(0), lines.at(-1)]).toEqual([block.headline, block.headline]);
   });
 
   it("keeps to the width, but for places", () => {
-    const wide = terminal(block, OPTIONS)
+    const wide = terminal(block, PIPED)
       .split("\n")
       .filter((line) => line.length > 80);
 
@@ -25,17 +25,17 @@ describe("terminal", () => {
   });
 
   it("says in words and symbols what it says in colour", () => {
-    const colourful = terminal(block, { color: true, width: 80 });
+    const colourful = terminal(block, { ...PIPED, color: true });
 
     expect(colourful).toContain("\u001B[31mhigh\u001B[39m");
     // eslint-disable-next-line no-control-regex -- the colours are what is taken away
-    expect(colourful.replaceAll(/\u001B\[\d+m/g, "")).toBe(terminal(block, OPTIONS));
+    expect(colourful.replaceAll(/\u001B\[\d+m/g, "")).toBe(terminal(block, PIPED));
   });
 
   it("groups equal findings when there are more than twenty", () => {
     const text = terminal(
       many(30, () => "The same everywhere."),
-      OPTIONS,
+      PIPED,
     );
 
     expect(text.match(/The same everywhere/g)).toHaveLength(1);
@@ -45,7 +45,7 @@ describe("terminal", () => {
   it("counts what it does not show", () => {
     const text = terminal(
       many(54, (index) => `Different ${String(index)}.`),
-      OPTIONS,
+      PIPED,
     );
 
     expect(text.match(/Different/g)).toHaveLength(20);
@@ -56,13 +56,13 @@ describe("terminal", () => {
     const [only] = many(1, () => "No limit.").findings;
     const related = [at("src/b.ts", 2), at("src/c.ts", 3), at("src/d.ts", 4)];
     const findings = only ? [{ ...only, related }] : [];
-    const text = terminal(verdict({ headline: "BLOCK", findings }), OPTIONS);
+    const text = terminal(verdict({ headline: "BLOCK", findings }), PIPED);
 
     expect(text).toContain("    and at src/b.ts:2, src/c.ts:3, 1 more\n");
   });
 
   it("lets no control character of a hostile verdict through", () => {
-    const lines = terminal(hostile, OPTIONS).split("\n");
+    const lines = terminal(hostile, PIPED).split("\n");
 
     expect(lines.filter((line) => CONTROL_CHARACTER.test(line))).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe("terminal", () => {
   it("lets no control character of any message through", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (message, file) => {
-        const lines = terminal(withMessage(message, file), OPTIONS).split("\n");
+        const lines = terminal(withMessage(message, file), PIPED).split("\n");
         return lines.every((line) => !CONTROL_CHARACTER.test(line));
       }),
     );

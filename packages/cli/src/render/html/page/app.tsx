@@ -1,0 +1,104 @@
+import { useCallback, useMemo, useRef, useState } from "preact/hooks";
+import type { Report } from "../report.js";
+import type { SiteState } from "../site-state.js";
+import { CriteriaSection } from "./criteria-section.js";
+import { FileDialog, type Place } from "./file-dialog.js";
+import { FindingsSection } from "./findings-section.js";
+import { LedgerSection } from "./ledger-section.js";
+import { MapSection } from "./map-section.js";
+import { ReviewSection } from "./review-section.js";
+import { RoutesSection } from "./routes-section.js";
+import { ThemeSwitch } from "./theme-switch.js";
+import { useShortcuts } from "./use-shortcuts.js";
+import { VerdictSection } from "./verdict-section.js";
+
+/** The whole page. What several sections share (the search, the state that is asked for, the open file) lives here. */
+export function App({ report }: { readonly report: Report }) {
+  const [query, setQuery] = useState("");
+  const [state, setState] = useState<SiteState | undefined>();
+  const [place, setPlace] = useState<Place | undefined>();
+  const search = useRef<HTMLInputElement>(null);
+  const close = useCallback(() => {
+    setPlace(undefined);
+  }, []);
+  useShortcuts(search, () => {
+    setQuery("");
+  });
+  const sources = useMemo(
+    () => new Map(report.sources.map(({ file, lines }) => [file, lines])),
+    [report],
+  );
+  const words = useMemo(() => query.toLowerCase().split(/\s+/).filter(Boolean), [query]);
+  const sections = sectionsOf(report);
+
+  return (
+    <>
+      <header class="bar">
+        <a class="brand" href="#verdict">
+          <span class="brand-mark" aria-hidden="true" />
+          Faultline
+        </a>
+        <nav aria-label="Sections">
+          {sections.map(([id, name]) => (
+            <a key={id} href={`#${id}`}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <label class="search">
+          <span class="visually-hidden">Search findings and sites</span>
+          <input
+            ref={search}
+            type="search"
+            placeholder="Search findings and sites"
+            value={query}
+            onInput={(event) => {
+              setQuery(event.currentTarget.value);
+            }}
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </label>
+        <ThemeSwitch />
+      </header>
+      <main>
+        <VerdictSection report={report} />
+        <FindingsSection report={report} sources={sources} words={words} open={setPlace} />
+        <MapSection sites={report.sites} state={state} setState={setState} open={setPlace} />
+        <LedgerSection
+          report={report}
+          words={words}
+          state={state}
+          setState={setState}
+          open={setPlace}
+        />
+        <RoutesSection report={report} open={setPlace} />
+        <ReviewSection report={report} open={setPlace} />
+        <CriteriaSection criteria={report.criteria} />
+      </main>
+      <footer>
+        <p class="keys">
+          <kbd>j</kbd> <kbd>k</kbd> next and previous finding · <kbd>/</kbd> search · <kbd>Esc</kbd>{" "}
+          close
+        </p>
+        <p>Made by Faultline. This page holds its own data and loads nothing.</p>
+      </footer>
+      {place && <FileDialog place={place} report={report} sources={sources} close={close} />}
+    </>
+  );
+}
+
+function sectionsOf({ findings, routes, sites }: Report): readonly (readonly [string, string])[] {
+  return [
+    ["verdict", "Verdict"],
+    ...(findings.length > 0 ? ([["findings", "Must change"]] as const) : []),
+    ...(sites.length > 0
+      ? ([
+          ["map", "Map"],
+          ["ledger", "Ledger"],
+        ] as const)
+      : []),
+    ...(routes.length > 0 ? ([["routes", "Routes"]] as const) : []),
+    ["review", "Review"],
+    ["criteria", "Criteria"],
+  ];
+}

@@ -1,0 +1,2 @@
+/** A bundler puts the style beside the script. */
+declare module "*.css";
