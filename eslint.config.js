@@ -2,7 +2,7 @@ import eslintPlugin from "eslint-plugin-eslint-plugin";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const SRC = "packages/*/src/**/*.ts";
+const SRC = "packages/*/src/**/*.{ts,tsx}";
 const TESTS = "packages/*/tests/**/*.ts";
 const RULES = "packages/eslint-plugin/src/rules/**/*.ts";
 const JAVASCRIPT = "packages/analysis/src/javascript";
@@ -98,7 +98,7 @@ export default defineConfig(
     `${JAVASCRIPT}/flow/**/*.ts`,
     "packages/eslint-plugin/tests/rules/**/*.ts",
   ]),
-  linesOf(250, [`${CLI}/render/*.ts`, `${CLI}/render/html/**/*.ts`]),
+  linesOf(250, [`${CLI}/render/*.ts`, `${CLI}/render/html/**/*.{ts,tsx}`]),
   // A rule's samples are a table to read from top to bottom.
   linesOf(300, ["packages/eslint-plugin/tests/rules/**/*.ts"]),
   {
@@ -207,6 +207,6 @@ function stagesOf(stages) {
     const message = `"${stage}" gets what it needs as arguments.`;
     const patterns = [{ ...folders(`/(?:${others})/`, message), allowTypeImports: true }];
     if (stage === "render") patterns.push(folders("^@faultline/(?!contract(?:/|$))", message));
-    return importsOf(stage, [`${CLI}/${stage}/**/*.ts`], patterns);
+    return importsOf(stage, [`${CLI}/${stage}/**/*.{ts,tsx}`], patterns);
   });
 }

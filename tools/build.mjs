@@ -1,5 +1,5 @@
 // `npm run build`: the packages as TypeScript compiles them, then the HTML page that the CLI writes.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -49,8 +49,10 @@ async function bundlePage(root) {
   }
   const folder = join(root, "packages/cli/dist/page");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "page.js"), script.trim());
+  const licence = "/*! Contains preact, MIT licence, © 2015-present Jason Miller */";
+  writeFileSync(join(folder, "page.js"), `${licence}${script.trim()}`);
   writeFileSync(join(folder, "page.css"), style.trim());
+  copyFileSync(join(root, "node_modules/preact/LICENSE"), join(folder, "preact-LICENSE"));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -2,6 +2,7 @@
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { build } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { runNode } from "./run-step.mjs";
 
@@ -14,14 +15,10 @@ process.exitCode = (await prepare()) && (await reviewBoth()) ? 0 : 1;
 async function prepare() {
   const { ok, output } = ensureInstalled(ROOT);
   if (!ok) console.error(output);
-  return ok && (await build());
-}
-
-async function build() {
-  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  const { code, output } = await runNode([tsc, "-b", "packages/cli"], { cwd: ROOT });
-  if (code !== 0) console.error(output);
-  return code === 0;
+  if (!ok) return false;
+  const built = await build(ROOT, ["packages/cli"]);
+  if (built.code !== 0) console.error(built.output);
+  return built.code === 0;
 }
 
 async function reviewBoth() {

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { runNode, runStep } from "./run-step.mjs";
 import { runVitest } from "./vitest.mjs";
@@ -22,7 +23,7 @@ const tests = { passed: 0, failed: 0 };
 const STEPS = {
   install: async () => install(),
   generate: () => node("tools/generate.mjs", "--check"),
-  build: () => node(BIN.tsc, "-b", "packages/cli", "packages/eslint-plugin"),
+  build: () => build(ROOT, ["packages/cli", "packages/eslint-plugin"]),
   types: () => node(BIN.tsc, "-b"),
   lint: () => node(BIN.eslint, ".", "--max-warnings", "0"),
   format: () => node(BIN.prettier, "--check", "--log-level", "warn", "."),

@@ -7,7 +7,6 @@ import { block } from "../fixtures/verdicts/block.js";
 import { HOSTILE_STRINGS, hostile } from "../fixtures/verdicts/hostile.js";
 import { at, finding, verdict } from "../fixtures/verdicts/verdict.js";
 
-
 describe("markdown", () => {
   it("carries its marker on the first line and its headline in the first heading", () => {
     const [first, , heading] = markdown(block, PIPED).split("\n");

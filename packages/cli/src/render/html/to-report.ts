@@ -2,6 +2,7 @@ import {
   criterion,
   viewOf,
   type EvidenceSummary,
+  type FaultSite,
   type Finding,
   type LedgerEntry,
   type SourceLocation,
@@ -13,7 +14,7 @@ import { cleanText } from "./clean-text.js";
 import type { Report, ReportFinding, ReportMechanism, ReportSite } from "./report.js";
 import { reportRoutes } from "./report-routes.js";
 import { reportSources } from "./report-sources.js";
-import { siteState } from "./site-state.js";
+import { SITE_STATES, siteState } from "./site-state.js";
 
 const MOST_FINDINGS = 5_000;
 const MOST_SITES = 20_000;
@@ -36,7 +37,7 @@ export function toReport(verdict: Verdict, sourceOf: (file: string) => string | 
   const findings = [...allFindings(verdict), ...suppressed];
   const shown = findings.slice(0, MOST_FINDINGS);
   const tests = new Map<string, number>();
-  const sites = ledger.slice(0, MOST_SITES).map(siteReporter(shown, tests));
+  const sites = ledger.map(siteReporter(shown, tests)).toSorted(worstFirst).slice(0, MOST_SITES);
   const { headline, summary, counts, gates, risk, scope, inputs, obstacles } = verdict;
   const { tradeoffs, disagreements, escalations, lenses } = verdict;
   return cleanText({
@@ -99,7 +100,7 @@ function siteReporter(
   };
   return (entry) => {
     const { site, evidence } = entry;
-    const positions = byPlace.get(placeOf(site.location)) ?? [];
+    const positions = placesOf(site).flatMap((place) => byPlace.get(place) ?? []);
     const own = positions.map((position) => findings[position]).filter((one) => one !== undefined);
     return {
       file: site.location.file,
@@ -121,7 +122,20 @@ function siteReporter(
   };
 }
 
-function mechanismsOf({ mechanisms }: LedgerEntry["site"]): readonly ReportMechanism[] {
+/** A site's own place, and those of its parts that lack something: one container of a workload. */
+function placesOf({ location, mechanisms }: FaultSite): readonly string[] {
+  const parts = Object.values(mechanisms).flatMap((fact) =>
+    fact.state === "absent" && fact.at ? [{ ...fact.at, file: location.file }] : [],
+  );
+  return [...new Set([location, ...parts].map(placeOf))];
+}
+
+/** The order of the ledger stays among sites that stand alike. */
+function worstFirst(a: ReportSite, b: ReportSite): number {
+  return SITE_STATES.indexOf(a.state) - SITE_STATES.indexOf(b.state);
+}
+
+function mechanismsOf({ mechanisms }: FaultSite): readonly ReportMechanism[] {
   return Object.entries(mechanisms).map(([name, { state, detail }]) => ({ name, state, detail }));
 }
 

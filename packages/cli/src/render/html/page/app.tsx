@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
 import type { Report } from "../report.js";
 import type { SiteState } from "../site-state.js";
+import { Bar } from "./bar.js";
 import { CriteriaSection } from "./criteria-section.js";
 import { FileDialog, type Place } from "./file-dialog.js";
 import { FindingsSection } from "./findings-section.js";
@@ -8,7 +9,6 @@ import { LedgerSection } from "./ledger-section.js";
 import { MapSection } from "./map-section.js";
 import { ReviewSection } from "./review-section.js";
 import { RoutesSection } from "./routes-section.js";
-import { ThemeSwitch } from "./theme-switch.js";
 import { useShortcuts } from "./use-shortcuts.js";
 import { VerdictSection } from "./verdict-section.js";
 
@@ -29,37 +29,10 @@ export function App({ report }: { readonly report: Report }) {
     [report],
   );
   const words = useMemo(() => query.toLowerCase().split(/\s+/).filter(Boolean), [query]);
-  const sections = sectionsOf(report);
 
   return (
     <>
-      <header class="bar">
-        <a class="brand" href="#verdict">
-          <span class="brand-mark" aria-hidden="true" />
-          Faultline
-        </a>
-        <nav aria-label="Sections">
-          {sections.map(([id, name]) => (
-            <a key={id} href={`#${id}`}>
-              {name}
-            </a>
-          ))}
-        </nav>
-        <label class="search">
-          <span class="visually-hidden">Search findings and sites</span>
-          <input
-            ref={search}
-            type="search"
-            placeholder="Search findings and sites"
-            value={query}
-            onInput={(event) => {
-              setQuery(event.currentTarget.value);
-            }}
-          />
-          <kbd aria-hidden="true">/</kbd>
-        </label>
-        <ThemeSwitch />
-      </header>
+      <Bar sections={sectionsOf(report)} query={query} setQuery={setQuery} search={search} />
       <main>
         <VerdictSection report={report} />
         <FindingsSection report={report} sources={sources} words={words} open={setPlace} />

@@ -14,13 +14,14 @@ const ORDER: readonly ReportCriterion["status"][] = [
 
 /** Everything the review is asked to decide, and how each stands. */
 export function CriteriaSection({ criteria }: { readonly criteria: readonly ReportCriterion[] }) {
-  const [status, setStatus] = useState("");
+  const present = ORDER.filter((one) => criteria.some((criterion) => criterion.status === one));
+  // The catalogue is long; what a reader must act on stands first.
+  const [status, setStatus] = useState<string>(present[0] ?? "");
   const sorted = useMemo(
     () => criteria.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status)),
     [criteria],
   );
   const shown = sorted.filter((one) => status === "" || one.status === status);
-  const present = ORDER.filter((one) => criteria.some((criterion) => criterion.status === one));
   return (
     <section id="criteria" aria-labelledby="criteria-title">
       <div class="section-head">

@@ -1,20 +1,24 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Report, ReportFinding } from "../report.js";
-import { Diff } from "./diff.js";
-import { Excerpt } from "./excerpt.js";
 import type { Place } from "./file-dialog.js";
-import { PlaceLink } from "./place-link.js";
-import { Prose } from "./prose.js";
+import { FindingCard, type Sources } from "./finding-card.js";
 import { SelectFilter } from "./select-filter.js";
 
 /** Cards have pictures of source; more of them at once than this are asked for. */
 const CARDS_AT_ONCE = 30;
 
-export interface Sources extends ReadonlyMap<string, readonly string[]> {}
+/** What the filters ask for; an empty string asks for nothing. */
+type Wanted = Readonly<Record<"severity" | "view" | "status", string>>;
+
+const FILTERS = [
+  ["Severity", "severity"],
+  ["Lens", "view"],
+  ["Status", "status"],
+] as const;
 
 /** What must change, worst first. */
 export function FindingsSection({
-  report,
+  report: { findings, leftOut },
   sources,
   words,
   open,
@@ -24,25 +28,11 @@ export function FindingsSection({
   readonly words: readonly string[];
   readonly open: (place: Place) => void;
 }) {
-  const { findings, leftOut } = report;
-  const [severity, setSeverity] = useState("");
-  const [view, setView] = useState("");
-  const [status, setStatus] = useState("");
-  const [limit, setLimit] = useState(CARDS_AT_ONCE);
+  const [wanted, setWanted] = useState<Wanted>({ severity: "", view: "", status: "" });
   const matching = useMemo(
-    () =>
-      findings.filter(
-        (finding) =>
-          (severity === "" || finding.severity === severity) &&
-          (view === "" || finding.view === view) &&
-          (status === "" ? finding.status !== "suppressed" : finding.status === status) &&
-          matches(finding, words),
-      ),
-    [findings, severity, view, status, words],
+    () => findings.filter((finding) => isWanted(finding, wanted) && matches(finding, words)),
+    [findings, wanted, words],
   );
-  useEffect(() => {
-    setLimit(CARDS_AT_ONCE);
-  }, [matching]);
   if (findings.length === 0) return null;
 
   return (
@@ -53,46 +43,21 @@ export function FindingsSection({
           {matching.length} of {findings.length} {findings.length === 1 ? "finding" : "findings"}
         </p>
         <div class="filters">
-          <SelectFilter
-            label="Severity"
-            value={severity}
-            options={distinct(findings, "severity")}
-            choose={setSeverity}
-          />
-          <SelectFilter
-            label="Lens"
-            value={view}
-            options={distinct(findings, "view")}
-            choose={setView}
-          />
-          <SelectFilter
-            label="Status"
-            value={status}
-            options={distinct(findings, "status")}
-            choose={setStatus}
-          />
+          {FILTERS.map(([label, key]) => (
+            <SelectFilter
+              key={key}
+              label={label}
+              value={wanted[key]}
+              options={[...new Set(findings.map((finding) => finding[key]))]}
+              choose={(value) => {
+                setWanted({ ...wanted, [key]: value });
+              }}
+            />
+          ))}
         </div>
       </div>
       {matching.length === 0 && <p class="empty">No finding matches.</p>}
-      {matching.slice(0, limit).map((finding, index) => (
-        <FindingCard
-          key={`${finding.check} ${finding.file}:${String(finding.line)} ${String(index)}`}
-          finding={finding}
-          sources={sources}
-          open={open}
-        />
-      ))}
-      {matching.length > limit && (
-        <button
-          type="button"
-          class="more"
-          onClick={() => {
-            setLimit(limit + CARDS_AT_ONCE);
-          }}
-        >
-          Show {Math.min(CARDS_AT_ONCE, matching.length - limit)} more
-        </button>
-      )}
+      <Cards findings={matching} sources={sources} open={open} />
       {leftOut.findings > 0 && (
         <p class="empty">
           {leftOut.findings} more findings have no room in this page; <code>--format json</code> has
@@ -103,62 +68,52 @@ export function FindingsSection({
   );
 }
 
-function FindingCard({
-  finding,
+/** The first cards, and a way to the others. */
+function Cards({
+  findings,
   sources,
   open,
 }: {
-  readonly finding: ReportFinding;
+  readonly findings: readonly ReportFinding[];
   readonly sources: Sources;
   readonly open: (place: Place) => void;
 }) {
-  const { severity, status, check, page, file, line, message, suggestion, diff, related } = finding;
-  const lines = sources.get(file);
+  const [limit, setLimit] = useState(CARDS_AT_ONCE);
+  useEffect(() => {
+    setLimit(CARDS_AT_ONCE);
+  }, [findings]);
   return (
-    <article class={`card finding ${severity}`} data-step tabIndex={-1}>
-      <header>
-        <span class={`pill ${severity}`}>{severity}</span>
-        {status !== "new" && <span class="pill">{status}</span>}
-        <h3>
-          <PlaceLink file={file} line={line} open={open} />
-        </h3>
-        <span class="check">
-          {page === "" ? check : <a href={page}>{check}</a>} · {finding.view}
-        </span>
-      </header>
-      <p class="message">
-        <Prose text={message} />
-      </p>
-      {suggestion !== "" && (
-        <p class="suggestion">
-          <Prose text={suggestion} />
-        </p>
+    <>
+      {findings.slice(0, limit).map((finding, index) => (
+        <FindingCard key={index} finding={finding} sources={sources} open={open} />
+      ))}
+      {findings.length > limit && (
+        <button
+          type="button"
+          class="more"
+          onClick={() => {
+            setLimit(limit + CARDS_AT_ONCE);
+          }}
+        >
+          Show {Math.min(CARDS_AT_ONCE, findings.length - limit)} more
+        </button>
       )}
-      {related.length > 0 && (
-        <p class="related">
-          The same cause:{" "}
-          {related.map((place) => (
-            <PlaceLink key={`${place.file}:${String(place.line)}`} {...place} open={open} />
-          ))}
-        </p>
-      )}
-      {diff !== "" ? <Diff text={diff} /> : lines && <Excerpt lines={lines} line={line} />}
-    </article>
+    </>
   );
 }
 
-function matches(
-  { check, file, message, suggestion, title }: ReportFinding,
-  words: readonly string[],
-) {
-  if (words.length === 0) return true;
-  const text = `${check} ${file} ${message} ${suggestion} ${title}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+/** What was silenced is shown to those who ask for it. */
+function isWanted(finding: ReportFinding, { severity, view, status }: Wanted): boolean {
+  return (
+    (severity === "" || finding.severity === severity) &&
+    (view === "" || finding.view === view) &&
+    (status === "" ? finding.status !== "suppressed" : finding.status === status)
+  );
 }
 
-function distinct<Key extends "severity" | "view" | "status">(
-  findings: readonly ReportFinding[],
-  key: Key,
-): readonly string[] {
-  return [...new Set(findings.map((finding) => finding[key]))];
+function matches(finding: ReportFinding, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const { check, file, message, suggestion, title } = finding;
+  const text = `${check} ${file} ${message} ${suggestion} ${title}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }

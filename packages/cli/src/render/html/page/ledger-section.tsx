@@ -5,6 +5,7 @@ import type { Place } from "./file-dialog.js";
 import { SelectFilter } from "./select-filter.js";
 import { VirtualList } from "./virtual-list.js";
 
+/** Pixels, as the style's rows have them. */
 const ROW_HEIGHT = 56;
 
 /** Every fault site with what protects it and what the tests showed, side by side. */
@@ -23,17 +24,7 @@ export function LedgerSection({
 }) {
   const [kind, setKind] = useState("");
   const kinds = useMemo(() => [...new Set(sites.map((site) => site.kind))].sort(), [sites]);
-  const texts = useMemo(() => sites.map(textOf), [sites]);
-  const matching = useMemo(
-    () =>
-      sites.filter(
-        (site, index) =>
-          (state === undefined || site.state === state) &&
-          (kind === "" || site.kind === kind) &&
-          words.every((word) => texts[index]?.includes(word)),
-      ),
-    [sites, texts, state, kind, words],
-  );
+  const matching = useMatching(sites, { words, state, kind });
   if (sites.length === 0) return null;
   return (
     <section id="ledger" aria-labelledby="ledger-title">
@@ -75,6 +66,32 @@ export function LedgerSection({
   );
 }
 
+/** The sites that have every word, the state and the kind that are asked for. */
+function useMatching(
+  sites: readonly ReportSite[],
+  {
+    words,
+    state,
+    kind,
+  }: {
+    readonly words: readonly string[];
+    readonly state: SiteState | undefined;
+    readonly kind: string;
+  },
+): readonly ReportSite[] {
+  const texts = useMemo(() => sites.map(textOf), [sites]);
+  return useMemo(
+    () =>
+      sites.filter(
+        (site, index) =>
+          (state === undefined || site.state === state) &&
+          (kind === "" || site.kind === kind) &&
+          words.every((word) => texts[index]?.includes(word)),
+      ),
+    [sites, texts, state, kind, words],
+  );
+}
+
 function SiteRow({ site }: { readonly site: ReportSite }) {
   const { state, file, line, kind, operation, library, target, mechanisms, rung, testCount } = site;
   return (
@@ -98,9 +115,9 @@ function SiteRow({ site }: { readonly site: ReportSite }) {
           ))}
       </span>
       <span class="site-rung">
-        {rung}
+        {rung === "unknown" ? "–" : rung}
         <span class="muted">
-          {testCount} {testCount === 1 ? "test" : "tests"}
+          {rung !== "unknown" && `${String(testCount)} ${testCount === 1 ? "test" : "tests"}`}
         </span>
       </span>
     </div>

@@ -138,7 +138,7 @@ function TileButton({
 }) {
   const { kind, name, sites, states, worst } = tile;
   const counts = SITE_STATES.filter((state) => states[state] > 0);
-  const label = `${name}: ${counts.map((state) => `${String(states[state])} ${state}`).join(", ")}`;
+  const label = `${name} ${String(sites)}: ${counts.map((state) => `${String(states[state])} ${state}`).join(", ")}`;
   const share = (length: number, whole: number): string =>
     `${String((100 * length) / Math.max(whole, 1))}%`;
   return (
@@ -158,10 +158,9 @@ function TileButton({
         choose(tile);
       }}
     >
-      {place.width > 56 && place.height > 40 && (
+      {place.width > 64 && place.height > 44 && (
         <span class="tile-name">
-          <span>{name}</span>
-          <b>{sites}</b>
+          <span>{name}</span> <b>{sites}</b>
         </span>
       )}
       {/* Colour is never alone: the label says the same, and so does the bar's order. */}

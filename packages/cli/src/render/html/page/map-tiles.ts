@@ -21,10 +21,8 @@ const MOST_TILES = 150;
 export function tilesBelow(folder: string, sites: readonly ReportSite[]): readonly Tile[] {
   const below = sites.filter(({ file }) => file.startsWith(folder));
   const files = new Set(below.map(({ file }) => file));
-  const nameOf =
-    files.size <= MOST_TILES
-      ? (file: string): string => file
-      : (file: string): string => childOf(file, commonFolder([...files]));
+  const above = commonFolder([...files]);
+  const nameOf = (file: string): string => (files.size <= MOST_TILES ? file : childOf(file, above));
   const groups = new Map<string, ReportSite[]>();
   for (const site of below) {
     const path = nameOf(site.file);

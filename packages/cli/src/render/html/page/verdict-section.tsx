@@ -2,11 +2,11 @@ import type { Report } from "../report.js";
 import { Prose } from "./prose.js";
 
 const OUTCOME: Readonly<Record<Report["verdict"], string>> = {
-  approve: "Approve",
-  conditional: "Approve with conditions",
-  revise: "Revise",
-  block: "Block",
-  "cannot-judge": "Cannot judge",
+  approve: "approve",
+  conditional: "approve with conditions",
+  revise: "revise",
+  block: "block",
+  "cannot-judge": "cannot judge",
 };
 
 const SEVERITIES = ["critical", "high", "medium", "low"] as const;
@@ -16,7 +16,7 @@ export function VerdictSection({ report }: { readonly report: Report }) {
   const { verdict, headline, summary, counts, risk, obstacles } = report;
   return (
     <section id="verdict" class={`verdict verdict-${verdict}`} aria-labelledby="headline">
-      <p class="outcome">{OUTCOME[verdict]}</p>
+      <p class="outcome">Verdict: {OUTCOME[verdict]}</p>
       <h1 id="headline">{headline}</h1>
       <div class="verdict-body">
         <div class="summary">
