@@ -7,6 +7,7 @@ import { repositoryPath } from "./text/repository-path.js";
 import { place } from "./text/wording.js";
 
 const LONGEST_TEXT = 2_000;
+const LONGEST_NAME = 200;
 
 const SEVERITY: Readonly<Record<Severity, "blocker" | "critical" | "major" | "minor">> = {
   critical: "blocker",
@@ -34,7 +35,7 @@ function issue(finding: Finding, folder: string) {
   const text = path === undefined ? `${place(location)}: ${message}` : message;
   return {
     description: plain(clip(text, LONGEST_TEXT)),
-    check_name: check,
+    check_name: plain(clip(check, LONGEST_NAME)),
     fingerprint,
     severity: SEVERITY[severity],
     location: {

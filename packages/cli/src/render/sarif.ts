@@ -19,6 +19,8 @@ const MOST_RESULTS = 25_000;
 /** Places that one result names beside its own. */
 const MOST_RELATED = 100;
 const LONGEST_TEXT = 4_000;
+const LONGEST_NAME = 200;
+const LONGEST_DIFF = 100_000;
 const ROOT = "%SRCROOT%";
 
 const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = {
@@ -49,7 +51,7 @@ export const sarif: Renderer = (verdict, { folder }) => {
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [ROOT]: { description: { text: "The root of the repository." } } },
         invocations: [invocation(verdict, verdict.findings.length - findings.length)],
-        results: findings.map((finding) => result(finding, indexes.get(finding.check), folder)),
+        results: findings.map((finding) => result(finding, indexes.get(ruleIdOf(finding)), folder)),
         properties: { verdict: verdict.verdict, headline: line(verdict.headline) },
       },
     ],
@@ -60,9 +62,10 @@ export const sarif: Renderer = (verdict, { folder }) => {
 function rulesOf(findings: readonly Finding[]) {
   const first = new Map<string, Finding>();
   for (const finding of findings) {
-    if (!first.has(finding.check)) first.set(finding.check, finding);
+    const id = ruleIdOf(finding);
+    if (!first.has(id)) first.set(id, finding);
   }
-  return [...first.values()].toSorted((a, b) => (a.check < b.check ? -1 : 1)).map(rule);
+  return [...first].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => rule(finding));
 }
 
 function rule(finding: Finding) {
@@ -70,8 +73,8 @@ function rule(finding: Finding) {
   const page = documentationOf(finding);
   const question = `Faultline asks of every service: ${title}.`;
   return {
-    id: finding.check,
-    name: finding.check,
+    id: ruleIdOf(finding),
+    name: ruleIdOf(finding),
     shortDescription: { text: title },
     fullDescription: { text: question },
     help: {
@@ -100,7 +103,7 @@ function result(finding: Finding, ruleIndex: number | undefined, folder: string)
   const message = messageOf(finding);
   const fixes = fixesOf(finding, folder);
   return {
-    ruleId: finding.check,
+    ruleId: ruleIdOf(finding),
     ...(ruleIndex !== undefined && { ruleIndex }),
     level: LEVEL[severity],
     message: { text: line(suggestion === undefined ? message : `${message} ${suggestion}`) },
@@ -155,7 +158,8 @@ function artifact(path: string) {
 
 function fixesOf({ diff, location, suggestion }: Finding, folder: string) {
   const path = repositoryPath(folder, location.file);
-  const replacements = diff === undefined ? undefined : replacementsOf(diff);
+  const replacements =
+    diff === undefined || diff.length > LONGEST_DIFF ? undefined : replacementsOf(diff);
   if (path === undefined || replacements === undefined) return undefined;
   return [
     {
@@ -171,6 +175,10 @@ function fixesOf({ diff, location, suggestion }: Finding, folder: string) {
       ],
     },
   ];
+}
+
+function ruleIdOf({ check }: Finding): string {
+  return plain(clip(check, LONGEST_NAME));
 }
 
 function line(text: string): string {

@@ -9,7 +9,7 @@ import {
   type View,
 } from "./problems.js";
 import type { Renderer } from "./renderer.js";
-import { plain } from "./text/escape.js";
+import { clip, plain } from "./text/escape.js";
 import { SEVERITY_STYLE, painter, type Paint, type Style } from "./text/paint.js";
 import { counted, emptyLens, place, places, severityLabel } from "./text/wording.js";
 import { wrap } from "./text/wrap.js";
@@ -17,6 +17,7 @@ import { wrap } from "./text/wrap.js";
 /** Problems and good points shown per lens; more are counted. */
 const SHOWN_PER_LENS = 20;
 const WIDEST = 100;
+const LONGEST_TEXT = 2_000;
 
 /** What a person reads after a review, from the verdict to its reasons and back. */
 export const terminal: Renderer = (verdict, options) => {
@@ -54,7 +55,7 @@ const HEADLINE_STYLE: Readonly<Record<Verdict["verdict"], Style>> = {
 };
 
 function headline(verdict: Verdict, page: Page): string {
-  return page.paint(HEADLINE_STYLE[verdict.verdict], plain(verdict.headline));
+  return page.paint(HEADLINE_STYLE[verdict.verdict], legible(verdict.headline));
 }
 
 function summary(verdict: Verdict, page: Page): Lines {
@@ -99,10 +100,10 @@ function problem(group: Problem, page: Page): Lines {
   const { paint } = page;
   const rest = locationsOf(group).slice(1);
   const severity = paint(SEVERITY_STYLE[finding.severity], severityLabel(finding));
-  const check = paint("dim", plain(finding.check));
+  const check = paint("dim", legible(finding.check));
   // A place is never broken over two lines: terminals make `file:line` a link.
   return [
-    `  ${paint("red", "✗")} ${severity}  ${paint("bold", plain(place(finding.location)))}  ${check}`,
+    `  ${paint("red", "✗")} ${severity}  ${paint("bold", legible(place(finding.location)))}  ${check}`,
     ...(rest.length > 0 ? text(`and at ${places(rest)}`, "    ", page) : []),
     ...text(messageOf(finding), "    ", page),
     ...advice(finding.suggestion, page),
@@ -111,7 +112,7 @@ function problem(group: Problem, page: Page): Lines {
 
 function advice(suggestion: string | undefined, page: Page): Lines {
   if (suggestion === undefined) return [];
-  return wrap(plain(suggestion), page.width, { first: "    → ", rest: "      " });
+  return wrap(legible(suggestion), page.width, { first: "    → ", rest: "      " });
 }
 
 function andMore(count: number): Lines {
@@ -166,10 +167,14 @@ function heading(title: string, { paint }: Page): string {
 }
 
 function bullet(symbol: string, style: Style, message: string, { paint, width }: Page): Lines {
-  const [first = "", ...rest] = wrap(plain(message), width, { first: "", rest: "    " });
+  const [first = "", ...rest] = wrap(legible(message), width, { first: "", rest: "    " });
   return [`  ${paint(style, symbol)} ${first}`, ...rest];
 }
 
 function text(message: string, indent: string, { width }: Page): Lines {
-  return wrap(plain(message), width, { first: indent, rest: indent });
+  return wrap(legible(message), width, { first: indent, rest: indent });
+}
+
+function legible(message: string): string {
+  return plain(clip(message, LONGEST_TEXT));
 }

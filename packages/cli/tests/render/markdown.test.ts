@@ -26,17 +26,21 @@ describe("markdown", () => {
     expect(text.match(/^#{2,3} .*/gm)).toEqual([
       "## Faultline review: BLOCK (0 critical, 11 high)",
       "### Executive summary",
-      "### Review table",
-      "### Infrastructure review: fail",
-      "### Testing review: fail",
-      "### Trade-offs and disagreements",
-      "### API contract delta",
-      "### Inline diffs",
-      "### Risk and rollback",
-      "### Escalations",
       "### Why it cannot be judged",
+      "### Review table",
+      "### Escalations",
+      "### API contract delta",
+      "### Risk and rollback",
       "### Final verdict",
     ]);
+    expect(text.match(/^<\/?(?:details|summary)>.*/gm)).toEqual(
+      [
+        "<b>Infrastructure review: fail</b> (6 problems, 1 good)",
+        "<b>Testing review: fail</b> (5 problems, 0 good)",
+        "<b>Trade-offs and disagreements</b> (2)",
+        "<b>Inline diffs</b> (11)",
+      ].flatMap((summary) => ["<details>", `<summary>${summary}</summary>`, "</details>"]),
+    );
   });
 
   it("gives every finding one row of four cells, whatever its strings", () => {
@@ -55,6 +59,9 @@ describe("markdown", () => {
     expect(text.length).toBeLessThan(65_000);
     expect(text.length).toBeGreaterThan(50_000);
     expect(text).toMatch(/\n\n\d+ of 2000 left out for length\.\n/);
+    expect(text).toContain(
+      "_Left out for length: Infrastructure review: fail, Testing review: pass._",
+    );
     expect(text).toContain("### Final verdict");
   });
 
@@ -63,7 +70,9 @@ describe("markdown", () => {
     const findings = only ? [{ ...only, diff: "+".repeat(100_000) }] : [];
     const text = markdown(verdict({ headline: "BLOCK", findings }), PIPED);
 
-    expect(text).toContain("### Inline diffs\n\n\n\n1 of 1 left out for length.");
+    expect(text).not.toContain("+++");
+    expect(text).toContain("| high | `f:1` | m | s |");
+    expect(text).toContain("_Left out for length: Inline diffs._");
   });
 
   it("keeps packages from notifying people", () => {

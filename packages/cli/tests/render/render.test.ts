@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import { isFormat } from "../../src/render/render.js";
 
 it("knows the names that --format takes", () => {
-  expect(["terminal", "markdown", "json"].every(isFormat)).toBe(true);
+  const names = "terminal markdown json sarif github gitlab junit ctrf html".split(" ");
+
+  expect(names.every(isFormat)).toBe(true);
   expect(isFormat("pdf")).toBe(false);
   expect(isFormat("constructor")).toBe(false);
 });

@@ -1,25 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { RENDERERS } from "../../src/render/render.js";
+import { VERDICTS } from "../fixtures/verdicts/index.js";
 import { PIPED } from "../support/render-options.js";
-import { block } from "../fixtures/verdicts/block.js";
-import { cannotJudge } from "../fixtures/verdicts/cannot-judge.js";
-import { conditional } from "../fixtures/verdicts/conditional.js";
-import { hostile } from "../fixtures/verdicts/hostile.js";
-import { lgtm } from "../fixtures/verdicts/lgtm.js";
 
-const VERDICTS = { lgtm, block, conditional, "cannot-judge": cannotJudge, hostile };
+/** The formats that people and tools read from a file, with what the file's name ends in. */
+const EXTENSIONS = {
+  terminal: "txt",
+  markdown: "md",
+  sarif: "sarif",
+  github: "github.txt",
+  gitlab: "gitlab.json",
+  junit: "junit.xml",
+  ctrf: "ctrf.json",
+} as const;
 
 describe.each(Object.entries(VERDICTS))("%s", (name, verdict) => {
-  it("reads well in a terminal", async () => {
-    const text = RENDERERS.terminal(verdict, PIPED);
+  it.each(Object.entries(EXTENSIONS))("is as reviewed: %s", async (format, extension) => {
+    const { [format as keyof typeof EXTENSIONS]: render } = RENDERERS;
 
-    await expect(text).toMatchFileSnapshot(`__snapshots__/${name}.txt`);
-  });
-
-  it("reads well in a pull request", async () => {
-    const text = RENDERERS.markdown(verdict, PIPED);
-
-    await expect(text).toMatchFileSnapshot(`__snapshots__/${name}.md`);
+    await expect(render(verdict, PIPED)).toMatchFileSnapshot(`__snapshots__/${name}.${extension}`);
   });
 
   it("is itself as JSON", () => {

@@ -1,4 +1,8 @@
 import type { Finding, LensResult, SourceLocation } from "@faultline/contract";
+import { clip } from "./escape.js";
+
+/** Nobody reads more of a path. */
+const LONGEST_PATH = 500;
 
 /** `1 file`, `3 files`. */
 export function counted(count: number, noun: string): string {
@@ -7,7 +11,7 @@ export function counted(count: number, noun: string): string {
 
 /** `src/payments.ts:40`. */
 export function place(location: SourceLocation): string {
-  return `${location.file}:${String(location.line)}`;
+  return `${clip(location.file, LONGEST_PATH)}:${String(location.line)}`;
 }
 
 /** The first two places, and how many more there are; empty for none. */

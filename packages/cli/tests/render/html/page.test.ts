@@ -51,8 +51,8 @@ describe.skipIf(BROWSER === undefined)("the page", () => {
 
   it("colours the map by the worst state of each file, and says it in words", async () => {
     const { page } = await openPage(browser, SERVED);
-    const tiles = page.locator(".tile");
-    const labels = await tiles.evaluateAll((all) => all.map((tile) => tile.ariaLabel));
+    const tiles = await page.locator(".tile").all();
+    const labels = await Promise.all(tiles.map((tile) => tile.getAttribute("aria-label")));
 
     expect(labels).toEqual([
       "app.ts 2: 1 unproven, 1 executed",
