@@ -50,26 +50,28 @@ export interface ReviewRequest {
   readonly sarif: readonly string[];
   /** Rendered manifests, to be reviewed beside the project's own files. */
   readonly manifests?: string | undefined;
+  /** Told what the review is at, in a few words, whenever that changes. */
+  readonly onStep?: (what: string) => void;
 }
 
 /** Collects, joins and judges: the whole review but for the tests and the wording. */
 export async function review(request: ReviewRequest): Promise<Verdict> {
-  const { root, paths } = request;
+  const { root, paths, onStep = () => undefined } = request;
+  onStep("reading the code");
   const { config, file: configurationFile } = await loadConfig(root);
   const policy = policyOf(request, config);
   const { settings = {} } = config;
   const { own, rendered, piped } = collectAll(request, settings);
   const collected = { ...own, sites: [...own.sites, ...piped] };
-  const scope = new Set([
-    ...filesInScope(root, paths, collected.files),
-    ...piped.map(({ location }) => location.file),
-  ]);
+  const scope = scopeOf(request, collected, piped);
   const evidence = collectEvidence(root, request.evidence);
   const sitesInScope = collected.sites.filter(({ location }) => scope.has(location.file));
   const ownSites = sitesInScope.filter((site) => !piped.includes(site));
+  onStep(request.lint.length > 0 ? "reading lint results" : "linting");
   const linted = await collectLint(request, policy, settings, ownSites, rendered);
   const unreadable = unreadableFiles(own, linted).filter(({ file }) => scope.has(file));
   const unlinted = unlintedSources(linted, sitesInScope);
+  onStep("judging");
   const external = request.sarif.flatMap((file) => readSarifFile(root, file));
   const checked = [
     ...runChecks(root, collected, policy, evidence?.evidence),
@@ -112,6 +114,18 @@ export async function review(request: ReviewRequest): Promise<Verdict> {
       evidence,
     }),
   });
+}
+
+/** The files under review: those that the paths name, and what was piped in. */
+function scopeOf(
+  { root, paths }: ReviewRequest,
+  { files }: CollectedSites,
+  piped: readonly FaultSite[],
+): ReadonlySet<string> {
+  return new Set([
+    ...filesInScope(root, paths, files),
+    ...piped.map(({ location }) => location.file),
+  ]);
 }
 
 /** The project's own sites, and those of the manifests that were piped in. */

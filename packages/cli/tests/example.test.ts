@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Verdict } from "@faultline/contract";
 import { describe, expect, it } from "vitest";
+import { expectReviewedReports } from "./support/example-reports.js";
 import { cut, edit, paymentService, removeTest } from "./support/example.js";
 import { reviewOf } from "./support/verdict-of.js";
 
@@ -27,6 +28,7 @@ describe("the payment service before", () => {
         "tests-invariants",
       ]),
     );
+    await expectReviewedReports("before", verdict);
   });
 
   it("has one problem less with a health route and probes that ask it", RUNS_TESTS, async () => {
@@ -58,6 +60,7 @@ describe("the payment service after", () => {
 
     expect(verdict.headline).toBe("LGTM");
     expect(problemsOf(verdict)).toEqual([]);
+    await expectReviewedReports("after", verdict);
 
     cut(root, "k8s/deployment.yaml", "          startupProbe:", "          lifecycle:");
     const unprobed = await reviewOf(root);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sourceReader } from "../src/collect/source-text.js";
 import { report } from "../src/commands/report.js";
+import { main } from "../src/main.js";
 import { parseOutputs } from "../src/options.js";
 import { block } from "./fixtures/verdicts/block.js";
 import { cannotJudge } from "./fixtures/verdicts/cannot-judge.js";
@@ -127,4 +128,34 @@ function said(
     },
   );
   return { exitCode, ...texts };
+}
+
+describe("progress", () => {
+  it("is one line on a terminal that is gone when the work is done", async () => {
+    const written = await writtenTo({ isTTY: true });
+
+    expect(written.replaceAll("\r\u001B[2K", "⟲")).toBe(
+      "⟲faultline: reading the code …⟲faultline: linting …⟲faultline: judging …⟲",
+    );
+  });
+
+  it("is not in a log", async () => {
+    expect(await writtenTo({})).toBe("");
+  });
+});
+
+/** What a review of a small project writes to standard error before its verdict. */
+async function writtenTo(stderr: { readonly isTTY?: boolean }): Promise<string> {
+  const root = project({ "package.json": "{}", "src/main.ts": "await fetch('http://a');\n" });
+  let text = "";
+  await main({
+    argv: ["node", "faultline", "review"],
+    cwd: () => root,
+    env: {},
+    stdout: { write: () => true },
+    stderr: { ...stderr, write: (part: string) => (text += part) },
+  });
+  return text
+    .replace(/faultline: No test run.*\n/, "")
+    .replace(/faultline: The project has no.*\n/, "");
 }

@@ -4,6 +4,7 @@ import { loadConfig } from "../config.js";
 import { describeFlags, parseReviewOptions } from "../options.js";
 import { review as reviewProject } from "../run.js";
 import type { Command } from "./command.js";
+import { progressOn } from "./progress.js";
 import { report } from "./report.js";
 
 /** Lints, analyses, takes what the tests proved, and gives the verdict. */
@@ -25,7 +26,13 @@ export const review: Command = {
     const output = options.runTests
       ? await runTests(root, config.settings ?? {}, isWatched ? say : ignore)
       : "";
-    const verdict = await reviewProject({ ...options, root, manifests });
+    const progress = progressOn(terminal.stderr);
+    const verdict = await reviewProject({
+      ...options,
+      root,
+      manifests,
+      onStep: progress.step,
+    }).finally(progress.done);
     // A log is read afterwards: where there is no verdict, the one line that says why stands alone.
     if (!isWatched && verdict.verdict !== "cannot-judge") say(output);
     return report(verdict, options, terminal);

@@ -2,6 +2,7 @@ import { FaultlineError } from "../errors.js";
 import { describeFlags, parseReviewOptions } from "../options.js";
 import { review } from "../run.js";
 import type { Command } from "./command.js";
+import { progressOn } from "./progress.js";
 import { report } from "./report.js";
 
 /** Joins the outputs of tools that ran elsewhere; runs neither linter nor tests. */
@@ -21,7 +22,12 @@ export const verdict: Command = {
         "Give them with --lint FILE, from `eslint . --format json`.",
       );
     }
-    const result = await review({ ...options, root: terminal.cwd() });
+    const progress = progressOn(terminal.stderr);
+    const result = await review({
+      ...options,
+      root: terminal.cwd(),
+      onStep: progress.step,
+    }).finally(progress.done);
     return report(result, options, terminal);
   },
 };
