@@ -17,13 +17,14 @@ const FILES = {
 } as const;
 
 /**
- * Compares every format of the example's verdict with what is committed beside it. How often a
- * dependency was asked differs between two runs, so that these figures are left out.
+ * Compares every format of the example's verdict with what is committed beside it; `vitest -u`
+ * writes it. How often a dependency was asked, and which tests a line was still busy for, differs
+ * between two runs: these are left out.
  */
 export async function expectReviewedReports(state: string, verdict: Verdict): Promise<void> {
   const ledger = verdict.ledger.map((entry) => ({
     ...entry,
-    evidence: { ...entry.evidence, failures: {} },
+    evidence: { ...entry.evidence, failures: {}, tests: [] },
   }));
   const steady = Object.fromEntries(
     Object.entries({ ...verdict, ledger }).filter(([field]) => field !== "evidence"),
