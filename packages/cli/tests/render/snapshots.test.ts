@@ -1,3 +1,4 @@
+import { parseVerdict } from "@faultline/contract";
 import { describe, expect, it } from "vitest";
 import { RENDERERS } from "../../src/render/render.js";
 import { VERDICTS } from "../fixtures/verdicts/index.js";
@@ -24,7 +25,7 @@ describe.each(Object.entries(VERDICTS))("%s", (name, verdict) => {
   it("is itself as JSON", () => {
     const text = RENDERERS.json(verdict, PIPED);
 
-    expect(JSON.parse(text)).toEqual(verdict);
+    expect(parseVerdict(JSON.parse(text))).toEqual({ ok: true, value: verdict });
     expect(text).toMatch(/^\{\n {2}"schemaVersion": 1,\n/);
     expect(text.endsWith("}\n")).toBe(true);
   });

@@ -160,7 +160,7 @@ describe.skipIf(BROWSER === undefined)("the page", () => {
   });
 
   it("keeps 10,000 sites and 5,000 findings within a few hundred elements", async () => {
-    const { page } = await openPage(browser, html(large(), PIPED));
+    const { page } = await openPage(browser, html(large(10_000), PIPED));
     const list = page.getByRole("listbox", { name: "Fault sites" });
     const elements = "document.querySelectorAll('*').length";
 
@@ -177,6 +177,23 @@ describe.skipIf(BROWSER === undefined)("the page", () => {
     await page.getByRole("searchbox").fill("file-77/site-7777.ts");
     await page.getByText("1 of 10000 sites").waitFor();
     expect(await page.evaluate(elements)).toBeLessThan(3_000);
+  });
+
+  it("shows folders where files are too many, and the files of the one that is chosen", async () => {
+    const { page } = await openPage(browser, html(large(1_000), PIPED));
+    await page.getByRole("button", { name: /^file-7\/ 10: / }).click();
+
+    expect(await page.locator(".tile").count()).toBe(10);
+    expect(await texts(page, ".crumbs")).toEqual(["all files / src/file-7/"]);
+    await page.getByRole("button", { name: "all files" }).click();
+    expect(await page.locator(".tile").count()).toBe(100);
+  });
+
+  it("needs eight times the work for eight times the sites, not sixty-four times", async () => {
+    const few = await scriptSeconds(browser, html(large(1_000), PIPED));
+    const many = await scriptSeconds(browser, html(large(8_000), PIPED));
+
+    expect(many / few).toBeLessThan(30);
   });
 
   it("shows hostile strings as text and runs none of them", async () => {
@@ -206,8 +223,8 @@ describe.skipIf(BROWSER === undefined)("the page", () => {
   });
 });
 
-function large() {
-  const ledger = Array.from({ length: 10_000 }, (_, index) =>
+function large(sites: number) {
+  const ledger = Array.from({ length: sites }, (_, index) =>
     entry(`src/file-${String(index % 100)}/site-${String(index)}.ts`, 1, "executed", "call"),
   );
   const findings = Array.from({ length: 6_000 }, (_, index) =>
@@ -219,6 +236,18 @@ function large() {
     }),
   );
   return verdict({ headline: "BLOCK", verdict: "block", findings, ledger });
+}
+
+/** How long the page's script worked until the page was there. */
+async function scriptSeconds(browser: Browser, text: string): Promise<number> {
+  const { page } = await openPage(browser, text);
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable");
+  // What was measured before is gone, so that the page is drawn once more.
+  await page.reload();
+  await page.locator("h1").waitFor();
+  const { metrics } = await client.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "ScriptDuration")?.value ?? Number.NaN;
 }
 
 async function texts(page: Page, selector: string): Promise<readonly string[]> {
