@@ -47,6 +47,7 @@ describe("the payment service before", () => {
       "high require-retry retry-present",
       "high unsimulated-failure tests-timeouts",
       "high happy-path-only tests-not-happy-only",
+      "medium untested-health-check failure-health-tested",
     ]);
   });
 });
