@@ -10,14 +10,10 @@ export function observationIn(meta: object): TestObservation | undefined {
 
 function isObservation(value: unknown): value is TestObservation {
   return (
-    typeof value === "object" &&
-    value !== null &&
-    LISTS.every((name) => Array.isArray(Reflect.get(value, name))) &&
+    hasLists(value, ["conversations", "inbound", "outbound", "ran"]) &&
     typeof Reflect.get(value, "assertions") === "object"
   );
 }
-
-const LISTS = ["conversations", "inbound", "outbound", "ran"];
 
 /** What a test file's metadata says of the code that was loaded; undefined where the probe said nothing. */
 export function loadedCodeIn(meta: object): LoadedCode | undefined {
@@ -26,9 +22,13 @@ export function loadedCodeIn(meta: object): LoadedCode | undefined {
 }
 
 function isLoadedCode(value: unknown): value is LoadedCode {
+  return hasLists(value, ["marks", "unwoven", "ran"]);
+}
+
+function hasLists(value: unknown, names: readonly string[]): value is object {
   return (
     typeof value === "object" &&
     value !== null &&
-    ["marks", "unwoven", "ran"].every((name) => Array.isArray(Reflect.get(value, name)))
+    names.every((name) => Array.isArray(Reflect.get(value, name)))
   );
 }

@@ -119,8 +119,12 @@ function cached(manifest: string, stamp: string): PackageFacts {
   return read.facts;
 }
 
+const configStamps = new PerRound<string, string | undefined>();
+
 function areUnchanged(configs: BrowserOnly["stamps"]): boolean {
-  return [...configs].every(([path, stamp]) => stampOf(path) === stamp);
+  return [...configs].every(
+    ([path, stamp]) => configStamps.get(path, () => stampOf(path)) === stamp,
+  );
 }
 
 function readManifest(manifest: string): Omit<Entry, "stamp"> {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { isShippedSource } from "@faultline/analysis";
 import { FaultlineError, reasonOf } from "../errors.js";
 import { readIstanbul } from "./istanbul-file.js";
 import { readLcov } from "./lcov-file.js";
 import { LineHits } from "./line-hits.js";
+import { textOfFile } from "./text-of-file.js";
 
 /** Which lines of the shipped sources tests ran. */
 export interface CollectedCoverage {
@@ -27,13 +28,11 @@ export function collectCoverage(
   named: readonly string[],
   projectFiles: readonly string[],
 ): CollectedCoverage | undefined {
-  const sources = new Set(projectFiles.filter(isShippedSource));
-  if (named.length === 0) return leftIn(root, sources);
+  const nameOf = sourceNames(root, new Set(projectFiles.filter(isShippedSource)));
+  if (named.length === 0) return leftIn(root, nameOf);
   const files = new Map<string, LineHits>();
   for (const file of named) {
-    const before = files.size;
-    const named = read(root, file, sources, files);
-    if (!named && files.size === before)
+    if (!read(root, file, nameOf, files))
       throw new FaultlineError(`${file} says nothing of a source of this project.`, REMEDY);
   }
   const other = otherVersion(root, files);
@@ -45,12 +44,12 @@ export function collectCoverage(
   return { source: named.join(", "), files };
 }
 
-function leftIn(root: string, sources: ReadonlySet<string>): CollectedCoverage | undefined {
+function leftIn(root: string, nameOf: SourceName): CollectedCoverage | undefined {
   const file = USUAL.find((name) => existsSync(join(root, name)));
   if (file === undefined) return undefined;
   const files = new Map<string, LineHits>();
   try {
-    read(root, file, sources, files);
+    read(root, file, nameOf, files);
   } catch (error) {
     // Nobody asked for it, so that what it is worth is nobody's matter.
     if (error instanceof FaultlineError) return undefined;
@@ -66,11 +65,10 @@ function leftIn(root: string, sources: ReadonlySet<string>): CollectedCoverage |
 function read(
   root: string,
   file: string,
-  sources: ReadonlySet<string>,
+  nameOf: SourceName,
   files: Map<string, LineHits>,
 ): boolean {
   const path = resolve(root, file);
-  const nameOf = sourceNames(root, sources);
   let isOurs = false;
   const report = (name: string, line: number, hits: number): void => {
     const source = nameOf(name);
@@ -88,11 +86,11 @@ function read(
   return isOurs;
 }
 
+/** The project's own name of a source that coverage names; undefined for what is none of its sources. */
+type SourceName = (name: string) => string | undefined;
+
 /** Coverage names sources as they were on the machine that ran the tests: what it ends in tells, where only one source does. */
-function sourceNames(
-  root: string,
-  sources: ReadonlySet<string>,
-): (name: string) => string | undefined {
+function sourceNames(root: string, sources: ReadonlySet<string>): SourceName {
   const known = new Map<string, string | undefined>();
   const byName = new Map<string, string[]>();
   for (const source of sources) {
@@ -119,19 +117,11 @@ function sourceNames(
 /** A source that has fewer lines than were run of it. */
 function otherVersion(root: string, files: ReadonlyMap<string, LineHits>): string | undefined {
   for (const [file, { last }] of files) {
-    const text = textOf(join(root, file));
+    const text = textOfFile(join(root, file));
+    // Of a file that is gone there is nothing that could contradict it.
     if (text !== undefined && last > text.split("\n").length) return file;
   }
   return undefined;
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // Listed by git and deleted since: there is nothing that could contradict it.
-    return undefined;
-  }
 }
 
 function timeOf(path: string): number {

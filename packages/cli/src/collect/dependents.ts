@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { importedFiles } from "@faultline/analysis";
+import { textOfFile } from "./text-of-file.js";
 
 const CODE = /\.[cm]?[jt]sx?$/;
 const SPECIFIER = /(?:\bfrom|\bimport|\b(?:require|import)\s*\()\s*["'`]([^"'`\n$]+)["'`]/g;
@@ -60,7 +60,7 @@ function importersByName(
   const byName = new Map<string, SourceText[]>();
   for (const file of files) {
     if (!CODE.test(file)) continue;
-    const source = { file, text: textOf(join(root, file)) };
+    const source = { file, text: textOfFile(join(root, file)) ?? "" };
     const names = [...source.text.matchAll(SPECIFIER)].map(([, specifier = ""]) =>
       stemOf(specifier),
     );
@@ -81,13 +81,4 @@ function namesOf(file: string): readonly string[] {
 
 function stemOf(path: string): string {
   return basename(path).replace(CODE, "");
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // Listed by git and deleted since: it imports nothing any more.
-    return "";
-  }
 }

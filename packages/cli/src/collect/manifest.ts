@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { isRecord } from "../is-record.js";
+import { textOfFile } from "./text-of-file.js";
 
 /** What the checks ask of a `package.json`. */
 export interface Manifest {
@@ -31,17 +31,8 @@ export function readManifest(text: string): Manifest {
 export function dependenciesIn(root: string, files: readonly string[]): ReadonlySet<string> {
   const manifests = files.filter((file) => posix.basename(file) === "package.json");
   return new Set(
-    manifests.flatMap((file) => [...readManifest(textOf(join(root, file))).dependencies]),
+    manifests.flatMap((file) => [...readManifest(textOfFile(join(root, file)) ?? "").dependencies]),
   );
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    // Listed by git and deleted since: it depends on nothing.
-    return "";
-  }
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

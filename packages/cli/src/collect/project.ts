@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { importedFiles } from "@faultline/analysis";
 import type { Project } from "../judge/project-check.js";
 import { packageRootOf, packageRootsOf } from "../package-roots.js";
 import { readManifest, type Manifest } from "./manifest.js";
 import type { CollectedSites } from "./sites.js";
+import { textOfFile } from "./text-of-file.js";
 
 /** The project at `root` as its checks see it; each file is read when first asked for. */
 export function projectOf(
@@ -98,12 +98,7 @@ function isConfiguration(file: string): boolean {
 const MAX_CHARACTERS = 1 << 21;
 
 function readText(path: string): string {
-  try {
-    const text = readFileSync(path, "utf8");
-    // Bundles and data say nothing of the service.
-    return text.length > MAX_CHARACTERS ? "" : text;
-  } catch {
-    // Listed by git and deleted since: it does nothing any more.
-    return "";
-  }
+  const text = textOfFile(path) ?? "";
+  // Bundles and data say nothing of the service.
+  return text.length > MAX_CHARACTERS ? "" : text;
 }

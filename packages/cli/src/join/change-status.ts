@@ -1,10 +1,11 @@
-import type { FaultSite, Finding } from "@faultline/contract";
+import type { Finding } from "@faultline/contract";
 import type { Change } from "../collect/change.js";
-import { touchedBy } from "./touched.js";
+import type { Touched } from "./touched.js";
 
 /** What findings are compared with. */
 export interface Base {
   readonly change: Change;
+  readonly touched: Touched;
   /** Findings as they were at the base, with the names that files had there. */
   readonly findings: readonly Finding[];
   /** Files whose findings were looked at again at the base: changed ones, and those that depend on them. */
@@ -15,34 +16,24 @@ export interface Base {
  * Findings with their status before the change: `new` where the change touches what they are about, or where they were not there
  * at the base although nothing of them was touched; `inherited` otherwise.
  */
-export function withChangeStatus(
-  findings: readonly Finding[],
-  sites: readonly FaultSite[],
-  base: Base,
-): readonly Finding[] {
-  const touched = touchedBy(base.change, sites);
+export function withChangeStatus(findings: readonly Finding[], base: Base): readonly Finding[] {
   const known = knownAt(base.findings);
   return findings.map((finding) => {
     if (finding.status !== "new" || isOfTheRun(finding)) return finding;
     const isNew =
-      touched.finding(finding) || (isCompared(finding, base) && !known.has(finding, base));
+      base.touched.finding(finding) || (isCompared(finding, base) && !known.has(finding, base));
     return isNew ? finding : { ...finding, status: "inherited" };
   });
 }
 
 /** True where only the base can tell which of the findings are new. */
-export function needsBase(
-  findings: readonly Finding[],
-  sites: readonly FaultSite[],
-  base: Omit<Base, "findings">,
-): boolean {
-  const touched = touchedBy(base.change, sites);
+export function needsBase(findings: readonly Finding[], base: Omit<Base, "findings">): boolean {
   return findings.some(
     (finding) =>
       finding.status === "new" &&
       !isOfTheRun(finding) &&
       isCompared(finding, base) &&
-      !touched.finding(finding),
+      !base.touched.finding(finding),
   );
 }
 
@@ -52,7 +43,7 @@ export function isOfTheRun({ criterion }: Finding): boolean {
 }
 
 /** Whether the finding would have been found at the base. What tests prove, and what other tools say, is known of now alone. */
-function isCompared({ origin, location }: Finding, { compared }: Omit<Base, "findings">): boolean {
+function isCompared({ origin, location }: Finding, { compared }: Pick<Base, "compared">): boolean {
   return origin === "project" || (origin === "rule" && compared.has(location.file));
 }
 

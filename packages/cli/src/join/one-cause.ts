@@ -38,7 +38,9 @@ function absorb(
   for (const finding of open) {
     const reason = finding.check === consequence ? causes.get(home(finding)) : undefined;
     if (!reason) continue;
-    absorbed.set(reason, [...(absorbed.get(reason) ?? []), finding]);
+    const others = absorbed.get(reason);
+    if (others) others.push(finding);
+    else absorbed.set(reason, [finding]);
     gone.add(finding);
   }
   return findings

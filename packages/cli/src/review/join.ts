@@ -7,7 +7,7 @@ import { describeInputs } from "../inputs.js";
 import { withBaseline } from "../join/baseline-status.js";
 import { needsBase, withChangeStatus } from "../join/change-status.js";
 import { buildLedger } from "../join/ledger.js";
-import { touchedBy } from "../join/touched.js";
+import { touchedBy, type Touched } from "../join/touched.js";
 import { unlintedSources } from "../join/unlinted.js";
 import { externalChecks } from "../judge/external-checks.js";
 import { failedTests } from "../judge/failed-tests.js";
@@ -26,13 +26,11 @@ export async function joinAll(collected: Collected): Promise<ReviewMaterial> {
   const { policy } = setup;
   const state: ProjectState = { root: request.root, files: own.files, sites, policy };
   const checked = checkAll(collected, state);
-  const findings = await withStatus(
-    collected,
-    applyPolicy(findAll(collected, state, checked), policy),
-  );
+  const touched = change && touchedBy(change.change, sites);
+  const found = applyPolicy(findAll(collected, state, checked), policy);
+  const findings = await withStatus(collected, found, touched);
   const reviewed = sites.filter(({ location }) => scope.has(location.file));
   const { unreadable, unlinted } = notSeen(collected);
-  const touched = change && touchedBy(change.change, sites);
   return {
     findings,
     ledger: buildLedger(sites, evidence?.evidence, findings),
@@ -96,15 +94,14 @@ function findAll(
 async function withStatus(
   collected: Collected,
   findings: readonly Finding[],
+  touched: Touched | undefined,
 ): Promise<readonly Finding[]> {
-  const { change, baseline, sites } = collected;
-  const settled = change
-    ? withChangeStatus(findings, sites, {
-        ...change,
-        findings: needsBase(findings, sites, change) ? await findingsAtBase(collected, change) : [],
-      })
-    : findings;
-  return baseline ? withBaseline(settled, baseline, change?.change) : settled;
+  const { change, baseline } = collected;
+  if (!change || !touched) return baseline ? withBaseline(findings, baseline) : findings;
+  const base = { ...change, touched };
+  const atBase = needsBase(findings, base) ? await findingsAtBase(collected, change) : [];
+  const settled = withChangeStatus(findings, { ...base, findings: atBase });
+  return baseline ? withBaseline(settled, baseline, change.change) : settled;
 }
 
 /** Files of which the analysis or the linter knows nothing. Under a change, only those that it may have altered. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { collectEvidence } from "../../src/collect/evidence.js";
-import { evidence } from "../support/evidence.js";
+import { evidence, testOf } from "../support/evidence.js";
 import { checkout, project, write, type Tree } from "../support/project.js";
 
 const HANDLER = "src/pay.ts#error-handler:pay:1";
@@ -11,17 +11,7 @@ function proof(test: string, folder = "") {
   return evidence({
     folder,
     tests: { total: 1, passed: 1, failed: 0, skipped: 0 },
-    observed: [
-      {
-        name: test,
-        state: "passed",
-        flaky: false,
-        assertions: 1,
-        databases: [],
-        routes: [],
-        outbound: [],
-      },
-    ],
+    observed: [testOf(test)],
     sites: [{ id: HANDLER, rung: "executed", failures: {}, tests }],
     errorPaths: [
       {

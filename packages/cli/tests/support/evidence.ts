@@ -32,16 +32,15 @@ export function evidence(parts: Partial<Evidence> = {}): Evidence {
   };
 }
 
+/** A test that asserted something and met nothing. */
+export function testOf(name: string, state: TestEvidence["state"] = "passed"): TestEvidence {
+  return { name, state, flaky: false, assertions: 1, databases: [], routes: [], outbound: [] };
+}
+
 function testsThat(state: TestEvidence["state"], count: number): readonly TestEvidence[] {
-  return Array.from({ length: Math.max(count, 0) }, (_, index) => ({
-    name: `tests/a.test.ts > ${state} ${String(index)}`,
-    state,
-    flaky: false,
-    assertions: 1,
-    databases: [],
-    routes: [],
-    outbound: [],
-  }));
+  return Array.from({ length: Math.max(count, 0) }, (_, index) =>
+    testOf(`tests/a.test.ts > ${state} ${String(index)}`, state),
+  );
 }
 
 /** The files with the evidence of a test run of just these sources. */

@@ -3,6 +3,7 @@ import { absent, present, UNKNOWN } from "@faultline/contract";
 import type { Change } from "../../src/collect/change.js";
 import { lineMap } from "../../src/collect/line-map.js";
 import { withChangeStatus } from "../../src/join/change-status.js";
+import { touchedBy } from "../../src/join/touched.js";
 import { buildLedger } from "../../src/join/ledger.js";
 import { judge } from "../../src/judge/judge.js";
 import { evidence } from "./evidence.js";
@@ -66,8 +67,9 @@ export function verdictOn({
   }));
   const line = diff === "above it" ? 8 : 10;
   const findings = change
-    ? withChangeStatus(found, sites, {
+    ? withChangeStatus(found, {
         change,
+        touched: touchedBy(change, sites),
         findings: before.map((name) => ({ ...SAID[name], location: place("src/a.ts", line) })),
         compared: new Set(change.files.keys()),
       })

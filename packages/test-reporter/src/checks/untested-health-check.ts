@@ -45,14 +45,15 @@ function asksDependency({ mechanisms }: FaultSite): boolean {
 }
 
 function finding(
-  { site, ...route }: RouteInTests,
+  route: RouteInTests,
   outcome: Outcome | undefined,
   review: TestReview,
 ): readonly Finding[] {
   if (outcome !== "untested" && outcome !== "only healthy") return [];
+  const { site } = route;
   const { target = "the health route" } = site;
   const where = `${target} (${place(site.location)})`;
-  const statuses = list(statusesOf({ site, ...route }));
+  const statuses = list(statusesOf(route));
   const reader = review.sites.some(({ kind }) => kind === "workload")
     ? "the probe"
     : "what asks it";

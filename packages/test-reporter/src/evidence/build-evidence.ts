@@ -5,7 +5,7 @@ import { completeness } from "./completeness.js";
 import { enginesInRun } from "./databases.js";
 import { errorPathEvidence } from "./error-paths.js";
 import { runFacts } from "./run-facts.js";
-import { failuresAt, sectionsOf } from "./sections.js";
+import { sectionsOf, withFailures } from "./sections.js";
 import { siteEvidence } from "./site-rungs.js";
 import { sourceDigests } from "./source-digests.js";
 import type { SourceFile } from "./source-file.js";
@@ -35,7 +35,6 @@ export function buildEvidenceFromSites(
     testEvidence(tests, facts, engines),
     engines.map(({ engine, module }) => ({ engine, module })),
   );
-  const observed = new Map(sections.observed.map((test) => [test.name, test]));
   return {
     schemaVersion: 1,
     runner: run.runner,
@@ -43,10 +42,7 @@ export function buildEvidenceFromSites(
     ...completeness(run.incomplete, [run.shard ?? WHOLE]),
     ...sections,
     errorPaths: errorPathEvidence(facts),
-    sites: siteEvidence(facts, engines).map((site) => ({
-      ...site,
-      failures: failuresAt(site, observed),
-    })),
+    sites: withFailures(siteEvidence(facts, engines), sections.observed),
     sources: sourceDigests(sources),
   };
 }

@@ -14,7 +14,7 @@ import {
 import { mergedCompleteness } from "./completeness.js";
 import { compareErrorPaths } from "./error-paths.js";
 import { compareText, grouped, sortedNames } from "./ordering.js";
-import { failuresAt, sectionsOf, type DatabaseHead } from "./sections.js";
+import { sectionsOf, withFailures, type DatabaseHead } from "./sections.js";
 
 /**
  * The evidence of several parts of a run together: shards, packages, runners, or the same part
@@ -33,8 +33,7 @@ export function mergeEvidence(first: Evidence, ...others: readonly Evidence[]): 
     ),
     joined(parts.flatMap(databaseHeads), ({ engine }) => engine, joinHeads),
   );
-  const observed = new Map(sections.observed.map((test) => [test.name, test]));
-  const sites = joined(
+  const sites = joined<SeenSite>(
     parts.flatMap((part) => part.sites),
     ({ id }) => id,
     joinSites,
@@ -47,7 +46,7 @@ export function mergeEvidence(first: Evidence, ...others: readonly Evidence[]): 
     ...mergedCompleteness(parts, [...parts.flatMap(contradictedTotals), ...contradictions]),
     ...sections,
     errorPaths: mergedErrorPaths(parts),
-    sites: sites.map((site) => ({ ...site, failures: failuresAt(site, observed) })),
+    sites: withFailures(sites, sections.observed),
     sources,
   };
 }
@@ -117,13 +116,15 @@ function joinOutbound(a: OutboundInTest, b: OutboundInTest): OutboundInTest {
   };
 }
 
-function joinSites(a: SiteEvidence, b: SiteEvidence): SiteEvidence {
+/** What its dependency did follows from the tests. */
+type SeenSite = Omit<SiteEvidence, "failures">;
+
+function joinSites(a: SeenSite, b: SeenSite): SeenSite {
   const meets = [a.meets, b.meets].filter((one) => one !== undefined).toSorted(compareText)[0];
   return {
     id: a.id,
     rung: higher(SITE_RUNGS, a.rung, b.rung),
     ...(meets !== undefined && { meets }),
-    failures: {},
     tests: sortedNames([...a.tests, ...b.tests]),
   };
 }

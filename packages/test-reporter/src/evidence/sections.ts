@@ -39,7 +39,7 @@ export function sectionsOf(
   const routes = entries(observed, "routes", ({ method, path }) => `${path} ${method}`);
   return {
     tests: totals(observed),
-    databases: databases.map((head) => databaseEvidence(head, observed)),
+    databases: databaseEvidence(databases, observed),
     routes: routes.map(routeEvidence),
     outbound: entries(observed, "outbound", ({ target }) => target).map(outboundEvidence),
     invariants: invariantEvidence(observed),
@@ -53,8 +53,17 @@ export function sectionsOf(
   };
 }
 
+/** Sites with what the tests that ran them saw their dependency do. */
+export function withFailures(
+  sites: readonly Omit<SiteEvidence, "failures">[],
+  observed: readonly TestEvidence[],
+): readonly SiteEvidence[] {
+  const byName = new Map(observed.map((test) => [test.name, test]));
+  return sites.map((site) => ({ ...site, failures: failuresAt(site, byName) }));
+}
+
 /** What the tests that ran a site saw its dependency do. */
-export function failuresAt(
+function failuresAt(
   { meets, tests }: Pick<SiteEvidence, "meets" | "tests">,
   observed: ReadonlyMap<TestName, TestEvidence>,
 ): FailureCounts {
@@ -100,12 +109,18 @@ function totals(observed: readonly TestEvidence[]): TestTotals {
 }
 
 function databaseEvidence(
-  { engine, module }: DatabaseHead,
+  heads: readonly DatabaseHead[],
   observed: readonly TestEvidence[],
+): readonly DatabaseEvidence[] {
+  const met = entries(observed, "databases", ({ engine }) => engine);
+  const byEngine = new Map(met.map((contacts) => [contacts[0]?.engine, contacts]));
+  return heads.map((head) => oneDatabase(head, byEngine.get(head.engine) ?? []));
+}
+
+function oneDatabase(
+  { engine, module }: DatabaseHead,
+  all: readonly Entry<TestEvidence["databases"][number]>[],
 ): DatabaseEvidence {
-  const [all = []] = entries(observed, "databases", (entry) => entry.engine).filter(
-    ([first]) => first?.engine === engine,
-  );
   const met = all.filter(({ as }) => as !== "mocked" && as !== "unknown");
   const count = (as: (typeof all)[number]["as"]): number =>
     all.filter((entry) => entry.as === as).length;

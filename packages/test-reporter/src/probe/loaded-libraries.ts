@@ -23,11 +23,21 @@ const LIBRARIES: readonly LoadedLibrary[] = [...pg, ...mysql2, ioredis, redis, s
 export function watchLoadedLibraries(): void {
   const { cache } = createRequire(import.meta.url);
   for (const [file, module] of Object.entries(cache)) {
-    for (const library of LIBRARIES) {
-      if (!library.file.test(file)) continue;
+    for (const library of librariesIn(file)) {
       guarded(() => {
         library.watch(module?.exports);
       });
     }
   }
+}
+
+const known = new Map<string, readonly LoadedLibrary[]>();
+
+/** Asked again of every loaded module before each group of tests, so it is remembered. */
+function librariesIn(file: string): readonly LoadedLibrary[] {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const libraries = LIBRARIES.filter((library) => library.file.test(file));
+  known.set(file, libraries);
+  return libraries;
 }

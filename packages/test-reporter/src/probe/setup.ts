@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import * as vitest from "vitest";
 import { enterScope } from "./current-test.js";
 import { guarded } from "./guarded.js";
+import { property } from "./intercept.js";
 import type { LoadedModules } from "./counters.js";
 import { createProbe, type Probe } from "./probe.js";
 import { LOADED_KEY, OBSERVATION_KEY, SETTINGS_KEY, type ProbeSettings } from "./settings.js";
@@ -90,10 +91,6 @@ function loadedModules(): LoadedModules | undefined {
 function worker(): Readonly<Record<string, unknown>> {
   const state: unknown = Reflect.get(globalThis, "__vitest_worker__");
   return typeof state === "object" && state !== null ? (state as Record<string, unknown>) : {};
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 declare module "vitest" {

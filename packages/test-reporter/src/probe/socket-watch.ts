@@ -1,3 +1,4 @@
+import { BoundedMap } from "../protocols/bounded-map.js";
 import {
   OpaqueDecoder,
   type Awaited,
@@ -34,9 +35,9 @@ export class SocketWatch {
   #user: Scope | undefined = currentScope();
   readonly #conversations = new WeakMap<TestRecord, ConversationRecord>();
   /** Statements without a whole reply yet, oldest first. */
-  readonly #unanswered = new Map<number, Asked>();
+  readonly #unanswered = new BoundedMap<number, Asked>(LIMITS.unanswered);
   /** The last ones that were answered, or taken without a word: an error may name them later. */
-  readonly #answered = new Map<number, Asked>();
+  readonly #answered = new BoundedMap<number, Asked>(MOST_ANSWERED);
   /** What went over the connection while its protocol was open. */
   #undecided: Chunk[] | undefined = [];
   #decoder: Decoder = new OpaqueDecoder();
@@ -143,10 +144,6 @@ export class SocketWatch {
     id: number,
     { verb, text, scope }: Pick<StatementRecord, "verb" | "text"> & { scope: Scope | undefined },
   ): void {
-    const [oldest] = this.#unanswered.keys();
-    if (this.#unanswered.size >= LIMITS.unanswered && oldest !== undefined) {
-      this.#unanswered.delete(oldest);
-    }
     const conversation = this.#conversation(scope);
     const isKept =
       scope !== undefined &&
@@ -181,8 +178,6 @@ export class SocketWatch {
     if (asked === undefined) return;
     this.#unanswered.delete(id);
     this.#answered.set(id, asked);
-    const [oldest] = this.#answered.keys();
-    if (this.#answered.size > MOST_ANSWERED && oldest !== undefined) this.#answered.delete(oldest);
   }
 
   #bookError(code: string, scope: Scope | undefined): void {

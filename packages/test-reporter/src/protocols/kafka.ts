@@ -1,3 +1,4 @@
+import { BoundedMap } from "./bounded-map.js";
 import { ByteCursor, signed16 } from "./byte-cursor.js";
 import { FrameReader, type Frame, type FrameLayout } from "./frames.js";
 import { KAFKA_APIS, type KafkaApi } from "./kafka-apis.js";
@@ -24,7 +25,7 @@ class KafkaDecoder implements Decoder {
   readonly #client = new FrameReader(MESSAGE);
   readonly #server = new FrameReader(MESSAGE);
   /** Requests without a reply yet, by the number that the reply names. */
-  readonly #unanswered = new Map<number, Request>();
+  readonly #unanswered = new BoundedMap<number, Request>(MOST_UNANSWERED);
   #statements = 0;
 
   get awaits(): Awaited {
@@ -66,10 +67,6 @@ class KafkaDecoder implements Decoder {
       return;
     }
     this.#unanswered.set(correlation, request);
-    const oldest = this.#unanswered.keys().next();
-    if (this.#unanswered.size > MOST_UNANSWERED && !oldest.done) {
-      this.#unanswered.delete(oldest.value);
-    }
   }
 
   #readReply({ body }: Frame, events: ProtocolEvent[]): void {

@@ -1,4 +1,5 @@
 import { BsonDocument } from "./bson.js";
+import { BoundedMap } from "./bounded-map.js";
 import { ByteCursor } from "./byte-cursor.js";
 import { FrameReader, type Frame, type FrameLayout } from "./frames.js";
 import type { Awaited, Decoder, Protocol, ProtocolEvent } from "./protocol.js";
@@ -25,7 +26,7 @@ class MongodbDecoder implements Decoder {
   readonly #client = new FrameReader(MESSAGE);
   readonly #server = new FrameReader(MESSAGE);
   /** Requests without a reply yet, by the identifier that the reply names. */
-  readonly #unanswered = new Map<number, Request>();
+  readonly #unanswered = new BoundedMap<number, Request>(MOST_UNANSWERED);
   #statements = 0;
 
   get awaits(): Awaited {
@@ -59,10 +60,6 @@ class MongodbDecoder implements Decoder {
       return;
     }
     this.#unanswered.set(requestId, request);
-    const oldest = this.#unanswered.keys().next();
-    if (this.#unanswered.size > MOST_UNANSWERED && !oldest.done) {
-      this.#unanswered.delete(oldest.value);
-    }
   }
 
   #describe({ document }: Message, events: ProtocolEvent[]): Request {

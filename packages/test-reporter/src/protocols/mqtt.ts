@@ -1,3 +1,4 @@
+import { BoundedMap } from "./bounded-map.js";
 import { ByteCursor } from "./byte-cursor.js";
 import type { Awaited, Decoder, Protocol, ProtocolEvent } from "./protocol.js";
 import { MqttPacketReader, type MqttPacket } from "./mqtt-packets.js";
@@ -21,7 +22,7 @@ class MqttDecoder implements Decoder {
   readonly #client = new MqttPacketReader();
   readonly #server = new MqttPacketReader();
   /** Packets that are to be acknowledged, by their identifier. */
-  readonly #unanswered = new Map<number, number>();
+  readonly #unanswered = new BoundedMap<number, number>(MOST_UNANSWERED);
   #statements = 0;
   #subscribes = false;
   #stage: "new" | "connecting" | "open" | "closed" = "new";
@@ -62,10 +63,6 @@ class MqttDecoder implements Decoder {
       return;
     }
     this.#unanswered.set(identifier, statement);
-    const oldest = this.#unanswered.keys().next();
-    if (this.#unanswered.size > MOST_UNANSWERED && !oldest.done) {
-      this.#unanswered.delete(oldest.value);
-    }
   }
 
   #readServer({ type, body }: MqttPacket, events: ProtocolEvent[]): void {

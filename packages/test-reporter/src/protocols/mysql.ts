@@ -1,3 +1,4 @@
+import { BoundedMap } from "./bounded-map.js";
 import { ByteCursor } from "./byte-cursor.js";
 import { FrameReader, type Frame, type FrameLayout } from "./frames.js";
 import {
@@ -42,7 +43,7 @@ export const mysql: Protocol = {
 class MysqlDecoder implements Decoder {
   readonly #client = new FrameReader(PACKET);
   readonly #server = new FrameReader(PACKET);
-  readonly #prepared = new Map<number, string>();
+  readonly #prepared = new BoundedMap<number, string>(MOST_PREPARED);
   readonly #unanswered: Request[] = [];
   #lastPrepared = 0;
   #statements = 0;
@@ -206,8 +207,6 @@ class MysqlDecoder implements Decoder {
     const id = new ByteCursor(body, 1).littleEndian(4);
     this.#lastPrepared = id;
     this.#prepared.set(id, parsed);
-    const oldest = this.#prepared.keys().next();
-    if (this.#prepared.size > MOST_PREPARED && !oldest.done) this.#prepared.delete(oldest.value);
   }
 
   #readFailure(error: MysqlError, request: Request, events: ProtocolEvent[]): void {

@@ -1,3 +1,4 @@
+import { BoundedMap } from "./bounded-map.js";
 import type { Awaited, Decoder, Protocol, ProtocolEvent } from "./protocol.js";
 import { TextCommandReader, type TextCommand } from "./text-commands.js";
 
@@ -20,7 +21,7 @@ class NatsDecoder implements Decoder {
   readonly #client = new TextCommandReader(payloadLength);
   readonly #server = new TextCommandReader(payloadLength);
   /** Requests without a reply yet, by the subject the reply goes to. */
-  readonly #requests = new Map<string, Request>();
+  readonly #requests = new BoundedMap<string, Request>(MOST_REQUESTS);
   #statements = 0;
   #pings = 0;
   #subscribes = false;
@@ -59,8 +60,6 @@ class NatsDecoder implements Decoder {
       return;
     }
     this.#requests.set(reply, { statement, mayWait: subject.startsWith(NEXT_MESSAGE) });
-    const oldest = this.#requests.keys().next();
-    if (this.#requests.size > MOST_REQUESTS && !oldest.done) this.#requests.delete(oldest.value);
   }
 
   #readServer({ name, parameters, line, payload }: TextCommand, events: ProtocolEvent[]): void {

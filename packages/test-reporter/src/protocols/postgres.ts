@@ -1,3 +1,4 @@
+import { BoundedMap } from "./bounded-map.js";
 import { ByteCursor } from "./byte-cursor.js";
 import { FrameReader, type Frame, type FrameLayout } from "./frames.js";
 import {
@@ -24,7 +25,7 @@ export const postgres: Protocol = {
 class PostgresDecoder implements Decoder {
   readonly #frontend = new FrameReader(UNTYPED);
   readonly #backend = new FrameReader(TYPED);
-  readonly #prepared = new Map<string, string>();
+  readonly #prepared = new BoundedMap<string, string>(MOST_PREPARED);
   /** Requests without a reply yet: the server answers each with one ReadyForQuery. */
   readonly #unanswered: Request[] = [];
   #open: Request | undefined;
@@ -97,8 +98,6 @@ class PostgresDecoder implements Decoder {
     const text = cursor.zeroTerminated();
     this.#prepared.set(name, text);
     request.parsed = text;
-    const oldest = this.#prepared.keys().next();
-    if (this.#prepared.size > MOST_PREPARED && !oldest.done) this.#prepared.delete(oldest.value);
   }
 
   #readBind(body: Uint8Array, request: Request, events: ProtocolEvent[]): void {

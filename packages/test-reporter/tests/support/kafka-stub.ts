@@ -1,19 +1,14 @@
-import { once } from "node:events";
-import { createServer, type Socket } from "node:net";
+import { createServer } from "node:net";
+import { listen, type TestServer } from "./servers.js";
 
 /**
  * Speaks as much of Kafka's protocol as a producer of kafkajs needs (ApiVersions 0, Metadata 1, Produce 3,
  * InitProducerId 0, FindCoordinator 0, AddPartitionsToTxn 0, EndTxn 0): https://kafka.apache.org/protocol.html. `produceError` is the code that answers a
  * message to a topic.
  */
-export async function startKafkaStub(
-  produceError: (topic: string) => number,
-): Promise<{ readonly port: number; readonly close: () => void }> {
-  const sockets = new Set<Socket>();
+export async function startKafkaStub(produceError: (topic: string) => number): Promise<TestServer> {
   let port = 0;
   const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
     let held = Buffer.alloc(0);
     socket.on("data", (chunk) => {
       held = Buffer.concat([held, chunk]);
@@ -26,17 +21,9 @@ export async function startKafkaStub(
       }
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  port = typeof address === "object" && address !== null ? address.port : 0;
-  return {
-    port,
-    close() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+  const started = await listen(server);
+  ({ port } = started);
+  return started;
 }
 
 const VERSIONS: readonly (readonly [key: number, version: number])[] = [

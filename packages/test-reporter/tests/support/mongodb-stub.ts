@@ -1,19 +1,16 @@
-import { createServer, type Server, type Socket } from "node:net";
-import { once } from "node:events";
+import { createServer } from "node:net";
 import { BSON, type Document } from "mongodb";
+import { listen, type TestServer } from "./servers.js";
 
 /**
  * Speaks as much of MongoDB's wire protocol (OP_MSG, OP_QUERY for the first `hello`) as its driver
  * needs: https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/. Each command is answered with
  * what `answer` gives for it, `{ ok: 1 }` otherwise.
  */
-export async function startMongodbStub(
+export function startMongodbStub(
   answer: (command: Document) => Document | undefined,
-): Promise<{ readonly port: number; readonly close: () => void }> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
+): Promise<TestServer> {
+  const server = createServer((socket) => {
     let held = Buffer.alloc(0);
     socket.on("data", (chunk) => {
       held = Buffer.concat([held, chunk]);
@@ -24,16 +21,7 @@ export async function startMongodbStub(
       }
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  return {
-    port: typeof address === "object" && address !== null ? address.port : 0,
-    close() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+  return listen(server);
 }
 
 const OP_REPLY = 1;

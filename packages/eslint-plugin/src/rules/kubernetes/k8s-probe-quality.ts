@@ -1,6 +1,6 @@
 import { defineConfigurationRule } from "../../define-configuration-rule.js";
 import type { FaultlineRule } from "../../define-rule.js";
-import { overAbsentOf } from "../../over-sites.js";
+import { reportAbsences } from "../../report-absences.js";
 
 const MESSAGES = {
   "liveness-patience": "impatient",
@@ -26,16 +26,6 @@ export const k8sProbeQuality: FaultlineRule = defineConfigurationRule({
       "{{target}} pays for its own health check: {{detail}}. Each start takes CPU and tens of megabytes from the limits of the container, and under load it times out, so that a healthy pod is killed. Ask the running process with httpGet, tcpSocket or grpc.",
   },
   create(context) {
-    return overAbsentOf(context, MESSAGES, (messageId, { loc, site, fact }) => {
-      context.report({
-        loc,
-        messageId,
-        data: {
-          target: site.target ?? site.operation,
-          detail: fact.detail,
-          remedy: fact.remedy ?? "",
-        },
-      });
-    });
+    return reportAbsences(context, MESSAGES);
   },
 });
