@@ -45,15 +45,13 @@ export function summarise(material: SummaryMaterial): readonly string[] {
 
 function changeLine({ change, inherited = [] }: SummaryMaterial): readonly string[] {
   const debt = inherited.reduce((sum, { count }) => sum + count, 0);
-  const before =
-    debt > 0 ? ` ${number(debt, "finding")} inherited from before, which decide nothing.` : "";
-  if (change)
-    return [
-      `The change since ${change.base} touches ${number(change.files.length, "file")}.${before}`,
-    ];
-  return debt > 0
-    ? [`${number(debt, "finding")} accepted by the baseline, which decide nothing.`]
-    : [];
+  const aside = (why: string): string =>
+    `${number(debt, "finding")} ${why}, which ${debt === 1 ? "decides" : "decide"} nothing.`;
+  if (!change) return debt > 0 ? [aside("accepted by the baseline")] : [];
+  const before = debt > 0 ? ` ${aside("inherited from before")}` : "";
+  return [
+    `The change since ${change.base} touches ${number(change.files.length, "file")}.${before}`,
+  ];
 }
 
 /** Each condition by its place and what to do. */
